@@ -1,0 +1,135 @@
+"""Annotated articles as JSON Lines: every fault names file and line, a write is whole or not at all."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import TypeVar, cast
+
+import jsonlines
+import msgspec
+
+from annotate.annotations import Article
+from annotate.errors import AnnotateError, Fault, RecordError
+from annotate.invariants import breaches
+from annotate.scheme import Scheme
+
+T = TypeVar("T")
+_article = msgspec.json.Decoder(Article)
+_encoder = msgspec.json.Encoder(order="deterministic")
+
+
+def dumps(value: object) -> bytes:
+    """Return a record as one line of JSON without its line end: empty fields left out, keys in one order for ever."""
+    return _encoder.encode(value)
+
+
+def lines(source: Iterable[bytes], name: str, decode: Callable[[str], T]) -> Iterator[tuple[int, T | Fault]]:
+    """Yield each line's number and what `decode` makes of it, or the fault; blank lines are skipped.
+
+    `decode` refuses a line by raising msgspec.DecodeError or ValueError. Bytes that are no UTF-8 are a fault of their line.
+    """
+    number = 0
+
+    def counted() -> Iterator[bytes]:
+        nonlocal number
+        for number, line in enumerate(source, 1):  # noqa: B007 - the count is read outside
+            yield line
+
+    def loads(line: str | bytes) -> T:
+        try:
+            return decode(cast("str", line))  # the reader decodes before it calls
+        except msgspec.DecodeError as error:
+            raise ValueError(str(error)) from error
+
+    with jsonlines.Reader(counted(), loads=loads) as reader:
+        while True:
+            try:
+                value = reader.read(skip_empty=True)
+            except EOFError:
+                return
+            except jsonlines.InvalidLineError as error:
+                yield number, Fault(name, number, _plainly(error))
+            else:
+                yield number, cast("T", value)
+
+
+def _plainly(error: jsonlines.InvalidLineError) -> str:
+    """Return what is wrong with a line in words: the decoder's own, without the library's preamble and line echo."""
+    cause = error.__cause__
+    if isinstance(cause, UnicodeDecodeError):
+        return (
+            f"not UTF-8 (byte {cause.object[cause.start]:#04x} at column {cause.start + 1}); convert the file to UTF-8"
+        )
+    message = str(cause) if cause is not None else "null is no record"
+    return (
+        f"{message}; a record is one JSON object a line" if "JSON is malformed" in message or cause is None else message
+    )
+
+
+def read(path: Path) -> Iterator[tuple[int, Article | Fault]]:
+    """Yield the articles of a JSON Lines file with their line numbers, or what is wrong with a line.
+
+    The shape is checked (keys, types); what the scheme demands is `load`'s. AnnotateError if there is no such file.
+    """
+    try:
+        with path.open("rb") as source:
+            yield from lines(source, str(path), _article.decode)
+    except OSError as error:
+        raise AnnotateError(f"{path}: cannot be read ({error.strerror})") from error
+
+
+def load(path: Path, scheme: Scheme) -> list[Article]:
+    """Return the articles of a file, every invariant checked; RecordError carries all that is wrong.
+
+    One id with equal texts is one article said twice, which is an error of the file: ids are unique in it.
+    """
+    articles: list[Article] = []
+    faults: list[Fault] = []
+    first: dict[str, int] = {}
+    for number, item in read(path):
+        if isinstance(item, Fault):
+            faults.append(item)
+            continue
+        if item.id in first:
+            faults.append(Fault(str(path), number, f"article id {item.id!r} was used in line {first[item.id]}"))
+        first.setdefault(item.id, number)
+        faults += [Fault(str(path), number, str(breach)) for breach in breaches(item, scheme)]
+        articles.append(item)
+    if faults:
+        raise RecordError(faults)
+    return articles
+
+
+def write(path: Path, records: Iterable[object]) -> int:
+    """Write records one a line and return how many; the file appears whole or stays as it was."""
+    count = 0
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile("wb", dir=path.parent, prefix=f".{path.name}.", delete=False) as target:
+        try:
+            count = write_to(target, records)
+            target.flush()
+            os.fsync(target.fileno())
+        except BaseException:
+            Path(target.name).unlink()
+            raise
+    mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+    Path(target.name).chmod(mode)
+    Path(target.name).replace(path)
+    return count
+
+
+def write_to(target: object, records: Iterable[object]) -> int:
+    """Write records one a line to an open binary file and return how many."""
+    count = 0
+    with jsonlines.Writer(target, dumps=dumps) as writer:  # type: ignore[arg-type]  # it accepts bytes and binary files
+        for record in records:
+            writer.write(record)
+            count += 1
+    return count
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current

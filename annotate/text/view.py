@@ -1,0 +1,121 @@
+"""The shared token view: an article's text cut into tokens and sentences, once, for every rule."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from annotate.annotations import Extent, Zone
+
+TOKEN = re.compile(
+    r"""
+      (?:[^\W\d_]\.){2,}                                     # U.S.  U.N.  a.m.
+    | \d+(?:[.,:/]\d+)*                                      # 12.5  13,000  4:07  5/8
+    | ['’](?:s|S|d|ll|re|ve|m)\b                             # the 's of "Yoon's", "it'll"
+    | [^\W\d_]+[^\W_]*(?:[-'’](?!(?:s|S|d|ll|re|ve|m)\b)[^\W_]+)*   # words, anti-tank, O'Brien, don't
+    | \.\.\.                                                 # an ellipsis is one token
+    | [^\w\s]                                                # each other sign alone
+    | \w+                                                    # what is left: underscores, marks
+    """,
+    re.VERBOSE,
+)
+ABBREVIATIONS = frozenset(
+    """mr mrs ms dr prof gen lt col sgt maj capt cmdr adm brig sen rep gov pres st jr sr hon rev no nos vs etc inc corp co
+    ltd jan feb mar apr jun jul aug sep sept oct nov dec mt ft fig vol art sec dept univ assn bros cf eg ie approx est al
+    """.split(),  # noqa: SIM905 - read as words
+)
+_CLOSERS = "\"'”’)]»"
+_OPENERS = "\"'“‘([«"
+
+
+class View(NamedTuple):
+    """An article's text and its tokens: parallel lists of surface, start and end (code points, half-open).
+
+    `sentences` are extents in code points, `sentence_ends` their ends; a line break always ends a sentence. `zones`
+    are stretches that get no spans, in order.
+    """
+
+    text: str
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    sentences: list[Extent]
+    sentence_ends: list[int]
+    zones: tuple[Zone, ...]
+
+    def token_at(self, offset: int) -> int:
+        """Return the index of the first token that ends after the offset; len(words) past the last."""
+        return bisect_right(self.ends, offset)
+
+    def tokens_in(self, start: int, end: int) -> range:
+        """Return the indices of the tokens that lie wholly in [start, end)."""
+        return range(bisect_left(self.starts, start), bisect_right(self.ends, end))
+
+    def sentence_at(self, offset: int) -> int:
+        """Return the index of the sentence that holds the offset, or of the next one."""
+        return bisect_right(self.sentence_ends, offset)
+
+    def in_zone(self, start: int, end: int) -> bool:
+        """Say whether [start, end) touches a dateline, byline or furniture."""
+        return any(start < zone.end and zone.start < end for zone in self.zones)
+
+
+def view(text: str, zones: Iterable[Zone] = ()) -> View:
+    """Return the token view of a text; linear in its length."""
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for match in TOKEN.finditer(text):
+        words.append(match.group())
+        start, end = match.span()
+        starts.append(start)
+        ends.append(end)
+    sentences = _sentences(text, words, starts, ends)
+    return View(text, words, starts, ends, sentences, [end for _, end in sentences], tuple(zones))
+
+
+def _sentences(text: str, words: Sequence[str], starts: Sequence[int], ends: Sequence[int]) -> list[Extent]:
+    """Return sentence extents: they end at line breaks, and after . ! ? … with closing quotes before a new start."""
+    found: list[Extent] = []
+    first = 0
+    last = len(words) - 1
+    index = 0
+    while index <= last:
+        stop = index
+        ended = index == last
+        if words[index] in {".", "!", "?", "…", "..."} or words[index][-1] == ".":
+            while stop < last and text[starts[stop + 1]] in _CLOSERS and starts[stop + 1] == ends[stop]:
+                stop += 1
+            ended = stop == last or (ends[stop] < starts[stop + 1] and _starts_anew(words, index, stop + 1))
+        if not ended and stop < last:
+            ended = ends[stop] < starts[stop + 1] and "\n" in text[ends[stop] : starts[stop + 1]]
+        if ended:
+            found.append((starts[first], ends[stop]))
+            first = stop + 1
+        index = stop + 1
+    return found
+
+
+def _starts_anew(words: Sequence[str], stop: int, following: int) -> bool:
+    """Say whether the token after a full stop begins a sentence: no abbreviation before, no small letter after."""
+    after = words[following]
+    if after[0].islower():
+        return False
+    if words[stop] == "." and stop and words[stop - 1].lower() in ABBREVIATIONS:
+        return False
+    if words[stop] == "." and stop and len(words[stop - 1]) == 1 and words[stop - 1].isupper():
+        return False  # an initial: "J. Smith"
+    if len(words[stop]) > 1 and words[stop] != "...":  # "U.S." ends a sentence only before a clear opener
+        return after[0] in _OPENERS or after.lower() in {
+            "the",
+            "it",
+            "he",
+            "she",
+            "they",
+            "but",
+            "in",
+            "a",
+            "we",
+            "that",
+        }
+    return after[0].isalnum() or after[0] in _OPENERS or after[0] in "$€£¥—-•"
