@@ -35,7 +35,8 @@ def align(before: Annotation, after: Annotation, scheme: Scheme) -> list[Pair]:
     """Return one pair for each span of either annotation, in the layers that the second one covers, in reading order.
 
     Spans pair one to one within a layer: same id first, then same extent and label, same extent, and last the
-    largest overlap (a shared label counting double). A pair's verdict is the gravest change: relabelled before moved
+    largest overlap (a shared label counting double). In a layer whose spans nest only equal labels pair, but for
+    equal ids. A pair's verdict is the gravest change: relabelled before moved
     before changed.
     """
     pairs: list[Pair] = []
@@ -45,7 +46,7 @@ def align(before: Annotation, after: Annotation, scheme: Scheme) -> list[Pair]:
         labels = set(layer.label_names)
         first = [span for span in before.spans if span.label in labels]
         second = [span for span in after.spans if span.label in labels]
-        matched = _match(first, second)
+        matched = _match(first, second, nested=layer.overlap)
         taken = set(matched.values())
         for i, span in enumerate(first):
             partner = second[matched[i]] if i in matched else None
@@ -86,8 +87,8 @@ def _place(pair: Pair) -> tuple[int, int, str]:
     return span.start, -span.end, span.label
 
 
-def _match(first: Sequence[Span], second: Sequence[Span]) -> dict[int, int]:
-    """Return index in first -> index in second, one to one."""
+def _match(first: Sequence[Span], second: Sequence[Span], *, nested: bool) -> dict[int, int]:
+    """Return index in first -> index in second, one to one; where spans nest, an overlap of two labels says nothing."""
     matched: dict[int, int] = {}
     taken: set[int] = set()
     keys = (
@@ -95,7 +96,7 @@ def _match(first: Sequence[Span], second: Sequence[Span]) -> dict[int, int]:
         lambda span: (span.start, span.end, span.label),
         lambda span: (span.start, span.end),
     )
-    for key in keys:
+    for key in keys[:2] if nested else keys:
         places = {key(span): j for j, span in enumerate(second) if j not in taken}
         for i, span in enumerate(first):
             if i not in matched and (j := places.pop(key(span), None)) is not None:
@@ -104,7 +105,7 @@ def _match(first: Sequence[Span], second: Sequence[Span]) -> dict[int, int]:
     left = [i for i in range(len(first)) if i not in matched]
     free = [j for j in range(len(second)) if j not in taken]
     for _, i, j in sorted(_overlaps(first, second, left, free)):
-        if i not in matched and j not in taken:
+        if i not in matched and j not in taken and not (nested and first[i].label != second[j].label):
             matched[i] = j
             taken.add(j)
     return matched

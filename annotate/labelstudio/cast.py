@@ -43,6 +43,10 @@ class Cast:
         found = self._sent.get(entity or "")
         return None if found is None else getattr(found, name)
 
+    def is_new(self, entity: str) -> bool:
+        """Say whether the page's lists did not have the entity."""
+        return entity not in self._sent
+
     def correct(self, entity: str, name: str, value: Value) -> None:
         """Set a fact of an entity for all its mentions; the last word counts, a contradiction is kept in `conflicts`."""
         earlier = self._corrected.get((entity, name), value)

@@ -8,6 +8,7 @@ actor is picked like a holder, because actors are no spans of the stance page.
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from annotate.annotations import Value
 from annotate.errors import SchemeError
 from annotate.scheme import Attribute, Label, Layer, Pass, RelationType, Scheme
 
@@ -59,7 +60,9 @@ def controls(scheme: Scheme, shown: Pass) -> tuple[Control, ...]:
         for control in _layer_controls(scheme, scheme.layer(name)):
             first = found.get(control.name)
             if first is not None and (first.kind, first.owner) != (control.kind, control.owner):
-                raise SchemeError(f"attribute {control.name!r} means two things on one page; give one of them another name")
+                raise SchemeError(
+                    f"attribute {control.name!r} means two things on one page; give one of them another name"
+                )
             labels = control.labels if first is None else first.labels + control.labels
             found[control.name] = control._replace(labels=labels)
     return tuple(found.values())
@@ -104,3 +107,23 @@ def _control(attribute: Attribute, labels: tuple[str, ...], owner: Owner = "span
     kinds: dict[str, Kind] = {"number": "number", "text": "textarea"}
     options = {"entity": f"{attribute.name}_options", "country": "country_options"}.get(attribute.type)
     return Control(attribute.name, kinds.get(attribute.type, "choices"), owner, attribute, labels, options=options)
+
+
+class Page(NamedTuple):
+    """A pass as both directions see it: its fields, and what each page label means in the record."""
+
+    scheme: Scheme
+    shown: Pass
+    fields: tuple[Control, ...]
+    meaning: dict[str, tuple[str, dict[str, Value]]]
+
+
+def page(scheme: Scheme, shown: Pass) -> Page:
+    """Return what both directions need to know of a pass."""
+    meaning: dict[str, tuple[str, dict[str, Value]]] = {}
+    for layer in map(scheme.layer, shown.layers):
+        for label in layer.labels:
+            attribute = shown_as_label(layer, label.name)
+            for name in page_labels(layer, label):
+                meaning[name] = (label.name, {} if attribute is None else {attribute.name: name})
+    return Page(scheme, shown, controls(scheme, shown), meaning)

@@ -5,14 +5,14 @@ characters, cues inside the same content first. On PolNeAR's outermost attributi
 and 98 % of the contents given the cues. Such a relation says so in its rules: `inferred.nearest_cue`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 import msgspec
 
 from annotate.annotations import Annotation, Relation, Span, Value, relation_id
 from annotate.labelstudio.cast import Cast
-from annotate.labelstudio.controls import Control
+from annotate.labelstudio.controls import Page
 from annotate.labelstudio.regions import Drawn, Regions
 from annotate.scheme import RelationType, Scheme
 
@@ -32,7 +32,7 @@ class Linked(NamedTuple):
 
 
 class Trip(NamedTuple):
-    """What linking looks at: the spans read, what was sent, where actors come from, the page's fields."""
+    """What linking looks at: the spans read, what was sent, the actors that can be linked to, the page."""
 
     text: str
     spans: dict[str, Span]
@@ -40,41 +40,40 @@ class Trip(NamedTuple):
     sent: Mapping[str, Span]
     sent_relations: tuple[Relation, ...]
     actors: dict[str, Span]
-    fields: tuple[Control, ...]
-    scheme: Scheme
-    layers: Sequence[str]
+    page: Page
     cast: Cast
 
+    @property
+    def scheme(self) -> Scheme:
+        """Return the scheme."""
+        return self.page.scheme
 
-def link(  # noqa: PLR0917 - one call, the reading's whole state
+
+def link(
     text: str,
     spans: dict[str, Span],
     held: Regions,
     suggestion: Annotation | None,
     actors: Annotation,
-    fields: tuple[Control, ...],
-    scheme: Scheme,
-    layers: Sequence[str],
+    *,
+    shown: Page,
     cast: Cast,
 ) -> Linked:
     """Return the relations of a page, and the spans they need: actors that a cue was linked to, contents still held."""
-    here = {label for name in layers for label in scheme.layer(name).label_names}
-    sent = {span.id: span for span in suggestion.spans} if suggestion else {}
+    here = {label for label, _ in shown.meaning.values()}
     elsewhere = {s.id: s for s in actors.spans if s.label not in here and "entity" in s.attributes}
     own = {s.id: s for s in spans.values() if "entity" in s.attributes}
-    trip = Trip(
-        text, spans, held, sent, suggestion.relations if suggestion else (), elsewhere | own, fields, scheme, layers, cast
-    )
+    sent = {span.id: span for span in suggestion.spans} if suggestion else {}
+    relations = suggestion.relations if suggestion else ()
+    trip = Trip(text, spans, held, sent, relations, elsewhere | own, shown, cast)
     problems: list[str] = []
     drawn = _drawn(trip, problems)
-    inferred = list(_inferred(trip, drawn))
-    picked = list(_picked(trip, problems))
-    relations = _with_attributes([*drawn, *inferred, *picked], trip)
-    kept, remarks = _without_orphans(trip, relations)
-    kept = [_with_holder(span, relations, trip) for span in kept]
-    needed = {relation.tail for relation in relations}
+    found = _with_attributes([*drawn, *_inferred(trip, drawn), *_picked(trip, problems)], trip)
+    kept, remarks = _without_orphans(trip, found)
+    kept = [_with_holder(span, found, trip) for span in kept]
+    needed = {relation.tail for relation in found}
     kept += [span for span in elsewhere.values() if span.id in needed and span.id not in spans]
-    unique = {(r.label, r.head, r.tail): r for r in relations}
+    unique = {(r.label, r.head, r.tail): r for r in found}
     return Linked(kept, tuple(unique.values()), tuple(problems), tuple(remarks))
 
 
@@ -159,7 +158,7 @@ def _distance(text: str, first: Span, second: Span) -> int:
 
 def _picked(trip: Trip, problems: list[str]) -> Iterator[Relation]:
     """Yield the relations that were picked from the lists; those that were there before stay as they were sent."""
-    for field in trip.fields:
+    for field in trip.page.fields:
         if field.relation is None or field.owner != "span":
             continue
         for region in trip.held.regions.values():
@@ -199,7 +198,7 @@ def _with_attributes(relations: list[Relation], trip: Trip) -> list[Relation]:
     for relation in relations:
         attributes: dict[str, Value] = dict(relation.attributes)
         region = trip.held.regions.get(relation.head)
-        for field in trip.fields:
+        for field in trip.page.fields:
             if region is None or field.owner != "relation" or field.relation != relation.label:
                 continue
             now = next(iter(region.fields.get(field.name) or []), None)
@@ -215,7 +214,7 @@ def _with_attributes(relations: list[Relation], trip: Trip) -> list[Relation]:
 def _without_orphans(trip: Trip, relations: list[Relation]) -> tuple[list[Span], list[str]]:
     """Return the spans but those suggested ones whose cue was deleted: nobody deletes a statement in three clicks."""
     tails = {relation.tail for relation in relations}
-    shown = {name for layer in trip.layers for name in trip.scheme.layer(layer).label_names}
+    shown = {label for label, _ in trip.page.meaning.values()}
     heads_gone = {r.tail for r in trip.sent_relations if r.head not in trip.spans and trip.sent[r.head].label in shown}
     orphans = {
         span.id

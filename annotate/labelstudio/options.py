@@ -1,8 +1,10 @@
 """The lists an annotator picks from: the article's own actors by name, each name standing for one entity id."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+
+import msgspec
 
 from annotate.annotations import Annotation, Entity
 from annotate.countries import ISO_3166
@@ -22,6 +24,21 @@ def option_texts(entities: Sequence[Entity]) -> dict[str, str]:
     return texts
 
 
+def with_entities(annotation: Annotation, also: Iterable[Entity]) -> Annotation:
+    """Return the annotation with the entities whose names it lacks added; an id that is taken is minted anew."""
+    entities = list(annotation.entities)
+    names = {" ".join(entity.name.split()).casefold() for entity in entities}
+    taken = {entity.id for entity in entities}
+    for entity in also:
+        name = " ".join(entity.name.split()).casefold()
+        if name not in names:
+            fresh = minted_entity(entity.name, taken).id if entity.id in taken else entity.id
+            entities.append(msgspec.structs.replace(entity, id=fresh))
+            names.add(name)
+            taken.add(fresh)
+    return msgspec.structs.replace(annotation, entities=tuple(entities))
+
+
 def option_data(annotation: Annotation, fields: Sequence[Control]) -> dict[str, Any]:
     """Return the task data that the page's entity and country lists are made from.
 
@@ -38,10 +55,9 @@ def option_data(annotation: Annotation, fields: Sequence[Control]) -> dict[str, 
             continue
         order = [texts[entity] for entity in by_use(annotation, field.attribute.name)]
         keys = [*field.attribute.hotkeys, *[None] * len(order)]
-        options = [
+        data[field.options] = [
             {"value": text, "hotkey": key} if key else {"value": text} for text, key in zip(order, keys, strict=False)
         ]
-        data[field.options] = options
     return data
 
 

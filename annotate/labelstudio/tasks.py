@@ -4,31 +4,22 @@ Nothing here talks to a server. What a page cannot hold (parts, rules, scores, s
 from the suggestion that was sent, for as long as the person left the thing it belongs to.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import msgspec
 
-from annotate.annotations import Annotation, Article, Entity, Relation, Span, Value, reading_order, span_id, text_hash
+from annotate.annotations import Annotation, Article, Entity, Relation, Span, Value, reading_order, text_hash
 from annotate.labelstudio.cast import Cast
-from annotate.labelstudio.controls import NEW, NO, SPAN, TEXT, YES, Control, controls, page_labels, shown_as_label
+from annotate.labelstudio.controls import NEW, NO, SPAN, TEXT, YES, Control, Page
 from annotate.labelstudio.links import link
 from annotate.labelstudio.offsets import located, trimmed
 from annotate.labelstudio.options import option_data, option_texts
 from annotate.labelstudio.regions import Region, Result, regions
-from annotate.scheme import Pass, Scheme
+from annotate.scheme import Scheme
 
 DOC_ID = "doc_id"
 TEXT_HASH = "text_sha256"
-
-
-class Page(NamedTuple):
-    """A pass as both directions see it: its fields, and what each page label means in the record."""
-
-    scheme: Scheme
-    shown: Pass
-    fields: tuple[Control, ...]
-    meaning: dict[str, tuple[str, dict[str, Value]]]
 
 
 class Reading(NamedTuple):
@@ -37,17 +28,6 @@ class Reading(NamedTuple):
     annotation: Annotation
     problems: tuple[str, ...]
     remarks: tuple[str, ...]
-
-
-def page(scheme: Scheme, shown: Pass) -> Page:
-    """Return what both directions need to know of a pass."""
-    meaning: dict[str, tuple[str, dict[str, Value]]] = {}
-    for layer in map(scheme.layer, shown.layers):
-        for label in layer.labels:
-            attribute = shown_as_label(layer, label.name)
-            for name in page_labels(layer, label):
-                meaning[name] = (label.name, {} if attribute is None else {attribute.name: name})
-    return Page(scheme, shown, controls(scheme, shown), meaning)
 
 
 def to_task(article: Article, suggestion: Annotation, shown: Page, *, blind: bool = False) -> dict[str, Any]:
@@ -77,8 +57,11 @@ def to_prediction(suggestion: Annotation, shown: Page) -> dict[str, Any]:
     return {"model_version": version, "score": min(scores, default=0.0), "result": result}
 
 
-def to_result(annotation: Annotation, shown: Page) -> Result:
-    """Return the annotation's part that a pass shows as Label Studio result items."""
+def to_result(annotation: Annotation, shown: Page, *, listed: Container[str] | None = None) -> Result:
+    """Return the annotation's part that a pass shows as Label Studio result items.
+
+    With `listed`, the texts that the page's lists offer, an entity that is not among them goes to the field for new ones.
+    """
     labels = {label for label, _ in shown.meaning.values()}
     texts = option_texts(annotation.entities)
     entities = {entity.id: entity for entity in annotation.entities}
@@ -89,7 +72,7 @@ def to_result(annotation: Annotation, shown: Page) -> Result:
         for field in shown.fields:
             if page_label(span, shown) in field.labels:
                 value = _field_value(field, span, annotation, entities)
-                result += _field_item(field, span, value, texts)
+                result += _field_item(field, span, value, texts, listed)
     for relation in annotation.relations:
         if relation.head in here and relation.tail in here and not _is_picked(relation, here[relation.tail], shown):
             ends = {"from_id": relation.head, "to_id": relation.tail}
@@ -135,23 +118,27 @@ def _field_value(field: Control, span: Span, annotation: Annotation, entities: M
     return list(dict.fromkeys(tails[r.tail] for r in links if tails[r.tail] is not None))
 
 
-def _field_item(field: Control, span: Span, value: Any, texts: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+def _field_item(
+    field: Control, span: Span, value: Any, texts: Mapping[str, str], listed: Container[str] | None
+) -> Iterator[dict[str, Any]]:
     if value is None or value == []:
         return
-    place = {"start": span.start, "end": span.end, "text": span.text}
-    item: dict[str, Any] = {"id": span.id, "from_name": field.name, "to_name": TEXT, "type": field.kind}
-    if field.kind == "number":
-        item["value"] = {**place, "number": value}
-    elif field.kind == "textarea":
-        item["value"] = {**place, "text": [str(value)]}
-    elif field.attribute.type == "boolean":
-        item["value"] = {**place, "choices": [YES if value else NO]}
-    elif field.attribute.type == "entity":
+    name, kind = field.name, field.kind
+    said: dict[str, Any] = {field.kind: value}
+    if field.attribute.type == "entity":
         ids = value if isinstance(value, list) else [value]
-        item["value"] = {**place, "choices": [texts[x] for x in ids if x in texts]}
-    else:
-        item["value"] = {**place, "choices": [str(value)]}
-    yield item
+        picked = [texts[x] for x in ids if x in texts]
+        said = {"choices": picked}
+        if listed is not None and not field.many and picked and picked[0] not in listed:
+            name, kind, said = field.name + NEW, "textarea", {"text": picked}
+    elif field.kind == "textarea":
+        said = {"text": [str(value)]}
+    elif field.attribute.type == "boolean":
+        said = {"choices": [YES if value else NO]}
+    elif field.kind == "choices":
+        said = {"choices": [str(value)]}
+    place = {"start": span.start, "end": span.end, "text": span.text}
+    yield {"id": span.id, "from_name": name, "to_name": TEXT, "type": kind, "value": {**place, **said}}
 
 
 def from_result(
@@ -177,13 +164,17 @@ def from_result(
     remarks: list[str] = []
     spans: dict[str, Span] = {}
     for region in held.regions.values():
-        span = _span(article, region, shown, sent.get(region.id), cast, problems)
-        if span is not None:
-            spans[region.id] = span
-            before = sent.get(region.id)
-            if before is not None and "CUE" in (before.label, span.label) and before.label != span.label:
-                remarks.append(f"{before.label} {before.text!r} became {span.label}: a label key pressed by mistake?")
-    linked = link(article.text, spans, held, suggestion, actors, shown.fields, shown.scheme, shown.shown.layers, cast)
+        before = sent.get(region.id)
+        placed = _placed(article.text, region, shown, before)
+        if isinstance(placed, str):
+            problems.append(placed)
+            continue
+        attributes = _attributes(region, shown, cast, problems)
+        _facts(region, shown, attributes.get("entity"), before, cast)
+        spans[region.id] = _span(article.text, region, placed, attributes, sent=before, scheme=shown.scheme)
+        if before is not None and "CUE" in (before.label, placed.label) and before.label != placed.label:
+            remarks.append(f"{before.label} {before.text!r} became {placed.label}: a label key pressed by mistake?")
+    linked = link(article.text, spans, held, suggestion, actors, shown=shown, cast=cast)
     annotation = Annotation(
         id="",
         author="",
@@ -198,44 +189,49 @@ def from_result(
     return Reading(annotation, (*problems, *linked.problems), tuple(remarks))
 
 
-def _span(
-    article: Article, region: Region, shown: Page, before: Span | None, cast: Cast, problems: list[str]
-) -> Span | None:
-    """Return a region as a span: what the page does not show is taken from the span that was sent, where it still fits."""
-    extent = located(article.text, region.value)
+class Placed(NamedTuple):
+    """Where a region stands and what it is: offsets proven, the page's label turned into the record's."""
+
+    start: int
+    end: int
+    label: str
+    said: dict[str, Value]
+
+
+def _placed(text: str, region: Region, shown: Page, before: Span | None) -> Placed | str:
+    """Return the place of a region, or in words why it has none."""
     if region.label not in shown.meaning:
-        problems.append(
-            f"region {region.id}: label {region.label!r} is not on this page, which has {', '.join(shown.meaning)}"
-        )
-        return None
+        return f"region {region.id}: label {region.label!r} is not on this page, which has {', '.join(shown.meaning)}"
+    extent = located(text, region.value)
     if extent is None:
         numbers = f"[{region.value.get('start')}, {region.value.get('end')})"
-        problems.append(f"region {region.id}: {numbers} is not inside a text of {len(article.text)} characters")
-        return None
+        return f"region {region.id}: {numbers} is not inside a text of {len(text)} characters"
     label, said = shown.meaning[region.label]
-    start, end = extent
-    if before is None or (start, end) != (before.start, before.end):
-        grain = next(x.granularity for x in shown.scheme.layer_of[label].labels if x.name == label)
-        start, end = trimmed(
-            article.text, start, end, words=grain == "word" and not shown.scheme.layer_of[label].overlap
-        )
-    if start >= end:
-        problems.append(f"region {region.id}: holds nothing but blanks")
-        return None
-    attributes = {**said, **_attributes(region, shown, cast, problems)}
-    _facts(region, shown, attributes.get("entity"), before, cast)
-    same = before is not None and shown.scheme.layer_of[before.label] is shown.scheme.layer_of[label]
-    kept = before.parts if before is not None and same else {}
+    if before is not None and extent == (before.start, before.end):
+        return Placed(*extent, label, said)
+    layer = shown.scheme.layer_of[label]
+    grain = next(x.granularity for x in layer.labels if x.name == label)
+    start, end = trimmed(text, *extent, words=grain == "word" and not layer.overlap)
+    return Placed(start, end, label, said) if start < end else f"region {region.id}: holds nothing but blanks"
+
+
+def _span(
+    text: str, region: Region, placed: Placed, attributes: dict[str, Value], *, sent: Span | None, scheme: Scheme
+) -> Span:
+    """Return a region as a span: what the page does not show is taken from the span that was sent, where it still fits."""
+    start, end, label, said = placed
+    same = sent is not None and scheme.layer_of[sent.label] is scheme.layer_of[label]
+    parts = sent.parts if sent is not None and same else {}
     return Span(
-        id=region.id if before is not None or not region.id[:1].isdigit() else span_id(label, start, end),
+        id=region.id,
         start=start,
         end=end,
         label=label,
-        text=article.text[start:end],
-        attributes=attributes,
-        parts={name: part for name, part in kept.items() if start <= part[0] and part[1] <= end},
-        rules=before.rules if before is not None else region.rules,
-        score=before.score if before is not None else region.score,
+        text=text[start:end],
+        attributes={**said, **attributes},
+        parts={name: part for name, part in parts.items() if start <= part[0] and part[1] <= end},
+        rules=region.rules if sent is None else sent.rules,
+        score=region.score if sent is None else sent.score,
     )
 
 
@@ -273,7 +269,8 @@ def _read_field(field: Control, region: Region, cast: Cast) -> Value:
 def _facts(region: Region, shown: Page, entity: Value, before: Span | None, cast: Cast) -> None:
     """Let a mention correct its entity's facts: a value that differs from what stood there when it was sent.
 
-    A mention that was given another entity still shows the old one's country and role: those are nobody's word.
+    A mention that was given another entity of the list still shows the old one's country and role: those are nobody's
+    word. For an entity that was typed in they are, nothing else is known of it.
     """
     if not isinstance(entity, str):
         return
@@ -283,12 +280,12 @@ def _facts(region: Region, shown: Page, entity: Value, before: Span | None, cast
             continue
         texts = region.fields.get(field.name) or []
         now: Value = str(texts[0]) if texts else None
-        sent = cast.sent_fact(was if isinstance(was, str) else None, field.name)
+        sent = cast.sent_fact(was if isinstance(was, str) and not cast.is_new(entity) else None, field.name)
         if now != sent and (now is not None or was == entity):
             cast.correct(entity, field.name, now)
 
 
-def without_entities_unused(annotation: Annotation) -> Annotation:
+def without_unused_entities(annotation: Annotation) -> Annotation:
     """Return the annotation with only those entities that something in it names."""
     used = {span.attributes.get(name) for span in annotation.spans for name in ("entity", "holder")}
     return msgspec.structs.replace(annotation, entities=tuple(e for e in annotation.entities if e.id in used))

@@ -164,7 +164,9 @@ def group_start(reading: Reading, head: int, floor: int) -> int:
     while index > floor and head - index < 6:  # noqa: PLR2004 - "has not yet been openly"
         word = reading.lower[index - 1]
         genitive = word in {"'s", "’s"} and not (reading.word(index - 2) in SUBJECTS or index < head)
-        if genitive or not (is_helper(word) or is_adverb(word) or word in {"yet", "to"}):
+        extra = word in {"yet", "to"} or (word == "long" and is_helper(reading.word(index - 2)))
+        adverb = is_adverb(word) and (word in ADVERBS or not reading.capital(index - 1))
+        if genitive or not (is_helper(word) or adverb or extra):
             break
         if reading.seen.starts[index] - reading.seen.ends[index - 1] > 1 and "\n" in reading.surface(index - 1, index + 1):
             break
@@ -201,18 +203,28 @@ def _core_start(reading: Reading, last: int, floor: int) -> int:
         before = reading.word(index - 1) if index > floor else ""
         if word in PUNCTUATION and word not in {"'s", "’s"} and not _inner_sign(reading, index):
             break
-        if word in SUBJECTS or (word in CONJUNCTIONS and word not in {"and", "or", "as"}) or (index < last and is_finite(reading, index)):
+        if word in SUBJECTS or (word in CONJUNCTIONS and word not in {"and", "or", "as"}) or (index < last and is_finite(reading, index) and not _reduced(reading, index)):
             break
         if word in {"and", "or"} and not _joins_names(reading, index):
             break
         if word not in PREPOSITIONS and word not in {"and", "or"}:
             start = index
-        if word in DETERMINERS and word not in {"all", "both"} and before not in PREPOSITIONS and before not in {"and", "all", "both"}:
+        embedded = before in PREPOSITIONS or before in {"and", "all", "both"} or before.endswith("ing")
+        if word in DETERMINERS and word not in {"all", "both"} and not embedded:
             break
         index -= 1
-    while start < last and (is_adverb(reading.lower[start]) or reading.lower[start] in {"'s", "’s"}) and not reading.capital(start + 1):
+    while start < last and ((is_adverb(reading.lower[start]) and (reading.lower[start] in ADVERBS or not reading.capital(start))) or reading.lower[start] == "including" or reading.lower[start] == "not" or reading.lower[start] in {"'s", "’s"}) and not reading.capital(start + 1):
         start += 1
     return start
+
+
+def _reduced(reading: Reading, index: int) -> bool:
+    """Say whether a word in -ed is an adjective or a reduced relative: "a backed plan", "a plan backed by X"."""
+    word = reading.lower[index]
+    if not word.endswith("ed") or word in {"had"}:
+        return False
+    before = reading.word(index - 1)
+    return reading.word(index + 1) in PREPOSITIONS - {"about"} or before in DETERMINERS or is_adverb(before)
 
 
 def _inner_sign(reading: Reading, index: int) -> bool:
@@ -220,7 +232,8 @@ def _inner_sign(reading: Reading, index: int) -> bool:
     seen = reading.seen
     if reading.lower[index] == "-":
         return 0 < index < len(seen.words) - 1 and seen.ends[index - 1] == seen.starts[index] and seen.ends[index] == seen.starts[index + 1]
-    return reading.lower[index] == "." and 0 < index and seen.ends[index - 1] == seen.starts[index] and reading.capital(index + 1)
+    adjoining = reading.lower[index] == "." and 0 < index < len(seen.words) - 1 and seen.ends[index - 1] == seen.starts[index]
+    return adjoining and reading.unit_of[index] == reading.unit_of[index + 1] and reading.capital(index + 1)
 
 
 def _joins_names(reading: Reading, index: int) -> bool:
@@ -242,7 +255,7 @@ def _with_apposition(reading: Reading, comma: int, floor: int) -> tuple[int, int
     inner = noun_phrase_before(reading, opening, floor)
     if inner is None or reading.lower[inner[1] - 1] == "that":
         return None
-    if first in PREPOSITIONS or is_adverb(first) or first == "however":
+    if first in PREPOSITIONS or is_adverb(first) or first in {"however", "meanwhile", "though", "too", "for", "who"}:
         return inner
     if first in CONJUNCTIONS or first in SUBJECTS - RELATIVES or first.endswith("ing"):
         return None

@@ -1,0 +1,79 @@
+"""The command `annotate`: one file a verb; parsing, printing and exit codes, nothing else.
+
+Exit codes: 0 all is well, 1 there are findings or something failed, 2 the command was not understood.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.metadata import version
+
+from annotate.errors import AnnotateError
+
+VERBS = {
+    "run": "ingest, pre-annotate, start Label Studio and push: the main job in one verb",
+    "up": "start a Label Studio of your own in the background",
+    "down": "stop it",
+    "status": "say whether it runs, and what is in it",
+    "ingest": "make articles canonical: one record a line",
+    "preannotate": "add the heuristics' suggestions",
+    "push": "send articles with suggestions to Label Studio",
+    "pull": "bring people's corrections back",
+    "export": "write a Hugging Face dataset",
+    "check": "check records, label configs, schemas and datasets",
+    "schemas": "write the contracts that follow from scheme.toml, or check them",
+    "doctor": "say what is missing on this machine and how to get it",
+}
+EPILOG = """start here:
+  annotate run articles/ --project demo     # then correct in the browser
+  annotate pull demo && annotate export demo
+  annotate check exports/demo
+
+`annotate VERB --help` has an example for each verb."""
+
+
+def parser(verb: str | None = None) -> argparse.ArgumentParser:
+    """Return the parser with every verb's name, and the arguments of the one that is asked for."""
+    top = argparse.ArgumentParser(
+        prog="annotate",
+        description="News articles in, corrected spans for actors, quantities and stance out.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    top.add_argument("--version", action="version", version=f"annotate {version('news-annotate')}")
+    verbs = top.add_subparsers(dest="verb", metavar="VERB", required=True)
+    for name, words in VERBS.items():
+        if name != verb:
+            verbs.add_parser(name, help=words, add_help=False)
+            continue
+        module = import_module(f"annotate.cli.{name}")
+        sub = verbs.add_parser(
+            name,
+            help=words,
+            description=module.__doc__,
+            epilog=f"example:\n{module.EXAMPLE}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        module.arguments(sub)
+        sub.set_defaults(run=module.run)
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one verb and return the exit code; an AnnotateError becomes a sentence on stderr."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    verb = next((word for word in given if word in VERBS), None)
+    asked = parser(verb).parse_args(given)
+    try:
+        code: int = asked.run(asked)
+    except AnnotateError as error:
+        print(f"annotate {asked.verb}: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output left; nobody is there to tell
+        return 1
+    except KeyboardInterrupt:
+        print(f"\nannotate {asked.verb}: stopped; the same command goes on from here", file=sys.stderr)
+        return 130
+    return code

@@ -1,0 +1,38 @@
+"""Check records, label configs, the schemas folder and dataset folders; every finding names file and line.
+
+What a path is decides what is checked: .jsonl records, .xml label configs, the folder of the contracts, a dataset.
+Exit 0: nothing found, 1: findings, 2: the command was not understood.
+"""
+
+import argparse
+from pathlib import Path
+
+from annotate.cli import words
+from annotate.scheme import load_scheme
+
+EXAMPLE = "  annotate check exports/demo.jsonl exports/demo\n  annotate check schemas --format github"
+
+
+def arguments(sub: argparse.ArgumentParser) -> None:
+    """Add this verb's arguments."""
+    sub.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="what to check")
+    sub.add_argument(
+        "--format", choices=("text", "github", "jsonl", "junit"), default="text", help="default: %(default)s"
+    )
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Print the findings on stdout; 1 if there are any."""
+    from annotate.checks.check import check
+    from annotate.checks.reporters import report
+
+    findings = check(asked.paths, load_scheme())
+    text = report(findings, asked.format)
+    if text:
+        print(text)
+    words.say(
+        f"{len(findings)} findings in {len(asked.paths)} paths"
+        if findings
+        else f"{len(asked.paths)} paths checked, all well"
+    )
+    return 1 if findings else 0

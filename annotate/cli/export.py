@@ -1,0 +1,31 @@
+"""Write a Hugging Face dataset from what was pulled: exports/NAME/, with a card, splits that stay, and every config."""
+
+import argparse
+from pathlib import Path
+
+from annotate import store
+from annotate.cli import words
+from annotate.scheme import load_scheme
+
+EXAMPLE = "  annotate export demo                       # reads exports/demo.jsonl, writes exports/demo/\n  annotate export demo --from corrected.jsonl"
+
+
+def arguments(sub: argparse.ArgumentParser) -> None:
+    """Add this verb's arguments."""
+    sub.add_argument("name", metavar="NAME", help="name of the dataset, and of its folder in exports/")
+    sub.add_argument("--from", dest="source", metavar="FILE", help="annotated articles (default: exports/NAME.jsonl)")
+    sub.add_argument("-o", "--out", metavar="DIR", help="folder to write (default: exports/NAME)")
+    words.add_json(sub)
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Write the dataset and say what is in it."""
+    from annotate.dataset.export import export
+
+    scheme = load_scheme()
+    source = Path(asked.source) if asked.source else words.EXPORTS / f"{asked.name}.jsonl"
+    out = Path(asked.out) if asked.out else words.EXPORTS / asked.name
+    done = export(store.load(source, scheme), out, scheme, name=asked.name, report=words.say)
+    rows = [(config, *counts) for config, counts in done.rows.items()]
+    words.table(f"{out}", ("config", *done.splits), rows)
+    return 0

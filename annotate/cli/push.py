@@ -1,0 +1,96 @@
+"""Send articles with suggestions to Label Studio: one project a pass, "NAME · actors" and "NAME · stance" by default.
+
+Doing it twice sends nothing twice; what a person has touched is left alone. Lists of the stance pass are refreshed from
+actors that people confirmed, for tasks nobody has touched. LABEL_STUDIO_URL and LABEL_STUDIO_API_KEY name a server of
+yours; without them it is the one of `annotate up`.
+"""
+
+import argparse
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from annotate.annotations import HEURISTICS, Article
+from annotate.cli import words
+from annotate.cli.preannotate import suggested
+from annotate.errors import AnnotateError
+from annotate.labelstudio.client import Client, connect
+from annotate.labelstudio.pull import confirmed_entities
+from annotate.labelstudio.push import Pushed, push
+from annotate.scheme import Pass, Scheme, load_scheme
+from annotate.sources.intake import gathered
+
+EXAMPLE = "  annotate push suggested.jsonl --project demo\n  annotate push suggested.jsonl --project demo --layers actors,quantities"
+
+
+def arguments(sub: argparse.ArgumentParser) -> None:
+    """Add this verb's arguments."""
+    sub.add_argument(
+        "records", metavar="ARTICLES", help="JSON Lines with suggestions (they are added where they lack), or -"
+    )
+    words.add_project(sub)
+    add_layers(sub)
+    words.add_folder(sub)
+    words.add_json(sub)
+
+
+def add_layers(sub: argparse.ArgumentParser) -> None:
+    """Add --layers."""
+    sub.add_argument(
+        "--layers", metavar="A,B", action="append", help="one project that shows just these layers (may be repeated)"
+    )
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Push; 1 if some lines could not be read."""
+    scheme = load_scheme()
+    intake = gathered(words.records_in(asked.records))
+    words.report_faults(intake.faults)
+    client = connect(asked.folder, os.environ)
+    send(
+        intake.articles,
+        asked.project,
+        client,
+        scheme,
+        passes=passes_of(asked.layers, scheme),
+        folder=asked.folder,
+        as_json=asked.json,
+    )
+    return 1 if intake.faults else 0
+
+
+def passes_of(layers: Sequence[str] | None, scheme: Scheme) -> list[Pass]:
+    """Return the passes that --layers asks for, by default the scheme's."""
+    if not layers:
+        return list(scheme.passes)
+    wanted = [tuple(name.strip() for name in cut.split(",")) for cut in layers]
+    order = [layer.name for layer in scheme.layers]
+    return [scheme.cut(tuple(sorted((scheme.layer(x).name for x in cut), key=order.index))) for cut in wanted]
+
+
+def send(
+    articles: Sequence[Article],
+    name: str,
+    client: Client,
+    scheme: Scheme,
+    *,
+    passes: Sequence[Pass],
+    folder: Path,
+    as_json: bool = False,
+) -> list[Pushed]:
+    """Push articles, adding suggestions where there are none, and print what happened in each pass."""
+    if not articles:
+        raise AnnotateError("no articles to push")
+    bare = [a for a in articles if all(x.author != HEURISTICS for x in a.annotations)]
+    fresh = {article.id: article for article in suggested(bare)}
+    ready = [fresh.get(article.id, article) for article in articles]
+    confirmed = confirmed_entities(name, client, scheme, folder=folder)
+    done = push(ready, name, client, scheme, passes=passes, folder=folder, confirmed=confirmed, report=words.say)
+    columns = ("new", "unchanged", "resuggested", "touched", "orphaned")
+    rows = [(p.project.info.title, *(getattr(p, column) for column in columns)) for p in done]
+    words.table("pushed", ("project", *columns), rows)
+    for pushed in done:
+        words.say(f"{pushed.project.shown.title}: {pushed.project.link}")
+    if as_json:
+        words.summary({p.project.info.title: {c: getattr(p, c) for c in columns} for p in done}, as_json=True)
+    return done

@@ -1,0 +1,47 @@
+"""The main job in one verb: ingest, pre-annotate, start Label Studio (unless a server is named), push.
+
+Ends with the links to work at, in order, and what to type afterwards. Doing it twice is harmless.
+"""
+
+import argparse
+import os
+
+from annotate.cli import push, words
+from annotate.cli.preannotate import suggested
+from annotate.cli.up import say_login
+from annotate.labelstudio.client import KEY, URL, connect
+from annotate.labelstudio.server import up
+from annotate.scheme import load_scheme
+
+EXAMPLE = "  annotate run articles/ --project demo"
+
+
+def arguments(sub: argparse.ArgumentParser) -> None:
+    """Add this verb's arguments."""
+    words.add_articles(sub)
+    words.add_project(sub)
+    push.add_layers(sub)
+    sub.add_argument("--port", type=int, help="first port to try for a server of our own (default: 8080)")
+    words.add_folder(sub)
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Do it all; 1 if some articles could not be read, which are named."""
+    scheme = load_scheme()
+    intake = words.articles_in(asked.articles)
+    words.report_faults(intake.faults)
+    words.say(f"{len(intake.articles)} articles read" + (f", {intake.repeated} said twice" if intake.repeated else ""))
+    articles = suggested(intake.articles)
+    own = not (os.environ.get(URL) or os.environ.get(KEY))
+    if own:
+        up(asked.folder, port=asked.port, report=words.say)
+    client = connect(asked.folder, os.environ)
+    done = push.send(
+        articles, asked.project, client, scheme, passes=push.passes_of(asked.layers, scheme), folder=asked.folder
+    )
+    if own:
+        say_login(asked.folder)
+    steps = " Then ".join(pushed.project.info.title for pushed in done)
+    words.say(f"work through {steps}, in this order. Afterwards:")
+    words.say(f"  annotate pull {asked.project} && annotate export {asked.project}")
+    return 1 if intake.faults else 0

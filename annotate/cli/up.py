@@ -1,0 +1,40 @@
+"""Start a Label Studio of your own on this machine, in the background; the first time it is installed as well.
+
+It listens on 127.0.0.1 only, keeps its data in the working folder and never calls home.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from annotate.cli import words
+from annotate.labelstudio.ownserver import read_server
+from annotate.labelstudio.server import up
+
+EXAMPLE = "  annotate up\n  annotate up --port 9000"
+
+
+def arguments(sub: argparse.ArgumentParser) -> None:
+    """Add this verb's arguments."""
+    sub.add_argument("--port", type=int, help="first port to try (default: 8080)")
+    words.add_folder(sub)
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Start the server or find it running; print how to get in."""
+    running = up(asked.folder, port=asked.port, report=words.say)
+    words.say(f"Label Studio {running.version} is {'up' if running.started else 'already up'} at {running.url}")
+    say_login(asked.folder)
+    words.say("stop it with: annotate down")
+    return 0
+
+
+def say_login(folder: Path) -> None:
+    """Print where user and password are, and on a terminal what they are."""
+    server = read_server(folder)
+    if server is None:
+        return
+    if sys.stderr.isatty():
+        words.say(f"user {server.user}  password {server.password}")
+    else:
+        words.say(f"user {server.user}  password: the file {folder / 'server.json'} has it")

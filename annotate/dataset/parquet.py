@@ -1,0 +1,151 @@
+"""Rows into Parquet: the same rows give the same bytes, and a changed row changes little else of the file."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from annotate.dataset.columns import Column, Columns
+from annotate.dataset.subject import Row
+from annotate.errors import DatasetError
+
+ROWS_PER_GROUP = 1000
+_OPTIONS = {
+    "compression": "zstd",
+    "write_page_index": True,
+    "use_content_defined_chunking": {"min_chunk_size": 1 << 18, "max_chunk_size": 1 << 20, "norm_level": 0},
+}
+
+
+class Size(NamedTuple):
+    """What a split of a config weighs: rows, bytes in memory, bytes of its file."""
+
+    rows: int
+    memory: int
+    file: int
+
+
+def shard(config: str, split: str) -> str:
+    """Return the path of a split's file inside a dataset folder."""
+    return f"{config}/{split}-00000-of-00001.parquet"
+
+
+class Tables:
+    """One open Parquet file for each config and split."""
+
+    def __init__(self, folder: Path, configs: Mapping[str, Columns], features: Mapping[str, Any]) -> None:
+        """Keep where to write and what; files are opened by `opened`."""
+        self._folder = folder
+        self._configs = configs
+        self._features = features
+        self._files: dict[tuple[str, str], _File] = {}
+
+    def add(self, config: str, split: str, row: Row) -> None:
+        """Append a row, classes as names."""
+        self._files[config, split].add(row)
+
+    def sizes(self) -> dict[str, dict[str, Size]]:
+        """Return the size of each split of each config, once the files are closed."""
+        found: dict[str, dict[str, Size]] = {}
+        for (config, split), file in self._files.items():
+            found.setdefault(config, {})[split] = file.size()
+        return found
+
+    def open(self, splits: tuple[str, ...], stack: ExitStack) -> None:
+        """Open a file for each config in each of the splits: a split without rows is an empty file."""
+        for config, columns in self._configs.items():
+            for split in splits:
+                path = self._folder / shard(config, split)
+                path.parent.mkdir(exist_ok=True)
+                self._files[config, split] = stack.enter_context(_open(path, columns, self._features[config]))
+
+
+@contextmanager
+def opened(
+    folder: Path, configs: Mapping[str, Columns], features: Mapping[str, Any], splits: tuple[str, ...]
+) -> Iterator[Tables]:
+    """Yield tables to add rows to; they are written out and closed at the end."""
+    tables = Tables(folder, configs, features)
+    with ExitStack() as stack:
+        tables.open(splits, stack)
+        yield tables
+
+
+class _File:
+    """Rows on their way into one Parquet file, a row group at a time."""
+
+    def __init__(self, path: Path, columns: Columns, schema: Any, writer: Any) -> None:
+        self._path = path
+        self._encode = encoder(columns, str(path.name))
+        self._schema = schema
+        self._writer = writer
+        self._waiting: list[Row] = []
+        self._rows = 0
+        self._memory = 0
+
+    def add(self, row: Row) -> None:
+        self._waiting.append(self._encode(row))
+        if len(self._waiting) == ROWS_PER_GROUP:
+            self.flush()
+
+    def flush(self) -> None:
+        import pyarrow as pa
+
+        if self._waiting:
+            table = pa.Table.from_pylist(self._waiting, schema=self._schema)
+            self._writer.write_table(table, row_group_size=ROWS_PER_GROUP)
+            self._rows += table.num_rows
+            self._memory += table.nbytes
+            self._waiting = []
+
+    def size(self) -> Size:
+        return Size(self._rows, self._memory, self._path.stat().st_size)
+
+
+@contextmanager
+def _open(path: Path, columns: Columns, features: Any) -> Iterator[_File]:
+    import pyarrow.parquet as pq
+
+    schema = features.arrow_schema  # carries the features as `datasets` writes them itself
+    with pq.ParquetWriter(path, schema, **_OPTIONS) as writer:
+        file = _File(path, columns, schema, writer)
+        yield file
+        file.flush()
+
+
+def encoder(column: Column, where: str) -> Callable[[Any], Any]:
+    """Return what turns names of classes into ids, all the way down; null stays null.
+
+    DatasetError names a class or a column that the scheme does not have: Parquet writers drop unknown keys silently.
+    """
+    if isinstance(column, str):
+        return lambda value: value
+    if isinstance(column, tuple):
+        return _class_encoder(column, where)
+    if isinstance(column, list):
+        item = encoder(column[0], where)
+        return lambda value: None if value is None else [item(x) for x in value]
+    fields = {name: encoder(inner, f"{where}.{name}") for name, inner in column.items()}
+
+    def struct(value: Row | None) -> Row | None:
+        if value is None:
+            return None
+        unknown = value.keys() - fields.keys()
+        if unknown:
+            raise DatasetError(f"{where}: column {min(unknown)!r} is not in the scheme, the row cannot be written")
+        return {name: fields[name](inner) for name, inner in value.items()}
+
+    return struct
+
+
+def _class_encoder(names: tuple[str, ...], where: str) -> Callable[[Any], Any]:
+    ids = {name: i for i, name in enumerate(names)}
+
+    def encode(value: str | None) -> int | None:
+        if value is None:
+            return None
+        if value not in ids:
+            raise DatasetError(f"{where}: {value!r} is not one of {', '.join(names)}")
+        return ids[value]
+
+    return encode

@@ -1,0 +1,1 @@
+"""Heuristics: a folder per layer, a file per idea. Nothing here needs a model or the network."""

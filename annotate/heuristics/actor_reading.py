@@ -1,0 +1,196 @@
+"""An article as the actor rules read it: for each token what it could be, worked out once and shared."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from annotate.annotations import Extent, Span
+from annotate.heuristics.actor_words import Known, Words, words
+from annotate.text.view import View
+
+_MARKS_OF_OPENING = frozenset('"“‘«„([-–—•*:>|·')
+_LETTERS_OF_A_WORD = 4
+_HEADLINE_SHARE = 0.6
+_HEADLINE_WORDS = 3
+_HEADLINE_TOKENS = 25
+_WIDEST_GAP = 3
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|@\w+")
+_ARABIC = re.compile(r"(?:al|el|as|ad|ar|an|az|ash|at|ul|ur)[-'’][A-ZÀ-Þ]")
+_MONTHS_AND_NAMES = frozenset(["May", "March", "April", "June", "August", "Jan"])
+_DESCRIBES = re.compile(
+    r".+-(?:based|led|like|backed|style|controlled|held|run|born|trained|owned|listed|funded|made|related|occupied|ruled"
+    r"|aligned|allied|sponsored|linked|era|wide|level|friendly|speaking|dominated|driven|brokered|mediated|supported|type"
+    r"|sized|only|free|inspired|registered|domiciled|built|educated|American|Asian|affiliated|flagged|majority|wing)",
+)
+
+
+class Reading(NamedTuple):
+    """Token facts in parallel lists, indexed as the view's tokens.
+
+    `lower` small-letter forms; `capital` begins with a capital and may be a name; `opening` begins a sentence, a
+    quotation or a list item, or stands in a headline, so that a capital says nothing; `headline` the latter alone;
+    `known` gazetteer entries by first token, with the token after the last; `small` every word seen in small letters;
+    `counted` quantity extents in order, with their starts.
+    """
+
+    seen: View
+    words: Words
+    lower: list[str]
+    capital: list[bool]
+    opening: list[bool]
+    headline: list[bool]
+    known: dict[int, tuple[int, Known]]
+    small: frozenset[str]
+    counted: list[Extent]
+    counted_starts: list[int]
+
+    def beside(self, index: int) -> bool:
+        """Say whether the token and the one before it stand on one line with at most one blank between."""
+        if index <= 0 or index >= len(self.lower):
+            return False
+        gap = self.seen.starts[index] - self.seen.ends[index - 1]
+        return gap == 0 or (
+            gap <= _WIDEST_GAP and "\n" not in self.seen.text[self.seen.ends[index - 1] : self.seen.starts[index]]
+        )
+
+    def word(self, index: int) -> str:
+        """Return a token's small-letter form, empty outside the text."""
+        return self.lower[index] if 0 <= index < len(self.lower) else ""
+
+    def before(self, index: int) -> str:
+        """Return the word before a token if it stands beside it, else nothing."""
+        return self.lower[index - 1] if index > 0 and self.beside(index) else ""
+
+    def after(self, index: int) -> str:
+        """Return the word at a token if it stands beside the one before, else nothing."""
+        return self.lower[index] if index < len(self.lower) and self.beside(index) else ""
+
+    def quantity_over(self, start: int, end: int) -> Extent | None:
+        """Return the quantity that touches [start, end), if one does."""
+        index = bisect_right(self.counted_starts, end - 1) - 1
+        if index >= 0 and self.counted[index][1] > start:
+            return self.counted[index]
+        return None
+
+
+def read(seen: View, quantities: Iterable[Span]) -> Reading:
+    """Return the reading of an article; linear in its length."""
+    lexicon = words()
+    lower = [word.lower().replace("’", "'") for word in seen.words]
+    headline, opening = _openings(seen)
+    capital = [_may_be_a_name(seen, lexicon, index) for index in range(len(seen.words))]
+    called = {word for word, may in zip(seen.words, capital, strict=True) if may and word in lexicon.refused}
+    for index, word in enumerate(seen.words):  # Mrs. May is May from then on, but not in "in May" or "May 3"
+        if word in called and not capital[index]:
+            dated = (
+                lower[index - 1] in {"in", "of", "on", "last", "next", "since", "early", "late", "by"}
+                if index
+                else False
+            )
+            capital[index] = not dated and not seen.text[seen.ends[index] :][:2].strip().isdigit()
+    for match in _ADDRESS.finditer(seen.text):
+        for index in range(seen.token_at(match.start()), seen.token_at(match.end() - 1) + 1):
+            capital[index : index + 1] = [False] if index < len(capital) else []
+    counted = sorted((span.start, span.end) for span in quantities)
+    return Reading(
+        seen=seen,
+        words=lexicon,
+        lower=lower,
+        capital=capital,
+        opening=opening,
+        headline=headline,
+        known={
+            first: entry
+            for first, entry in _known(seen, lexicon).items()
+            if capital[first] or seen.words[first][0].islower()
+        },
+        small=frozenset(word for word in seen.words if word[0].islower()),
+        counted=counted,
+        counted_starts=[start for start, _ in counted],
+    )
+
+
+def _may_be_a_name(seen: View, lexicon: Words, index: int) -> bool:
+    """Say whether a token's capital may be a name's: no date, currency, pronoun, or adjective like "US-backed"."""
+    word = seen.words[index]
+    if not word[0].isupper():
+        return _ARABIC.match(word) is not None
+    if word in {"I", "I'm", "I'll", "I've", "I'd"} or "_" in word:
+        return False
+    if word in lexicon.refused:
+        before = seen.words[index - 1] if index else ""
+        if before == "." and index > 1:
+            before = seen.words[index - 2]
+        return before.lower() in lexicon.titles or (word in _MONTHS_AND_NAMES and before in lexicon.given)
+    after = seen.text[seen.ends[index] : seen.ends[index] + 2]
+    if after[:1] in {"$", "£", "€"} or (
+        len(word) <= _LETTERS_OF_A_WORD - 1 and after.strip()[:1].isdigit() and word not in lexicon.known
+    ):
+        return False
+    if "-" not in word:
+        return True
+    parts = word.split("-")
+    return _DESCRIBES.fullmatch(word) is None and not all(
+        part in lexicon.known or part in {"Sino", "Russo", "Anglo", "Franco"} for part in parts
+    )
+
+
+def _openings(seen: View) -> tuple[list[bool], list[bool]]:
+    """Return for each token whether it stands in a headline, and whether its capital says nothing."""
+    size = len(seen.words)
+    headline = [False] * size
+    opening = [False] * size
+    for start, end in seen.sentences:
+        tokens = seen.tokens_in(start, end)
+        long_words = [
+            seen.words[i] for i in tokens if len(seen.words[i]) >= _LETTERS_OF_A_WORD and seen.words[i][0].isalpha()
+        ]
+        capitals = sum(word[0].isupper() for word in long_words)
+        if len(long_words) >= _HEADLINE_WORDS and capitals >= _HEADLINE_SHARE * len(long_words):
+            closed = seen.words[tokens[-1]] in {".", "!", "?", ")"} or len(tokens) > _HEADLINE_TOKENS
+            shouted = sum(word.isupper() for word in long_words) >= _HEADLINE_SHARE * len(long_words)
+            if shouted or not closed:
+                for i in tokens:
+                    headline[i] = opening[i] = True
+                continue
+        fresh = True
+        for i in tokens:
+            word = seen.words[i]
+            opening[i] = fresh
+            if word[0].isalnum():
+                fresh = fresh and word[0].isdigit() and i == tokens[0]
+            elif word in _MARKS_OF_OPENING:
+                spaced = i == 0 or seen.starts[i] > seen.ends[i - 1]
+                fresh = fresh or (word != ":" and word != "-" and word not in "([" and spaced) or word == ":"
+    return headline, opening
+
+
+def _known(seen: View, lexicon: Words) -> dict[int, tuple[int, Known]]:
+    found: dict[int, tuple[int, Known]] = {}
+    for match in lexicon.gazetteer.matches(seen.text):
+        tokens = seen.tokens_in(match.start, match.end)
+        whole = tokens and seen.starts[tokens[0]] == match.start and seen.ends[tokens[-1]] == match.end
+        if whole and seen.text[match.end : match.end + 1] != "$":
+            found[tokens[0]] = (tokens[-1] + 1, match.fact)
+    return found
+
+
+class Mention(NamedTuple):
+    """One rule's proposal in token indices, half-open, with what is needed to say which actor it is.
+
+    `name` is the proper name inside; `lemma` the common noun it turns on; `country` and `role` facts seen in the words;
+    `owner` the token extent of a possessor; `fixed` says that the rule knows the label, so the article does not vote.
+    """
+
+    first: int
+    last: int
+    label: str
+    rule: str
+    score: float
+    name: tuple[int, int] | None = None
+    lemma: str = ""
+    country: str | None = None
+    role: str | None = None
+    owner: tuple[int, int] | None = None
+    fixed: bool = True

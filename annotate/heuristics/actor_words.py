@@ -1,0 +1,213 @@
+"""What the lexicons say of actor words: read once, on first use, from the data files in lexicons/."""
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+from unicodedata import combining, normalize
+
+from annotate.text.gazetteer import Gazetteer
+
+FOLDER = Path(__file__).parent / "lexicons"
+_SIBILANTS = ("s", "x", "z", "ch", "sh")
+_IRREGULAR = {
+    "man": "men",
+    "woman": "women",
+    "person": "people",
+    "child": "children",
+    "wife": "wives",
+    "thief": "thieves",
+}
+
+
+class Head(NamedTuple):
+    """A common noun that heads an actor phrase: the label it gives, the sector, and the singular it stands for."""
+
+    label: str
+    role: str | None
+    lemma: str
+    plural: bool
+
+
+class Known(NamedTuple):
+    """A name of the gazetteer: what it may be (a word can be several), its country, sector and main form."""
+
+    kinds: frozenset[str]
+    country: str | None
+    role: str | None
+    canonical: str
+
+
+class Words(NamedTuple):
+    """Every lexicon of the actors layer. Keys are lower case but for names."""
+
+    heads: dict[str, Head]
+    modifiers: frozenset[str]
+    verbish: frozenset[str]
+    bare: frozenset[str]
+    titles: dict[str, str | None]
+    name_heads: dict[str, str]
+    events: frozenset[str]
+    places: frozenset[str]
+    refused: frozenset[str]
+    function: frozenset[str]
+    verbs: frozenset[str]
+    common: frozenset[str]
+    given: frozenset[str]
+    known: dict[str, Known]
+    gazetteer: Gazetteer[Known]
+    countries: dict[str, str]
+
+
+def lines(name: str) -> Iterator[str]:
+    """Yield the lines of a data file that are neither empty nor comments."""
+    for line in (FOLDER / name).read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            yield line
+
+
+@cache
+def words() -> Words:
+    """Return the lexicons; the files are read on the first call."""
+    heads: dict[str, Head] = {}
+    sets: dict[str, set[str]] = {"modifier": set(), "verbish": set(), "bare": set()}
+    for line in lines("actor_words.txt"):
+        kind, role, *entries = line.split()
+        spaced = [entry.replace("_", " ") for entry in entries]
+        if kind in sets:
+            sets[kind].update(spaced)
+        else:
+            _add_heads(heads, kind, None if role in {"-", "OTH"} else role, spaced)
+    titles, name_heads, others, known = _names()
+    common = _common()
+    countries = {code: name for code, name in _country_names()}
+    return Words(
+        heads=heads,
+        modifiers=frozenset(sets["modifier"]),
+        verbish=frozenset(sets["verbish"]),
+        bare=frozenset(sets["bare"]),
+        titles=titles,
+        name_heads=name_heads,
+        events=frozenset(others["event"]),
+        places=frozenset(others["place"]),
+        refused=frozenset(others["not"]),
+        function=frozenset(common["function"]),
+        verbs=frozenset(common["verb"]),
+        common=frozenset(common["word"]),
+        given=frozenset(word for line in lines("given_names.txt") for word in line.split()),
+        known=known,
+        gazetteer=Gazetteer(known),
+        countries=countries,
+    )
+
+
+def _add_heads(heads: dict[str, Head], kind: str, role: str | None, entries: list[str]) -> None:
+    label = {"person": "PERSON", "people": "GROUP", "organisation": "ORG", "state": "STATE"}[kind]
+    for entry in entries:
+        heads.setdefault(entry, Head(label, role, entry, kind == "people"))
+        if kind != "people":
+            heads.setdefault(plural(entry), Head("GROUP", role, entry, plural=True))
+
+
+def plain(word: str) -> str:
+    """Return a word without accents, so that José and Jose are one given name."""
+    if word.isascii():
+        return word
+    return "".join(sign for sign in normalize("NFD", word) if not combining(sign))
+
+
+def plural(noun: str) -> str:
+    """Return the plural of a noun; the first part of compounds like "chief of staff" takes it."""
+    first, of, rest = noun.partition(" of ")
+    if of:
+        return plural(first) + of + rest
+    for singular, irregular in _IRREGULAR.items():
+        if noun == singular or (singular in {"man", "woman"} and noun.endswith(singular)):
+            return noun[: -len(singular)] + irregular
+    if noun.endswith("y") and noun[-2:-1] not in set("aeiou"):
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(_SIBILANTS) else "s")
+
+
+def _names() -> tuple[dict[str, str | None], dict[str, str], dict[str, set[str]], dict[str, Known]]:
+    titles: dict[str, str | None] = {}
+    name_heads: dict[str, str] = {}
+    others: dict[str, set[str]] = {"event": set(), "place": set(), "not": set()}
+    known: dict[str, Known] = {}
+    for line in lines("countries.tsv"):
+        code, kind, forms = line.split("\t")
+        names = forms.split("|")
+        for form in names:
+            canonical = names[0] if kind == "name" else form
+            _add_known(known, form, kind, code, "GOV", canonical)
+    for line in lines("actor_names.txt"):
+        kind, country, role, *entries = line.split()
+        spaced = [entry.replace("_", " ") for entry in entries]
+        if kind == "title":
+            titles.update((entry, None if role == "-" else role) for entry in spaced if entry not in titles)
+        elif kind == "head":
+            name_heads.update((entry.lower(), role) for entry in spaced)
+        elif kind in others:
+            others[kind].update(spaced)
+        else:
+            for form in spaced:
+                _add_known(known, form, kind, None if country == "-" else country, None if role == "-" else role, form)
+    return titles, name_heads, others, known
+
+
+def _add_known(
+    known: dict[str, Known],
+    form: str,
+    kind: str,
+    country: str | None,
+    role: str | None,
+    canonical: str,
+) -> None:
+    old = known.get(form)
+    if old is None:
+        known[form] = Known(frozenset({kind}), country, role, canonical)
+    else:  # "US" is a name and an adjective: the first entry's facts hold
+        known[form] = old._replace(kinds=old.kinds | {kind})
+
+
+def _country_names() -> Iterator[tuple[str, str]]:
+    """Yield each country's code and its plainest name: the longest of the first three without an article or dots."""
+    for line in lines("countries.tsv"):
+        code, kind, forms = line.split("\t")
+        if kind == "name":
+            plain = [form for form in forms.split("|") if "." not in form and not form.isupper()]
+            yield code, _PLAIN.get(code, (plain or [forms])[0])
+
+
+_PLAIN = {
+    "US": "United States",
+    "GB": "United Kingdom",
+    "AE": "United Arab Emirates",
+    "CD": "DR Congo",
+    "MM": "Myanmar",
+}
+
+
+def _common() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {"function": set(), "verb": set(), "irregular": set(), "word": set()}
+    for line in lines("common_words.txt"):
+        kind, *entries = line.split()
+        found[kind].update(entries)
+    found["verb"] = {form for base in found["verb"] for form in inflected(base)} | found["irregular"]
+    return found
+
+
+def inflected(verb: str) -> tuple[str, str, str, str]:
+    """Return base, third person, past and -ing form of a regular verb, spelt by rule."""
+    vowels = set("aeiou")
+    if verb.endswith("e"):
+        return verb, verb + "s", verb + "d", verb[:-1] + "ing"
+    if verb.endswith("y") and verb[-2] not in vowels:
+        return verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"
+    third = verb + ("es" if verb.endswith(_SIBILANTS) else "s")
+    doubled = len(verb) > 2 and verb[-1] not in "aeiouwxyh" and verb[-2] in vowels and verb[-3] not in vowels  # noqa: PLR2004 - consonant, vowel, consonant
+    stem = verb + verb[-1] if doubled and (len(verb) <= 4 or verb in _STRESSED_LATE) else verb  # noqa: PLR2004 - one syllable
+    return verb, third, stem + "ed", stem + "ing"
+
+
+_STRESSED_LATE = frozenset({"admit", "commit", "permit", "submit", "occur", "refer", "prefer", "compel", "travel"})

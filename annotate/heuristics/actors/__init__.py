@@ -1,0 +1,94 @@
+"""Actors: who acts in an article, named or not. One idea a file; here they are run in order and agree on spans."""
+
+from collections.abc import Iterable, Sequence
+
+from annotate.annotations import Extent, Span, Value, Vote, span_id
+from annotate.heuristics.actor_reading import Mention, Reading, read
+from annotate.heuristics.actors import acronyms, entities, groups, kinds, names, nominals, organisations, states, titles
+from annotate.heuristics.actors.use import is_located
+from annotate.heuristics.found import Found
+from annotate.text.view import View
+
+
+def find(seen: View, quantities: Sequence[Span]) -> Found:
+    """Return the actors of an article with their entities; `quantities` are the spans that numbers belong to.
+
+    The outermost phrase wins, spans do not overlap, and none touches a zone. What lost is kept in votes.
+    """
+    reading = read(seen, quantities)
+    won, lost = agree(m for m in propose(reading) if not seen.in_zone(*_extent(reading, m)))
+    people, entity_of = entities.cluster(reading, [best for best, _ in won])
+    spans = tuple(_span(reading, best, rules, entity_of[index]) for index, (best, rules) in enumerate(won))
+    return Found(spans=spans, entities=tuple(people), votes=tuple(_vote(reading, mention) for mention in lost))
+
+
+def propose(reading: Reading) -> list[Mention]:
+    """Return every rule's proposals: names first, then what common nouns say, then the article's vote on the rest."""
+    found = names.find(reading)
+    ends = {name.last: name.first for name in found}
+    covered = {index for name in found for index in range(name.first, name.last)}
+    titled = list(titles.find(reading, found, ends))
+    named = {mention.name for mention in titled}
+    untitled = [name for name in found if (name.first, name.last) not in named and not _holds(named, name)]
+    decided = [*titled, *states.find(reading, [(name.first, name.last) for name in found])]
+    decided += nominals.find(reading, untitled, covered, ends)
+    offices = {(m.first, m.last) for m in decided if m.rule == "actors.nominals_office"}
+    others = [name for name in untitled if not any(name.last == last for _, last in offices)] if offices else untitled
+    decided += groups.find(reading, others, covered, ends)
+    peoples = {mention.name for mention in decided if mention.name is not None}
+    others = [name for name in others if (name.first, name.last) not in peoples]
+    decided += organisations.find(reading, others, ends)
+    decided += acronyms.find(reading, others)
+    return [*(m for m in decided if m.fixed), *kinds.find(reading, others, decided, ends)]
+
+
+def _holds(named: set[tuple[int, int] | None], name: names.Name) -> bool:
+    """Say whether the name's end is a titled person's already."""
+    return any((first, name.last) in named for first in range(name.first, min(name.last, name.first + 16)))
+
+
+def agree(mentions: Iterable[Mention]) -> tuple[list[tuple[Mention, tuple[str, ...]]], list[Mention]]:
+    """Return the winners with the rules that voted for them, in order, and the losers: outermost wins, then the score."""
+    won: list[tuple[Mention, tuple[str, ...]]] = []
+    lost: list[Mention] = []
+    taken = 0
+    for mention in sorted(mentions, key=lambda m: (m.first, -m.last, -m.score, m.rule)):
+        if mention.first >= taken:
+            won.append((mention, (mention.rule,)))
+            taken = mention.last
+        elif (mention.first, mention.last, mention.label) == (won[-1][0].first, won[-1][0].last, won[-1][0].label):
+            if mention.rule not in won[-1][1]:
+                won[-1] = (won[-1][0], (*won[-1][1], mention.rule))
+        else:
+            lost.append(mention)
+    return won, lost
+
+
+def _extent(reading: Reading, mention: Mention) -> Extent:
+    return reading.seen.starts[mention.first], reading.seen.ends[mention.last - 1]
+
+
+def _span(reading: Reading, mention: Mention, rules: tuple[str, ...], entity: str) -> Span:
+    start, end = _extent(reading, mention)
+    place = mention.label == "STATE" and mention.name is not None and is_located(reading, *mention.name)
+    attributes: dict[str, Value] = {"entity": entity, "use": "place" if place else "actor"}
+    parts: dict[str, Extent] = {}
+    if mention.name is not None:
+        first, last = mention.name
+        parts["name"] = (reading.seen.starts[first], reading.seen.ends[last - 1])
+    return Span(
+        id=span_id(mention.label, start, end),
+        start=start,
+        end=end,
+        label=mention.label,
+        text=reading.seen.text[start:end],
+        attributes=attributes,
+        parts=parts,
+        rules=(*rules, "actors.use_place") if place else rules,
+        score=mention.score,
+    )
+
+
+def _vote(reading: Reading, mention: Mention) -> Vote:
+    start, end = _extent(reading, mention)
+    return Vote(rule=mention.rule, start=start, end=end, label=mention.label, score=mention.score)

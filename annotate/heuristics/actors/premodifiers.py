@@ -1,0 +1,165 @@
+"""Premodifiers: what belongs to an actor phrase before its head: determiner, number, possessor, adjectives, nouns."""
+
+from typing import NamedTuple
+
+from annotate.heuristics.actor_reading import Reading
+
+DEFINITE = frozenset(["the", "this", "that", "these", "those"])
+_PRONOUNS = frozenset(["its", "their", "our", "his", "her", "my", "your", "whose"])
+_INDEFINITE = frozenset(["a", "an"])
+_QUANTIFIERS = frozenset(
+    ["some", "any", "many", "several", "few", "all", "both", "each", "every", "another", "no", "most", "more", "fewer", "other", "various", "numerous", "certain", "countless", "multiple", "enough"],
+)
+_NUMBERS = frozenset(
+    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "thousand", "million", "billion", "dozen"],
+)
+_PLURAL_MODIFIERS = frozenset(
+    ["forces", "women", "services", "operations", "affairs", "relations", "sports", "rights", "news", "communications", "systems"]
+)
+_MEASURED = frozenset(["hundreds", "thousands", "millions", "dozens", "scores", "tens", "number", "group", "majority", "handful", "couple"])
+_LONGEST = 14
+_UNKNOWN = 2
+
+
+class Start(NamedTuple):
+    """Where an actor phrase begins (token index), its determiner, its possessor, and how many words modify the head."""
+
+    first: int
+    determiner: str
+    owner: tuple[int, int] | None
+    modifiers: int
+    adjunct: int  # the first token of the name or demonym nearest the head, -1 without one
+
+
+def start_of(reading: Reading, head: int, name_ends: dict[int, int], depth: int = 0) -> Start:
+    """Return where the phrase whose head (or head name) begins at a token starts; looks at most 14 tokens back."""
+    index, count, adjunct, coordinated = head, 0, -1, False
+    while index > 0 and head - index < _LONGEST and reading.beside(index):
+        word = reading.lower[index - 1]
+        if word == "that" and (reading.capital[head] or reading.lower[head].endswith("s")):
+            break
+        if word in DEFINITE or word in _PRONOUNS or word in _INDEFINITE:
+            return _determined(reading, Start(index - 1, word, None, count, adjunct), head)
+        if word in {"'s", "'"}:
+            owner = _owner(reading, index - 1, name_ends, depth)
+            if owner is not None:
+                return Start(owner[0], "'s", owner, count + 1, adjunct)
+            break
+        if index in name_ends:
+            index = name_ends[index]
+            adjunct = index if adjunct < 0 else adjunct
+            count += 1
+        elif _modifies(reading, index - 1):
+            index -= 1
+            count += 1
+        elif (step := _coordinates(reading, index, name_ends, modified=index < head, listed=coordinated)) > 0:
+            coordinated = True
+            index -= step
+            count += 1
+        elif (step := _counted(reading, index)) > 0:
+            index -= step
+        else:
+            break
+    reached = _over_unknown(reading, index, head)
+    if reached < index:
+        return Start(reached, reading.lower[reached], None, count + index - reached, adjunct)
+    return Start(_with_quantity(reading, index, head), "", None, count, adjunct)
+
+
+def _determined(reading: Reading, start: Start, head: int) -> Start:
+    """Take in "all the", and the number before "of the" is left out: "two of the officers" is about the officers."""
+    first = start.first
+    if reading.before(first) in {"all", "both", "half"}:
+        first -= 1
+    return start._replace(first=_with_quantity(reading, first, head))
+
+
+def _with_quantity(reading: Reading, first: int, head: int) -> int:
+    """Return the start moved to where a quantity begins that stands across it ("more than 100 soldiers")."""
+    quantity = reading.quantity_over(reading.seen.starts[first], reading.seen.ends[head])
+    if quantity is None or quantity[0] >= reading.seen.starts[first] or quantity[1] > reading.seen.ends[head]:
+        return first
+    token = reading.seen.token_at(quantity[0])
+    return token if 0 <= first - token < _LONGEST else first
+
+
+def _owner(reading: Reading, mark: int, name_ends: dict[int, int], depth: int) -> tuple[int, int] | None:
+    """Return the extent of the actor phrase that ends before a possessive mark."""
+    if mark <= 0 or depth > _UNKNOWN or reading.seen.starts[mark] != reading.seen.ends[mark - 1]:
+        return None
+    last = reading.lower[mark - 1]
+    if reading.lower[mark] == "'" and not last.endswith(("s", "z", "x")):
+        return None
+    if mark in name_ends:
+        first = name_ends[mark]
+        return start_of(reading, first, name_ends, depth + 1).first, mark
+    if last in reading.words.heads:
+        return start_of(reading, mark - 1, name_ends, depth + 1).first, mark
+    return None
+
+
+def _modifies(reading: Reading, index: int) -> bool:
+    word, lexicon = reading.lower[index], reading.words
+    if not reading.seen.words[index][0].islower() and not (reading.opening[index] and not reading.headline[index]):
+        described = "-" in word and not reading.capital[index] and word[0].isalpha()
+        return described or (word[0].isdigit() and reading.beside(index + 1))
+    if word in _QUANTIFIERS or word in _NUMBERS or word in lexicon.modifiers:
+        return True
+    head = lexicon.heads.get(word)
+    if (head is not None and not head.plural) or word in _PLURAL_MODIFIERS:
+        return True
+    if "-" in word:
+        return len(word) > 3 and not word.endswith("-")  # noqa: PLR2004 - a compound adjective
+    return word.endswith("ly") and word not in lexicon.function and reading.word(index + 1) in lexicon.modifiers
+
+
+def _coordinates(reading: Reading, index: int, name_ends: dict[int, int], *, modified: bool, listed: bool) -> int:
+    """Return how many tokens a coordinated modifier takes: "military and | security officials", "French and | ..."."""
+    word = reading.lower[index - 1]
+    if (
+        not modified
+        or index < 2
+        or not (word in {"and", "or"} or (word == "," and listed))
+        or not reading.beside(index - 1)
+    ):
+        return 0
+    before = reading.lower[index - 2]
+    if index - 1 in name_ends:
+        known = reading.known.get(name_ends[index - 1])
+        adjective = known is not None and "adjective" in known[1].kinds and known[0] == index - 1
+        return index - name_ends[index - 1] if adjective else 0
+    if before not in reading.words.modifiers or not reading.seen.words[index - 2][0].islower():
+        return 0
+    if before in reading.words.heads and (
+        reading.before(index - 2) in DEFINITE or reading.before(index - 2) in _PRONOUNS
+    ):
+        return 0
+    return 2
+
+
+def _counted(reading: Reading, index: int) -> int:
+    """Return how many tokens "hundreds of", "tens of thousands of" take before a plural."""
+    if reading.lower[index - 1] != "of" or reading.before(index - 1) not in _MEASURED:
+        return 0
+    return 4 if reading.before(index - 2) == "of" and reading.before(index - 3) in _MEASURED else 2
+
+
+def _over_unknown(reading: Reading, index: int, head: int) -> int:
+    """Return where a determiner stands that at most two unknown adjectives part from the phrase, else the index."""
+    for step in range(1, _UNKNOWN + 1):
+        place = index - step
+        if place < 1 or not reading.beside(place + 1) or not _unknown(reading, place, nearest=step == 1):
+            return index
+        word = reading.before(place)
+        if word in DEFINITE - {"that"} or word in _PRONOUNS or word in _INDEFINITE:
+            return place - 1
+    return index
+
+
+def _unknown(reading: Reading, index: int, *, nearest: bool) -> bool:
+    word, lexicon = reading.lower[index], reading.words
+    if not reading.seen.words[index][0].islower() or not word.isalpha():
+        return False
+    if word in lexicon.function or word in lexicon.heads:
+        return False
+    return nearest or not (word in lexicon.verbs or word.endswith("ed"))

@@ -1,0 +1,83 @@
+"""States: countries by any of their names, capitals that act for them, the short form in a divided country."""
+
+from collections.abc import Iterator
+
+from annotate.heuristics.actor_reading import Mention, Reading
+from annotate.heuristics.actors.use import is_located
+
+RULES = ("actors.states", "actors.states_capital", "actors.states_short")
+_ACTS_BESIDE = frozenset(
+    ["including", "and", "between", "with", "against", "from", "by", "for", "to", "on", "that", "as", "than", "while", "but", "toward", "towards"]
+)
+_MOVES = frozenset(
+    ["visited", "visiting", "visits", "visit", "left", "leaving", "leaves", "leave", "reached", "reach", "reaches", "entered", "entering", "toured", "born"]
+)
+_SIDES = {"north": "KP", "south": "KR"}
+_BLANKS_A_SIDE = frozenset(["of", "east", "west", "pole", "and"])
+
+
+def find(reading: Reading, names: list[tuple[int, int]]) -> Iterator[Mention]:
+    """Yield states from names given as token extents, and short forms in small text."""
+    mentioned = {known.country for _, known in reading.known.values() if "name" in known.kinds}
+    for first, last in names:
+        entry = reading.known.get(first)
+        if entry is None or entry[0] != last:
+            continue
+        known = entry[1]
+        determiner = first - 1 if reading.before(first) == "the" else first
+        if known.kinds & {"name", "state"}:
+            if "adjective" in known.kinds and modifies_more(reading, last):
+                continue
+            yield Mention(
+                determiner, last, "STATE", "actors.states", 0.97, (first, last), "", known.country, known.role
+            )
+        elif "capital" in known.kinds and _stands_for_its_state(reading, first, last):
+            yield Mention(first, last, "STATE", "actors.states_capital", 0.8, (first, last), "", known.country, "GOV")
+        elif (
+            known.kinds & {"adjective"} == known.kinds
+            and reading.before(first) == "the"
+            and not modifies_more(reading, last)
+        ):
+            yield Mention(first - 1, last, "GROUP", "actors.states", 0.6, (first, last), "", known.country, "CVL")
+    yield from _short_forms(reading, mentioned)
+
+
+def modifies_more(reading: Reading, last: int) -> bool:
+    """Say whether a noun or adjective follows, so that "US" or "French" only describes it."""
+    word = reading.after(last)
+    if not word or not word[0].isalpha() or reading.seen.words[last][0].isupper():
+        return bool(word) and word[0].isalpha()
+    lexicon = reading.words
+    if word in lexicon.function:
+        return False
+    plain = word in lexicon.verbs and not (word in lexicon.common or word in lexicon.modifiers or word in lexicon.heads)
+    return not (plain or (word in lexicon.verbs and word.endswith("ed")) or word.endswith("ly"))
+
+
+def _stands_for_its_state(reading: Reading, first: int, last: int) -> bool:
+    """Say whether a capital acts: it owns, speaks or is dealt with, and nothing happens in it."""
+    if is_located(reading, first, last) or reading.after(last) == ",":
+        return False
+    after = reading.after(last)
+    if reading.lower[first:last] == ["washington"] and after in {"post", "times", "state"}:
+        return False
+    if after == "'s":
+        return True
+    if after in reading.words.verbs or after in {"has", "is", "was", "will", "would", "may", "could", "had", "and"}:
+        return True
+    before = reading.before(first)
+    return before in _ACTS_BESIDE or not before or (before in reading.words.verbs and before not in _MOVES)
+
+
+def _short_forms(reading: Reading, mentioned: set[str | None]) -> Iterator[Mention]:
+    for index, word in enumerate(reading.lower):
+        country = _SIDES.get(word)
+        if country is None or country not in mentioned or not reading.seen.words[index][0].isupper():
+            continue
+        if reading.before(index) != "the" or reading.after(index + 1) in _BLANKS_A_SIDE:
+            continue
+        if index + 1 < len(reading.lower) and reading.beside(index + 1) and reading.seen.words[index + 1][0].isupper():
+            continue
+        yield Mention(
+            index - 1, index + 1, "STATE", "actors.states_short", 0.9, (index - 1, index + 1), "", country, "GOV"
+        )

@@ -1,0 +1,147 @@
+"""Titles: a title or role before a personal name makes one person of both: "South Korean President Yoon Suk Yeol"."""
+
+from collections.abc import Iterator
+
+from annotate.heuristics.actor_reading import Mention, Reading
+from annotate.heuristics.actors.names import Name
+from annotate.heuristics.actors.premodifiers import start_of
+
+RULES = ("actors.titles", "actors.titles_role")
+_INSIDE_A_ROLE = frozenset(["of", "and", "&", "for", "affairs", "the", "to"])
+_STYLED = frozenset(["mr", "mrs", "ms", "miss", "dr", "sir", "prof"])
+
+
+def find(reading: Reading, names: list[Name], name_ends: dict[int, int]) -> Iterator[Mention]:
+    """Yield persons named with a title inside the capitalised sequence, or with a role in small letters before it."""
+    for name in names:
+        if name.first in reading.known and reading.known[name.first][0] == name.last:
+            continue
+        begins = personal(reading, name)
+        if begins > name.first:
+            role, lemma = _title(reading, name.first, begins)
+            start = start_of(reading, name.first, name_ends)
+            country = country_in(reading, start.first, begins)
+            yield Mention(
+                start.first, name.last, "PERSON", "actors.titles", 0.95,
+                (begins, name.last), lemma, country, role, start.owner,
+            )  # fmt: skip
+        elif begins == name.first:
+            yield from _with_role(reading, name, name_ends)
+
+
+def personal(reading: Reading, name: Name) -> int:
+    """Return the token where the personal name begins after a title; the first without a title, -1 if it is no person's."""
+    last = name.last - 1
+    final = reading.lower[last]
+    lexicon = reading.words
+    styled = reading.lower[name.first] in _STYLED
+    governed = any(
+        reading.lower[i] in {"of", "for"} and reading.lower[i - 1] in lexicon.name_heads
+        for i in range(name.first + 1, last)
+    )
+    institution = (
+        governed
+        or final in lexicon.name_heads
+        or reading.seen.words[last] in lexicon.events
+        or reading.seen.words[last] in lexicon.places
+    )
+    if institution and not styled:
+        return -1
+    begins = name.first
+    for index in range(name.first, last):
+        if _is_title(reading, index):
+            begins = index + 1
+    while begins < last and (reading.lower[begins] in _INSIDE_A_ROLE or reading.lower[begins] in {".", "-"}):
+        begins += 1
+        while begins < last and _is_portfolio(reading, begins):
+            begins += 1
+    if begins == name.first:
+        return _described(reading, name)
+    if begins in reading.known and reading.known[begins][0] == name.last and not styled:
+        return -1
+    if styled and reading.lower[name.first] == "miss" and begins in reading.known:
+        return -1
+    if (
+        last == begins
+        and final.endswith(("tion", "ment", "ity", "ance", "ure", "ology", "trade"))
+        and "of" in reading.lower[name.first : begins]
+    ):
+        return -1
+    if _is_title(reading, last) or final in lexicon.heads or not reading.capital[begins]:
+        return -1
+    return begins
+
+
+def _described(reading: Reading, name: Name) -> int:
+    """Return where a given name begins after words that only describe: "Translator Frank", "Argentine Lionel"."""
+    lexicon = reading.words
+    for index in range(name.first, min(name.last - 1, name.first + 5)):
+        word, surface = reading.lower[index], reading.seen.words[index]
+        if surface in lexicon.given:
+            return index
+        common = word in lexicon.common or word in lexicon.modifiers or word in lexicon.heads or index in reading.known
+        if not common or surface in lexicon.events:
+            break
+    return name.first
+
+
+def _is_title(reading: Reading, index: int) -> bool:
+    word, lexicon = reading.lower[index], reading.words
+    word = word.rsplit("-", 1)[-1] if word not in lexicon.heads else word
+    head = lexicon.heads.get(word)
+    return word in lexicon.titles or (head is not None and head.label == "PERSON" and word not in lexicon.modifiers)
+
+
+def _is_portfolio(reading: Reading, index: int) -> bool:
+    """Say whether a word after "of" belongs to the office: Secretary of State, Minister of Foreign Affairs."""
+    word, lexicon = reading.lower[index], reading.words
+    office = word in {"state", "affairs", "staff", "defense", "defence", "and", "&", "the"}
+    return office or word in lexicon.modifiers or word in lexicon.common or word in lexicon.name_heads
+
+
+def _title(reading: Reading, first: int, last: int) -> tuple[str | None, str]:
+    """Return the sector and the noun of the last title in a stretch that says one."""
+    for index in range(last - 1, first - 1, -1):
+        word = reading.lower[index]
+        head = reading.words.heads.get(word)
+        if head is not None and head.label == "PERSON":
+            return head.role, head.lemma
+        if word in reading.words.titles:
+            return reading.words.titles[word], ""
+    return None, ""
+
+
+def country_in(reading: Reading, first: int, last: int) -> str | None:
+    """Return the country of the first country name or demonym in a stretch of tokens."""
+    for index in range(first, last):
+        known = reading.known.get(index)
+        if known is not None and known[1].country is not None:
+            return known[1].country
+    return None
+
+
+def _with_role(reading: Reading, name: Name, name_ends: dict[int, int]) -> Iterator[Mention]:
+    """Yield the person where a role in small letters stands right before the name: "spokesman John Kirby"."""
+    before = reading.before(name.first)
+    head = reading.words.heads.get(before)
+    title = before in reading.words.titles and before not in {
+        "chief",
+        "lead",
+        "officer",
+        "sister",
+        "brother",
+        "mother",
+        "father",
+    }
+    if before == "." and reading.before(name.first - 1) in reading.words.titles:
+        return
+    if not title and (head is None or head.plural or head.label != "PERSON"):
+        return
+    if not reading.seen.words[name.first - 1][0].islower() and not reading.opening[name.first - 1]:
+        return
+    start = start_of(reading, name.first - 1, name_ends)
+    role = head.role if head is not None else reading.words.titles[before]
+    yield Mention(
+        start.first, name.last, "PERSON", "actors.titles_role", 0.9,
+        (name.first, name.last), before, country_in(reading, start.first, name.first), role, start.owner,
+    )  # fmt: skip

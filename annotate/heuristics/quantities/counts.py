@@ -1,0 +1,183 @@
+"""Counts: what a number counts: `1,500 special forces troops`, `a nine-member panel`, `eight artillery and rocket rounds`."""
+
+from functools import cache
+from typing import NamedTuple
+
+from annotate.annotations import Extent
+from annotate.heuristics.quantities.numbers import Number
+from annotate.text.view import View
+
+RULES = ("quantities.counts", "quantities.counts_hyphen", "quantities.counts_bare")
+SCORE = 0.88
+SCORE_HYPHEN = 0.9
+SCORE_BARE = 0.7
+_MOST_WORDS = 7
+_SHORTEST_PLURAL = 4
+IRREGULAR = {
+    "people": "person", "men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth",
+    "mice": "mouse", "geese": "goose", "lives": "life", "wives": "wife", "knives": "knife", "wolves": "wolf",
+    "leaves": "leaf", "halves": "half", "thieves": "thief", "shelves": "shelf", "criteria": "criterion",
+    "phenomena": "phenomenon", "crises": "crisis", "analyses": "analysis", "bases": "base", "theses": "thesis",
+    "media": "medium", "data": "data", "police": "police", "aircraft": "aircraft", "spacecraft": "spacecraft",
+    "warcraft": "warcraft", "sheep": "sheep", "fish": "fish", "deer": "deer", "cattle": "cattle", "personnel": "personnel",
+    "staff": "staff", "species": "species", "series": "series", "headquarters": "headquarters", "gallows": "gallows",
+    "buses": "bus", "gases": "gas", "viruses": "virus", "campuses": "campus", "bonuses": "bonus", "movies": "movie",
+    "cookies": "cookie", "ties": "tie", "pies": "pie", "zombies": "zombie", "calories": "calorie", "rookies": "rookie",
+    "dead": "dead", "poor": "poor", "rupiah": "rupiah", "offspring": "offspring", "shoes": "shoe", "horses": "horse",
+    "cases": "case", "houses": "house", "nurses": "nurse", "purchases": "purchase", "leases": "lease", "uses": "use",
+    "courses": "course", "clauses": "clause", "causes": "cause", "phases": "phase", "expenses": "expense",
+    "licenses": "license", "responses": "response", "diseases": "disease", "franchises": "franchise",
+    "enterprises": "enterprise", "exercises": "exercise", "promises": "promise", "premises": "premises", "axes": "axis",
+    "niches": "niche", "caches": "cache", "headaches": "headache", "passers-by": "passer-by", "airstrikes": "airstrike",
+    "others": "other", "servicemen": "serviceman", "warehouses": "warehouse", "releases": "release",
+    "increases": "increase", "pulses": "pulse", "noises": "noise", "roses": "rose", "hypotheses": "hypothesis",
+}  # fmt: skip
+_NO_PLURAL = frozenset(
+    "this his its hers ours yours theirs is was has does as us yes always perhaps news thus plus versus across towards"
+    " afterwards besides sometimes nowadays overseas less unless press process class business loss boss mass pass glass"
+    " status campus virus bonus focus census consensus basis crisis analysis gas bus says goes physics politics economics"
+    " athletics mathematics alias atlas canvas christmas kansas texas paris james charles wales states' dallas thomas"
+    " jones williams davis harris themselves ourselves yourselves hours-long upwards downwards forwards backwards"
+    " indoors outdoors upstairs downstairs comes makes takes gets gives becomes seems remains appears means contains"
+    " includes requires".split(),
+)
+STOP = frozenset(
+    "a an the this that these those my your his her its our their some any every each no all both either neither of in on at"
+    " by for from with without to into onto over under above below between among against during before after since until"
+    " till through throughout across along around behind beyond near off out up down about as than per via versus and or but"
+    " nor so yet if when while where who whom whose which what why how because although though unless whether i you he she"
+    " it we they me him them us himself herself itself themselves who's is am are was were be been being has have had having"
+    " do does did done will would shall should can could may might must cannot not n't never also too very only just even"
+    " still already again ago apart away back then there here now today yesterday tomorrow tonight later earlier soon"
+    " monday tuesday wednesday thursday friday saturday sunday january february march april june july august september"
+    " october november december said say says told tell added according more less most least fewer worth so-called took"
+    " went came got made left found lost won died fell rose including within upon toward towards inside outside despite"
+    " such like per cent percent one two three four five six seven eight nine ten another others' much many few several"
+    " instead rather once twice thereby therefore however moreover meanwhile became become began".split(),
+)
+_NO_HYPHEN_NOUN = frozenset("to on in by and or plus some something somethings odd and-a-half th st nd rd d x".split())
+_FAR = 3
+
+
+class Noun(NamedTuple):
+    """What is counted: the extent of the noun phrase up to its head, its lemma, and the token after it."""
+
+    extent: Extent
+    lemma: str
+    stop: int
+
+
+@cache
+def is_plural(word: str) -> bool:
+    """Say whether a word in small letters is a plural noun by its form."""
+    if word in IRREGULAR:
+        return True
+    if word.endswith(("men", "women", "craft")) and len(word) > 6:  # noqa: PLR2004 - policemen, not women in "specimen"
+        return not word.endswith("specimen")
+    return (
+        len(word) >= _SHORTEST_PLURAL
+        and word[-1] == "s"
+        and word[-2] not in "s'’"
+        and not word.endswith(("us", "is"))
+        and word not in _NO_PLURAL
+    )
+
+
+@cache
+def singular(word: str) -> str:
+    """Return the singular of a plural noun, by table and rule; a word that is no plural stays."""
+    if word in IRREGULAR:
+        return IRREGULAR[word]
+    if word.endswith("men") and len(word) > _SHORTEST_PLURAL:
+        return f"{word[:-3]}man"
+    if not is_plural(word):
+        return word
+    if word.endswith("ies") and len(word) > _SHORTEST_PLURAL:
+        return f"{word[:-3]}y"
+    if word.endswith(("sses", "shes", "ches", "xes", "zes", "oes")):
+        return word[:-2]
+    return word[:-1]
+
+
+def follows_closely(seen: View, index: int) -> bool:
+    """Say whether a token continues the line before it: a line break is crossed only before a small letter."""
+    gap = seen.text[seen.ends[index - 1] : seen.starts[index]]
+    if "\n" in gap:
+        return "\n\n" not in gap and seen.words[index][0].islower()
+    return len(gap) <= _FAR
+
+
+def after(seen: View, number: Number, *, one: bool = False) -> Noun | None:
+    """Return the noun phrase after a number: up to the last of its plural nouns; with `one`, up to a singular head."""
+    words, count = seen.words, len(seen.words)
+    index = number.stop
+    head = -1
+    linked = False
+    while index < count and index - number.stop < _MOST_WORDS and follows_closely(seen, index):
+        token = words[index]
+        lower = token.lower()
+        if not token[0].isalpha():
+            if token not in {"'", "’"} or head >= 0 or index + 1 < count:
+                break
+        elif lower in {"and", "or"} and head < 0 and not linked and index > number.stop and _plural_near(seen, index + 1):
+            linked = True
+        elif lower in STOP:
+            break
+        elif is_plural(lower):
+            head = index
+        elif head >= 0:
+            break
+        index += 1
+    if head < 0:
+        head = _singular_head(seen, number.stop, index) if one and not linked else -1
+    if head < 0:
+        return None
+    start, end = seen.starts[number.stop], seen.ends[head]
+    return Noun((start, end), _lemma(seen, number.stop, head), head + 1)
+
+
+def _plural_near(seen: View, index: int) -> bool:
+    """Say whether a plural comes within three tokens, before anything that ends a noun phrase."""
+    for token in seen.words[index : index + _FAR]:
+        lower = token.lower()
+        if not token[0].isalpha() or lower in STOP:
+            return False
+        if is_plural(lower):
+            return True
+    return False
+
+
+def _singular_head(seen: View, first: int, stop: int) -> int:
+    """Return the last word of a run that can be a noun phrase in the singular, or -1."""
+    head = -1
+    for index in range(first, min(stop, first + _FAR)):
+        lower = seen.words[index].lower()
+        if not lower[0].isalpha() or (index > first and lower.endswith(("ed", "ly", "ing"))):
+            break
+        head = index
+    return head
+
+
+def _lemma(seen: View, first: int, head: int) -> str:
+    """Return the words up to the head, the head in the singular; names keep their capitals."""
+    words = seen.words[first : head + 1]
+    last = words[-1]
+    bare = singular(last.lower())
+    words[-1] = bare if last.islower() else last[: len(bare)] if last.lower().startswith(bare) else bare
+    return " ".join(words)
+
+
+def hyphened(seen: View, number: Number) -> Noun | None:
+    """Return the noun that a hyphen ties to a number: `nine-member`, `10-team`; not `two-to-one`, `20-odd`."""
+    text, end = seen.text, number.end
+    if end + 1 >= len(text) or text[end] not in "-‐‑" or not text[end + 1].isalpha() or not text[end + 1].islower():
+        return None
+    index = number.stop - 1 if seen.ends[number.stop - 1] > end else number.stop + 1
+    if index >= len(seen.words):
+        return None
+    token_end = seen.ends[index]
+    tail = text[end + 1 : token_end]
+    piece = tail.split("-", 1)[0].lower()
+    if not piece or piece in _NO_HYPHEN_NOUN:
+        return None
+    return Noun((end + 1, token_end), singular(tail.lower()), index + 1)

@@ -1,0 +1,45 @@
+"""Durations: `three years`, `a five-year deal`, `2 hours, 32 minutes`, `4:07.36`; what ends in `ago` is a date, not one."""
+
+import re
+
+from annotate.heuristics.quantities.extents import Quantity
+from annotate.text.view import View
+
+RULES = ("quantities.durations", "quantities.durations_clock", "quantities.durations_compound")
+SCORE = 0.93
+CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,2}):(\d{2}\.\d+)(?!\d)|(\d{1,2}):(\d{2}):(\d{2})(?!\d)")
+_SHARES = {
+    ("year", "month"): 12, ("week", "day"): 7, ("day", "hour"): 24, ("hour", "minute"): 60, ("minute", "second"): 60,
+    ("foot", "inch"): 12, ("pound", "ounce"): 16, ("stone", "pound"): 14, ("hour", "second"): 3600, ("mile", "yard"): 1760,
+    ("year", "week"): 52, ("year", "day"): 365, ("month", "day"): 30, ("day", "minute"): 1440, ("month", "week"): 4,
+    ("yard", "foot"): 3, ("yard", "inch"): 36,
+}  # fmt: skip
+_JOINTS = frozenset({" ", ", ", " and ", ", and "})
+
+
+def clock(seen: View, first: int) -> tuple[int, float] | None:
+    """Return the end and the seconds of a running time at a token: 4:07.36, 2:05:11; 10:30 is an hour of the day."""
+    match = CLOCK.match(seen.text, seen.starts[first])
+    if match is None:
+        return None
+    if match[4]:
+        return match.end(), int(match[4]) * 3600.0 + int(match[5]) * 60 + int(match[6])
+    return match.end(), int(match[1] or 0) * 3600.0 + int(match[2]) * 60 + float(match[3])
+
+
+def share(text: str, left: Quantity, right: Quantity) -> float | None:
+    """Return what the right unit is of the left one if both are one measure: 2 hours, 32 minutes; 5 feet 10 inches."""
+    if left.unit is None or right.unit is None or text[left.end : right.start] not in _JOINTS:
+        return None
+    parts = _SHARES.get((left.unit, right.unit))
+    return 1 / parts if parts and left.high is None and right.high is None else None
+
+
+def join(left: Quantity, right: Quantity, part: float) -> Quantity:
+    """Return the two as one measure in the unit of the left."""
+    if left.value is not None and right.value is not None:
+        left.value += right.value * part
+    left.number = (left.number[0], right.number[1])
+    left.end, left.stop, left.last = right.end, right.stop, right.last
+    left.rules.append(RULES[2])
+    return left

@@ -1,0 +1,92 @@
+"""Modifiers: `more than`, `about`, `at least`, `up to`, `nearly` before a number: exact, approximate, at least or at most."""
+
+from functools import cache
+from typing import NamedTuple
+
+from annotate.annotations import Extent
+from annotate.text.view import View
+
+RULES = ("quantities.modifiers",)
+_PHRASES = {
+    "at_least": (
+        "more than", "greater than", "at least", "no less than", "no fewer than", "not less than", "no fewer",
+        "just over", "well over", "a little over", "slightly over", "over", "in excess of", "upwards of", "upward of",
+        "as many as at least", "above", "well above", "just above", "more", "a minimum of", "minimum of", "just more than",
+        "slightly more than", "a little more than", "well more than", "higher than", "longer than", "exceeding",
+        "not fewer than", "far more than", "much more than", "significantly more than", "beyond",
+    ),
+    "at_most": (
+        "less than", "fewer than", "lower than", "under", "just under", "well under", "up to", "at most", "no more than",
+        "not more than", "no greater than", "as many as", "as much as", "as high as", "as long as", "below", "just below",
+        "well below", "a maximum of", "maximum of", "slightly less than", "a little less than", "little more than",
+        "just less than", "slightly under", "no larger than", "no higher than", "shy of", "just shy of", "within",
+    ),
+    "approximate": (
+        "about", "around", "roughly", "approximately", "nearly", "almost", "some", "close to", "an estimated", "estimated",
+        "near", "circa", "or so", "in the region of", "in the neighborhood of", "in the order of", "on the order of",
+        "somewhere around", "somewhere near", "virtually", "practically", "an average of", "an average", "approaching",
+        "just about", "approx",
+    ),
+    "exact": ("exactly", "precisely", "only", "just", "only about", "a total of", "a record", "a mere", "as few as",
+              "as little as", "a full", "a combined", "fully"),
+}  # fmt: skip
+_ADVERBS = {"only about": "approximate", "as few as": "at_least", "as little as": "at_least"}
+# These say that no more than the number's place: they are no part of the region.
+_OUTSIDE = frozenset({"only", "just", "a total of", "a record", "a mere", "a full", "a combined", "more", "fully"})
+_LOOK_BACK = 6
+_TIMES = frozenset({"duration", "age"})
+_AMBIGUOUS = frozenset({"over", "under", "above", "below", "within", "near", "around", "beyond"})
+_AFTER = {"or more": "at_least", "or so": "approximate", "or less": "at_most", "or fewer": "at_most", "and more": "at_least"}
+
+
+class Modifier(NamedTuple):
+    """A modifier before a number: its extent, first token and value."""
+
+    extent: Extent
+    first: int
+    value: str
+
+
+@cache
+def _by_last_word() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Return the phrases by their last word, the longest first."""
+    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for value, phrases in _PHRASES.items():
+        for phrase in phrases:
+            if phrase not in _OUTSIDE:
+                words = tuple(phrase.split())
+                table.setdefault(words[-1], []).append((words, _ADVERBS.get(phrase, value)))
+    for listed in table.values():
+        listed.sort(key=lambda item: -len(item[0]))
+    return table
+
+
+def before(seen: View, first: int, kind: str) -> Modifier | None:
+    """Return the modifier that ends just before a token, or None. `over three years` is no bound: it may mean during."""
+    if not first:
+        return None
+    words = seen.words
+    listed = _by_last_word().get(words[first - 1].lower())
+    if listed is None:
+        return None
+    here = [word.lower() for word in words[max(0, first - _LOOK_BACK) : first]]
+    for phrase, value in listed:
+        if len(phrase) > len(here) or tuple(here[-len(phrase) :]) != phrase:
+            continue
+        if len(phrase) == 1 and kind in _TIMES and phrase[0] in _AMBIGUOUS and phrase[0] not in {"around", "under"}:
+            return None
+        begins = first - len(phrase)
+        if phrase == ("around",) and begins and words[begins - 1].lower() in {"turned", "turn", "come", "came"}:
+            return None
+        return Modifier((seen.starts[begins], seen.ends[first - 1]), begins, value)
+    return None
+
+
+def after(seen: View, stop: int, end: int) -> str | None:
+    """Return what `or more`, `or so`, `-plus`, `+` after a number make of it; they stay outside the region."""
+    text = seen.text
+    if text[end : end + 1] == "+" or text[end : end + 5].lower() in {"-plus", " plus"}:
+        return "at_least"
+    if stop + 1 < len(seen.words) and seen.words[stop] in {"or", "and"}:
+        return _AFTER.get(f"{seen.words[stop]} {seen.words[stop + 1]}")
+    return None

@@ -1,0 +1,157 @@
+"""Numbers: digits and words with their scale (`13,000`, `3.5 million`, `eight million`, `12 1/2`), as values with extents."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from annotate.heuristics.quantities.number_words import number_word, read_words
+from annotate.text.view import View
+
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?")
+_MIXED = re.compile(r"(?:[ -](?P<over>\d{1,2})/(?P<under>\d{1,2})\b|(?P<sign>[½¼¾⅓⅔⅛⅜⅝⅞]))")
+SIGNS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125, "⅜": 0.375, "⅝": 0.625, "⅞": 0.875}
+_LONGEST = 30
+# Letters that stand for a scale wherever they follow digits, and those that do so only after a currency.
+_SHORT = {"bn": 1e9, "bln": 1e9, "tn": 1e12, "trn": 1e12, "mn": 1e6, "mln": 1e6}
+_MONEY_SHORT = {"m": 1e6, "mil": 1e6, "mm": 1e6, "b": 1e9, "k": 1e3, "t": 1e12, "cr": 1e7}
+_HYPHENS = frozenset("-‐‑–")
+_AND_A_HALF = "-and-a-half"
+
+
+class Number(NamedTuple):
+    """A number in the text.
+
+    [start, end) are code points; tokens first to stop (exclusive) hold it; where it ends inside a token with a hyphen
+    (`five-year`), the last token belongs to it and the rest of that token is the tail. `form` is digits, words or vague;
+    `scale` is what the number was multiplied by (1e6 in `3.5 million`), `high` the upper end of a vague one.
+    """
+
+    start: int
+    end: int
+    first: int
+    stop: int
+    value: float
+    form: str
+    scale: float = 1.0
+    high: float | None = None
+
+    def tail(self, seen: View) -> str:
+        """Return what is left of the last token after the number, without its hyphen."""
+        return seen.text[self.end + 1 : seen.ends[self.stop - 1]]
+
+
+@cache
+def starts_number(token: str) -> bool:
+    """Say whether a number can start at a token: a digit, or a number word, alone or before a hyphen."""
+    return token[0] in "0123456789½¼¾" or (token[0].isalpha() and number_word(token) is not None)
+
+
+def plain_value(digits: str) -> float:
+    """Return the value of digits with . and , as English and Indian news group them; a lone comma is a decimal one."""
+    if "," not in digits:
+        return float(digits) if digits.count(".") <= 1 else float(digits.replace(".", ""))
+    if _GROUPED.fullmatch(digits):
+        return float(digits.replace(",", ""))
+    whole, _, rest = digits.partition(",")
+    return float(f"{whole}.{rest.replace(',', '').replace('.', '')}")
+
+
+def read_number(seen: View, first: int, *, money: bool = False) -> Number | None:
+    """Return the number at a token or None; after a currency (`money`) `5m` and `3k` have a scale."""
+    token = seen.words[first]
+    if token[0].isalpha() and token[0] not in SIGNS:
+        return _in_words(seen, first)
+    return read_digits(seen, first, seen.starts[first], money=money)
+
+
+def _in_words(seen: View, first: int) -> Number | None:
+    found = read_words(seen, first)
+    if found is None:
+        return None
+    start, value = seen.starts[first], found.value
+    words = seen.words
+    known = number_word(words[first])
+    opens_with_scale = known is not None and known[2]
+    if opens_with_scale and first and words[first - 1].lower() in {"a", "an"}:
+        first -= 1
+        start = seen.starts[first]
+        if first and words[first - 1].lower() in {"half", "quarter"}:
+            value *= 0.5 if words[first - 1].lower() == "half" else 0.25
+            first -= 1
+            start = seen.starts[first]
+    elif opens_with_scale and first and words[first - 1].lower() in {"half", "several", "few"}:
+        if words[first - 1].lower() != "half":
+            return None
+        value *= 0.5
+        first -= 1
+        start = seen.starts[first]
+    stop, end = found.stop, found.end
+    if end == seen.ends[stop - 1] and words[stop : stop + 3] == ["and", "a", "half"]:
+        value, stop, end = value + 0.5, stop + 3, seen.ends[stop + 2]
+    elif seen.text.startswith(_AND_A_HALF, end):
+        value, end = value + 0.5, end + len(_AND_A_HALF)
+    return Number(start, end, first, stop, value, "words", found.scale)
+
+
+def read_digits(seen: View, first: int, start: int, *, money: bool = False) -> Number | None:
+    """Return the number whose digits start at a code point inside a token (`RM120`: after the letters), or None."""
+    text = seen.text
+    if text[start] in SIGNS:
+        return Number(start, start + 1, first, first + 1, SIGNS[text[start]], "digits")
+    match = _DIGITS.match(text, start)
+    if match is None or match.end() - start > _LONGEST:
+        return None
+    end = match.end()
+    value = plain_value(match.group())
+    stop = max(seen.token_at(end - 1), first) + 1
+    mixed = _MIXED.match(text, end)
+    if mixed is not None:
+        share = SIGNS[mixed["sign"]] if mixed["sign"] else int(mixed["over"]) / max(int(mixed["under"]), 1)
+        if share < 1:
+            value, end = value + share, mixed.end()
+            stop = seen.token_at(end - 1) + 1
+    signed = start and text[start - 1] in "-−+" and (start == 1 or text[start - 2] in " (\n\t")
+    if signed:
+        value = value if text[start - 1] == "+" else -value
+        start -= 1
+    number = Number(start, end, first, stop, value, "digits")
+    return _scaled(seen, number, money=money)
+
+
+def _scaled(seen: View, number: Number, *, money: bool) -> Number:
+    """Return the number with the scale that follows it: a word, after a blank or hyphen, or letters."""
+    words, stop = seen.words, number.stop
+    if stop >= len(words):
+        return number
+    token, start = words[stop], seen.starts[stop]
+    gap = start - number.end
+    if token in _HYPHENS and not gap and stop + 1 < len(words) and seen.starts[stop + 1] == start + 1:
+        stop, token, start, gap = stop + 1, words[stop + 1], start + 1, 1
+    if gap > 1:
+        return number
+    lower = token.lower()
+    known = number_word(token) if token[0].isalpha() else None
+    if known is not None and known[2] and lower[:5] != "dozen":
+        value = number.value * known[0]
+        end = start + known[1]
+        following = number_word(words[stop + 1]) if stop + 1 < len(words) and end == seen.ends[stop] else None
+        if following is not None and following[2] and following[0] > known[0]:  # 100 thousand million
+            value, stop, end = value * following[0], stop + 1, seen.starts[stop + 1] + following[1]
+        return number._replace(value=value, stop=stop + 1, end=end, scale=value / number.value if number.value else 1.0)
+    scale = _SHORT.get(lower) or (_MONEY_SHORT.get(lower) if money else None)
+    if scale is None and not gap and lower in _MONEY_SHORT and token not in {"M", "t"}:
+        scale = _before_plural(seen, stop, lower)
+    if scale is None:
+        return number
+    return number._replace(value=number.value * scale, stop=stop + 1, end=seen.ends[stop], scale=scale)
+
+
+def _before_plural(seen: View, stop: int, letters: str) -> float | None:
+    """Return the scale of letters before a counted plural: `2.7m sales`, `15k people`; `5m wide` is a length."""
+    if stop + 1 >= len(seen.words) or letters not in {"m", "k", "b", "mil"}:
+        return None
+    after = seen.words[stop + 1]
+    plural = after.islower() and (after == "people" or (after[-1] == "s" and after[-2:] != "ss"))
+    return _MONEY_SHORT[letters] if plural else None
+

@@ -1,0 +1,73 @@
+"""Ranges: `10 to 15 km`, `$89-93 billion`, `two or three goals`, `between 5% and 10%`: one region with two values."""
+
+from annotate.heuristics.quantities.extents import Quantity
+from annotate.heuristics.quantities.trend import of as trend_of
+from annotate.text.view import View
+
+RULES = ("quantities.ranges", "quantities.ranges_between")
+_TO = frozenset({" to ", "-", "–", "—", " - ", " – ", "-to-", " to about ", " to\n", "\nto "})
+_OR = frozenset({" or ", "-or-"})
+_AND = frozenset({" and ", " and\n", "\nand "})
+HYPHENS = frozenset({"-", "–", "—"})
+_FAR_APART = 1000
+
+
+def is_range(seen: View, left: Quantity, right: Quantity) -> bool:
+    """Say whether two neighbours are the ends of one range: alike, rising, and joined by to, or, a hyphen or between-and."""
+    gap = seen.text[left.end : right.start]
+    before = seen.words[left.first - 1].lower() if left.first else ""
+    between = gap in _AND and before == "between"
+    if not (between or gap in _TO or gap in _OR):
+        return False
+    if left.value is None or right.value is None or left.high is not None or right.high is not None:
+        return False
+    low = left.value * carried_scale(left, right)
+    if not low < right.value or not _alike(left, right):
+        return False
+    if between:
+        return True
+    if gap in _OR:
+        return right.value <= low * 3 + 2 and left.noun is None
+    if before == "by" or (gap not in HYPHENS and before != "between" and trend_of(seen, left.first, left.stop, left.kind)):
+        return False
+    return low <= 0 or right.value / low < _FAR_APART
+
+
+def _alike(left: Quantity, right: Quantity) -> bool:
+    """Say whether the units allow a range: equal, or said once; `3% to 88` and `$5 to 10%` are no ranges."""
+    if left.kind in {"ratio", "fraction", "multiple", "score"} or right.kind in {"ratio", "score"}:
+        return False
+    if left.unit == right.unit:
+        return True
+    if left.unit is None:
+        return right.unit_extent is None or right.unit_extent[0] >= right.number[0]
+    if right.unit is None:
+        return left.unit_extent is not None and left.unit_extent[0] < left.number[0]
+    return False
+
+
+def carried_scale(left: Quantity, right: Quantity) -> float:
+    """Return the scale that the upper end lends to the lower one: `$89 to $93 billion`, `four to five thousand`."""
+    if left.scale > 1 or right.scale <= 1 or left.value is None or right.value is None:
+        return 1.0
+    return right.scale if left.value < right.value / right.scale else 1.0
+
+
+def join(seen: View, left: Quantity, right: Quantity) -> Quantity:
+    """Return the two ends as one quantity; `between` belongs to the region."""
+    before = left.first - 1
+    between = left.first > 0 and seen.words[before].lower() == "between"
+    if left.value is not None:
+        left.value *= carried_scale(left, right)
+    left.high = right.value
+    left.number = (left.number[0], right.number[1])
+    left.end, left.stop, left.last = right.end, right.stop, right.last
+    if right.unit is not None and (left.unit is None or right.unit_extent is None or right.unit_extent[0] > right.number[0]):
+        left.unit, left.kind, left.unit_extent = right.unit, right.kind, right.unit_extent
+    if between:
+        left.start, left.first = seen.starts[before], before
+        left.modifier_extent = (seen.starts[before], seen.ends[before])
+    left.rules = [*left.rules, *(rule for rule in right.rules if rule not in left.rules)]
+    left.rules.append(RULES[1] if between else RULES[0])
+    left.score = min(left.score, right.score)
+    return left

@@ -1,0 +1,40 @@
+"""Scores and votes: `won 2-1`, `voted 382-37`, `a 230-215 vote`: one region without a value."""
+
+import re
+
+from annotate.heuristics.quantities.extents import Quantity
+from annotate.text.view import View
+
+RULES = ("quantities.scores",)
+SCORE = 0.85
+_CONTEXT = re.compile(
+    r"\b(?:won|win|wins|winning|beat|beats|beating|beaten|lost|lose|loss|defeat\w*|victory|lead|leads|led|leading|trail\w*|drew"
+    r"|draw|tie|tied|vote[ds]?|voting|score[ds]?|passed|ruled|ruling|match|game|down|ahead|edged|downed|topped|routed"
+    r"|record|sets?)\b",
+)
+_LARGEST = 999
+_AROUND = 45
+
+
+def is_score(seen: View, left: Quantity, right: Quantity) -> bool:
+    """Say whether two bare whole numbers around a hyphen are a score: falling or level, or in the words of sport and votes."""
+    if left.unit is not None or right.unit is not None or left.value is None or right.value is None:
+        return False
+    if left.form != "digits" or right.form != "digits" or left.value % 1 or right.value % 1 or left.scale * right.scale > 1:
+        return False
+    if not 0 <= left.value <= _LARGEST or not 0 <= right.value <= _LARGEST:
+        return False
+    if left.value >= right.value:
+        return True
+    around = seen.text[max(0, left.start - _AROUND) : right.end + _AROUND]
+    return _CONTEXT.search(around) is not None
+
+
+def join(left: Quantity, right: Quantity) -> Quantity:
+    """Return the two numbers as one score."""
+    left.number = (left.number[0], right.number[1])
+    left.end, left.stop, left.last = right.end, right.stop, right.last
+    left.value = left.high = None
+    left.kind, left.score = "score", SCORE
+    left.rules.append(RULES[0])
+    return left

@@ -1,0 +1,34 @@
+"""According to: "according to X, C" and "C, according to X"."""
+
+from annotate.heuristics.stance import sources
+from annotate.heuristics.stance.contents import content_end
+from annotate.heuristics.stance.cues import Attribution, Cue, Entry
+from annotate.text.clauses import Reading, trimmed
+
+RULES = ("stance.according_to",)
+ENTRY = Entry("according", frozenset({"object"}), frozenset({"to"}), "report", "certain", weak=False)
+
+
+def find(reading: Reading, index: int, floor: int, ceiling: int) -> Attribution | None:
+    """Return the attribution whose cue begins at the token "according"; the content is the rest of its sentence."""
+    if reading.lower[index] != "according" or reading.word(index + 1) != "to" or index + 2 >= ceiling:
+        return None
+    cue = Cue(index, index, index + 2, "finite", ENTRY, negated=False)
+    source = sources.inverted(reading, index + 2, ceiling)
+    if source is None:
+        return None
+    if index <= floor + 1:
+        source = _to_first_comma(reading, source)
+        content = trimmed(reading, source[1], content_end(reading, source[1], ceiling, clausal=True))
+        contents = (content,) if content else ()
+    else:
+        left = trimmed(reading, floor, index)
+        contents = (left,) if left else ()
+    return Attribution(cue, (index, index + 2), source, contents, RULES[0], 0.93) if contents else None
+
+
+def _to_first_comma(reading: Reading, source: tuple[int, int]) -> tuple[int, int]:
+    for place in range(*source):
+        if reading.lower[place] == ",":
+            return source[0], place
+    return source

@@ -1,0 +1,29 @@
+"""Attitudes: "X condemned C", "X called for C", "X accused Y of C"."""
+
+from annotate.heuristics.stance import sources
+from annotate.heuristics.stance.contents import complement, content_end
+from annotate.heuristics.stance.cues import Attribution, Cue
+from annotate.text.clauses import Reading, trimmed
+
+RULES = ("stance.attitudes_object", "stance.attitudes_preposition")
+
+
+def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | None:
+    """Return the attribution of a finite cue whose content is a noun phrase and what belongs to it."""
+    if cue.kind != "finite":
+        return None
+    source = sources.before(reading, cue.first, floor)
+    return source and toward(reading, cue, source, ceiling)
+
+
+def toward(reading: Reading, cue: Cue, source: tuple[int, int] | None, ceiling: int) -> Attribution | None:
+    """Return the attribution to a known source where the cue's complement is a noun phrase."""
+    found = complement(reading, cue, ceiling)
+    if found is None or found.form not in {"object", "preposition"}:
+        return None
+    content = trimmed(reading, found.start, content_end(reading, found.start, ceiling, clausal=False))
+    if content is None:
+        return None
+    rule = RULES[0] if found.form == "object" else RULES[1]
+    score = 0.55 if cue.entry.weak else 0.75
+    return Attribution(cue, (cue.first, found.cue_last), source, (content,), rule, score, found.person, found.form)

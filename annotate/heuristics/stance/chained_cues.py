@@ -1,0 +1,54 @@
+"""Chained cues: ", adding that C", "... and called for C": further cues of a source that was named before."""
+
+from annotate.heuristics.stance import attitudes, intentions, reported_speech, sources
+from annotate.heuristics.stance.cues import Attribution, Cue
+from annotate.text.clauses import PREPOSITIONS, PUNCTUATION, Reading
+
+RULES = ("stance.chained_cues_participle", "stance.chained_cues_coordinated", "stance.chained_cues_infinitive")
+
+
+def find(reading: Reading, cue: Cue, floor: int, ceiling: int, earlier: Attribution | None) -> Attribution | None:
+    """Return the attribution of a cue without subject of its own; `earlier` is the last attribution of the unit."""
+    before = reading.word(cue.first - 1) if cue.first > floor else ""
+    known = earlier.source if earlier is not None else None
+    if cue.kind == "ing":
+        source = _of_participle(reading, cue, floor, before, known)
+        rule, score = RULES[0], 0.75
+    elif cue.kind == "finite" and before in {"and", "but", ",", "then"}:
+        source = known or sources.clause_subject(reading, cue.first, floor)
+        rule, score = RULES[1], 0.7
+    elif cue.kind == "to":
+        source = known or sources.clause_subject(reading, cue.first, floor)
+        rule, score = RULES[2], 0.5
+    else:
+        return None
+    if source is None or source[1] > cue.first:
+        return None
+    found = (
+        reported_speech.leading(reading, cue, source, ceiling)
+        or intentions.infinitive(reading, cue, source, ceiling)
+        or attitudes.toward(reading, cue, source, ceiling)
+    )
+    if found is None:
+        return None
+    if before == "without":
+        found = found._replace(reading=cue._replace(negated=True), cue=(cue.first - 1, found.cue[1]))
+    return found._replace(rule=rule, score=min(score, found.score))
+
+
+def _of_participle(
+    reading: Reading, cue: Cue, floor: int, before: str, known: tuple[int, int] | None
+) -> tuple[int, int] | None:
+    """Return whose participle it is: of the noun right before it, else of the clause."""
+    if before and before not in PUNCTUATION and before not in PREPOSITIONS and before not in {"and", "or"}:
+        source = sources.before(reading, cue.first, floor)
+        return source and _nearest(reading, source)
+    return known or sources.clause_subject(reading, cue.first, floor)
+
+
+def _nearest(reading: Reading, source: tuple[int, int]) -> tuple[int, int]:
+    """Return the last noun phrase of a source that holds prepositions: "money from [groups] supporting C"."""
+    for index in range(source[1] - 2, source[0], -1):
+        if reading.lower[index] in PREPOSITIONS - {"of"}:
+            return index + 1, source[1]
+    return source

@@ -1,0 +1,116 @@
+"""Holders: which actor's stance it is, pronouns by what was named last."""
+
+from bisect import bisect_left
+from typing import NamedTuple
+
+from annotate.annotations import Span
+from annotate.heuristics.stance.cues import Attribution
+from annotate.text.clauses import Reading
+
+RULES = ("stance.holders_named", "stance.holders_pronoun", "stance.holders_speaker", "stance.holders_relative")
+PERSONAL = frozenset("he she his her him himself herself".split())
+NEUTRAL = frozenset("it its itself".split())
+PLURAL = frozenset("they their them themselves".split())
+SPEAKERS = frozenset("i we my our me us".split())
+RELATIVE = frozenset("who which that whose".split())
+FITTING = {
+    "personal": ("PERSON",),
+    "neutral": ("ORG", "STATE"),
+    "plural": ("GROUP", "ORG", "STATE"),
+}
+RECENT = 12
+
+
+class Mention(NamedTuple):
+    """An actor's mention as the holders see it: token-free, by offset."""
+
+    start: int
+    end: int
+    label: str
+    entity: str
+
+
+class Mentions(NamedTuple):
+    """The mentions of an article by start, with the starts apart for searching."""
+
+    all: list[Mention]
+    starts: list[int]
+
+    def starting_in(self, start: int, end: int) -> Mention | None:
+        """Return the first mention that starts in [start, end)."""
+        place = bisect_left(self.starts, start)
+        return self.all[place] if place < len(self.all) and self.starts[place] < end else None
+
+    def before(self, offset: int) -> list[Mention]:
+        """Return the last few mentions that start before an offset, latest first."""
+        place = bisect_left(self.starts, offset)
+        return self.all[max(0, place - RECENT) : place][::-1]
+
+
+def mentions(spans: tuple[Span, ...]) -> Mentions:
+    """Return the actors' spans that name an entity, in reading order."""
+    found = sorted(
+        Mention(span.start, span.end, span.label, str(span.attributes["entity"]))
+        for span in spans
+        if span.attributes.get("entity") is not None
+    )
+    return Mentions(found, [mention.start for mention in found])
+
+
+def holders(reading: Reading, found: list[Attribution], known: Mentions) -> list[str | None]:
+    """Return the holder's entity id of each attribution, None where it is not known; the order is kept."""
+    order = sorted(range(len(found)), key=lambda number: (found[number].cue[0] if found[number].source is None else found[number].source[0], number))  # type: ignore[index]
+    result: list[str | None] = [None] * len(found)
+    spoken: list[Mention] = []
+    speaker_of = _speakers(reading, found)
+    for number in order:
+        source = found[number].source
+        if source is None:
+            continue
+        mention = _resolve(reading, source, known, spoken)
+        word = reading.lower[source[0]]
+        if mention is None and word in SPEAKERS and source[1] - source[0] == 1:
+            outer = speaker_of.get(reading.quote_of[source[0]])
+            outer_source = found[outer].source if outer is not None else None
+            mention = _resolve(reading, outer_source, known, spoken) if outer_source else None
+        if mention is not None:
+            result[number] = mention.entity
+            if reading.quote_of[source[0]] < 0 and word not in RELATIVE:
+                spoken = [mention, *spoken[:7]]
+    return result
+
+
+def _speakers(reading: Reading, found: list[Attribution]) -> dict[int, int]:
+    """Return the attribution that each quotation is content of."""
+    speakers: dict[int, int] = {}
+    for number, one in enumerate(found):
+        if reading.quote_of[one.cue[0]] < 0:
+            for first, last in one.contents:
+                for quote in {reading.quote_of[first], reading.quote_of[last - 1]} - {-1}:
+                    speakers.setdefault(quote, number)
+    return speakers
+
+
+def _resolve(reading: Reading, source: tuple[int, int], known: Mentions, spoken: list[Mention]) -> Mention | None:
+    """Return the mention that a source names or, for a pronoun, stands for."""
+    start, end = reading.seen.starts[source[0]], reading.seen.ends[source[1] - 1]
+    word = reading.lower[source[0]]
+    if source[1] - source[0] > 1:
+        return known.starting_in(start, end) or _covering(known, start)
+    if word in RELATIVE:
+        return next((m for m in known.before(start) if start - m.end <= 3), None)  # noqa: PLR2004 - ", who"
+    kind = "personal" if word in PERSONAL else "neutral" if word in NEUTRAL else "plural" if word in PLURAL else None
+    if kind is None:
+        return known.starting_in(start, end) or _covering(known, start)
+    recent = known.before(start)
+    pool = recent if word in {"its", "their"} else [*spoken, *recent]
+    for label in FITTING[kind]:
+        chosen = next((m for m in pool if m.label == label or (kind == "neutral" and m.label in FITTING[kind])), None)
+        if chosen is not None:
+            return chosen
+    return None
+
+
+def _covering(known: Mentions, offset: int) -> Mention | None:
+    """Return the mention that an offset lies in: a source cut shorter than its actor."""
+    return next((m for m in known.before(offset)[:1] if m.start < offset < m.end), None)

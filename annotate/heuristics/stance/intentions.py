@@ -1,0 +1,23 @@
+"""Intentions: "X pledged to C", "X refused to C"."""
+
+from annotate.heuristics.stance import sources
+from annotate.heuristics.stance.contents import complement, content_end
+from annotate.heuristics.stance.cues import Attribution, Cue
+from annotate.text.clauses import Reading, trimmed
+
+RULES = ("stance.intentions",)
+
+
+def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | None:
+    """Return the attribution of a finite cue that is followed by "to" and a verb."""
+    source = sources.before(reading, cue.first, floor) if cue.kind == "finite" else None
+    return source and infinitive(reading, cue, source, ceiling)
+
+
+def infinitive(reading: Reading, cue: Cue, source: tuple[int, int] | None, ceiling: int) -> Attribution | None:
+    """Return the attribution to a known source where the cue's complement is an infinitive."""
+    found = complement(reading, cue, ceiling)
+    if found is None or found.form != "to":
+        return None
+    content = trimmed(reading, found.start, content_end(reading, found.start, ceiling, clausal=True))
+    return content and Attribution(cue, (cue.first, found.cue_last), source, (content,), RULES[0], 0.8, None, "to")

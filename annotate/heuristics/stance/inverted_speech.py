@@ -1,0 +1,53 @@
+"""Inverted speech: "C, said X"."""
+
+from annotate.heuristics.stance import sources
+from annotate.heuristics.stance.cues import Attribution, Cue
+from annotate.heuristics.stance.reported_speech import continued, ends_content, quote_start
+from annotate.text.clauses import RELATIVES, SUBJECTS, Reading, is_finite, trimmed
+
+RULES = ("stance.inverted_speech",)
+SHORTEST_LEFT = 3
+LONGEST = 45
+
+
+def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | None:
+    """Return the attribution of a bare finite cue between its content and its source."""
+    if cue.kind not in {"finite", "participle"} or not _inverts(cue) or cue.first < cue.head - 1:
+        return None
+    edge = cue.first - 1
+    if edge <= floor or not ends_content(reading, edge, floor):
+        return None
+    source = sources.inverted(reading, cue.last, ceiling)
+    if source is None or (reading.quote_of[edge] < 0 and not _plain(reading, cue, source, edge, floor)):
+        return None
+    begin = quote_start(reading, edge, floor)
+    left = trimmed(reading, begin, cue.first)
+    if left is None:
+        return None
+    contents = (left, *continued(reading, source[1], ceiling, split=False))
+    return Attribution(cue, (cue.first, cue.last), source, contents, RULES[0], 0.93, None, "quote")
+
+
+def _inverts(cue: Cue) -> bool:
+    """Say whether the cue stands beside quotations and is not followed by the one spoken to."""
+    return "quote" in cue.entry.takes and ("person" not in cue.entry.takes or cue.entry.lemma in {"ask", "warn"})
+
+
+def _plain(reading: Reading, cue: Cue, source: tuple[int, int], edge: int, floor: int) -> bool:
+    """Say whether a comma before the cue ends a clause, and a name, not a clause, follows the cue."""
+    if "object" in cue.entry.takes or edge - floor < SHORTEST_LEFT or reading.lower[source[0]] in SUBJECTS or _has_verb(reading, source[0] + 1, source[1]):
+        return False
+    if source[1] < cue.last + LONGEST and is_finite(reading, min(source[1], len(reading.lower) - 1)):
+        return False
+    return _has_verb(reading, floor + 1, edge)
+
+
+def _has_verb(reading: Reading, first: int, last: int) -> bool:
+    """Say whether a finite verb stands in [first, last) outside the relative clauses and appositions behind its start."""
+    relative = False
+    for index in range(first, last):
+        word = reading.lower[index]
+        relative = (relative or word in RELATIVES) and word != ","
+        if not relative and is_finite(reading, index):
+            return True
+    return False

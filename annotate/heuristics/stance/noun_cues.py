@@ -1,0 +1,64 @@
+"""Noun cues: "X's call for C", "pressure from X to C", "his claim that C"."""
+
+from annotate.heuristics.stance import sources
+from annotate.heuristics.stance.contents import content_end
+from annotate.heuristics.stance.cues import Attribution, Cue
+from annotate.text.clauses import PUNCTUATION, Reading, noun_phrase_end, trimmed
+
+RULES = ("stance.noun_cues_possessor", "stance.noun_cues_agent", "stance.noun_cues_open")
+HOLDERS = frozenset("his her its their my our your whose".split())
+FARTHEST = 4
+JOINED_BY_BE = frozenset({"is", "was", "are", "were"})
+
+
+def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | None:
+    """Return the attribution of a noun cue with a possessor, with an agent ("from X", "by X"), or with "that"."""
+    if cue.kind != "noun":
+        return None
+    after = cue.last
+    agent = None
+    if reading.word(after) in {"by", "from"} and after + 1 < ceiling:
+        agent = (after + 1, _agent_end(reading, after + 1, ceiling))
+        after = agent[1]
+    start = _content_start(reading, cue, after, ceiling)
+    possessor = _possessor(reading, cue, floor) if agent is None else agent
+    if start is None or (possessor is None and reading.word(after) != "that"):
+        return None
+    content = trimmed(reading, start, content_end(reading, start, ceiling, clausal=False))
+    if content is None:
+        return None
+    joined = reading.word(after) in cue.entry.preps and agent is None
+    last = start if joined else cue.last
+    rule, score = (RULES[1], 0.6) if agent else (RULES[0], 0.65) if possessor else (RULES[2], 0.4)
+    return Attribution(cue, (cue.first, last), possessor, (content,), rule, score, None, "noun")
+
+
+def _agent_end(reading: Reading, first: int, ceiling: int) -> int:
+    end = noun_phrase_end(reading, first, ceiling)
+    return noun_phrase_end(reading, end + 1, ceiling) if reading.word(end) == "including" and end + 1 < ceiling else end
+
+
+def _content_start(reading: Reading, cue: Cue, after: int, ceiling: int) -> int | None:
+    word = reading.word(after)
+    if after + 1 >= ceiling:
+        return None
+    if word in {"that", "to"} and word in cue.entry.takes:
+        return after
+    if word in cue.entry.preps and reading.word(after + 1) not in PUNCTUATION:
+        return after + 1
+    if not cue.entry.takes and not cue.entry.preps and word in JOINED_BY_BE:
+        return after + 1
+    return None
+
+
+def _possessor(reading: Reading, cue: Cue, floor: int) -> tuple[int, int] | None:
+    """Return the possessor at most a few adjectives before the noun."""
+    for place in range(cue.first - 1, max(floor, cue.first - FARTHEST) - 1, -1):
+        word = reading.lower[place]
+        if word in HOLDERS:
+            return place, place + 1
+        if word in {"'s", "’s"} and place > floor:
+            return sources.before(reading, place, floor)
+        if word in PUNCTUATION or not word.isalpha() or word in {"a", "the", "and", "of", "in", "for", "that"}:
+            return None
+    return None

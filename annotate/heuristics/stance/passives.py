@@ -1,0 +1,57 @@
+"""Passives: "C was condemned by X", "Y was accused of C", "it was reported that C"."""
+
+from annotate.heuristics.stance import sources
+from annotate.heuristics.stance.contents import complement, content_end
+from annotate.heuristics.stance.cues import Attribution, Cue
+from annotate.text.clauses import Reading, noun_phrase_end, trimmed
+
+RULES = ("stance.passives_agent", "stance.passives_open", "stance.passives_impersonal", "stance.passives_asked")
+FOLLOWING = frozenset({"of", "to", "as", "for", "that", "by", "over", "on"})
+
+
+def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | None:
+    """Return the attribution of a passive cue: its subject is content, the agent after "by" its source."""
+    if cue.kind not in {"passive", "participle"}:
+        return None
+    if cue.entry.lemma == "ask" and cue.kind == "participle":
+        return _asked(reading, cue, ceiling)
+    subject = sources.before(reading, cue.first, floor)
+    if subject is None:
+        return None
+    if reading.word(cue.last) == "by" and cue.last + 1 < ceiling:
+        return _with_agent(reading, cue, subject, ceiling)
+    if cue.kind == "participle":
+        return None
+    if reading.lower[subject[0]] in sources.EMPTY and subject[1] - subject[0] == 1:
+        found = complement(reading, cue, ceiling)
+        if found and found.form in {"that", "bare", "quote"}:
+            content = trimmed(reading, found.start, content_end(reading, found.start, ceiling, clausal=True))
+            return content and Attribution(cue, (cue.first, found.cue_last), None, (content,), RULES[2], 0.7)
+        return None
+    if cue.entry.weak or (reading.word(cue.last) not in FOLLOWING and not cue.entry.takes & {"clause", "quote"}):
+        return None
+    rest = _rest(reading, cue, ceiling)
+    return Attribution(cue, (cue.first, cue.last), None, (subject, *rest), RULES[1], 0.55, None, "passive")
+
+
+def _asked(reading: Reading, cue: Cue, ceiling: int) -> Attribution | None:
+    """Return the attribution of "Asked whether C, Y said"."""
+    found = complement(reading, cue, ceiling)
+    end = next((i for i in range(cue.last, ceiling) if reading.lower[i] == ","), ceiling)
+    content = trimmed(reading, found.start, end) if found and found.form in {"that", "preposition"} else None
+    return content and Attribution(cue, (cue.first, found.cue_last if found else cue.last), None, (content,), RULES[3], 0.7)
+
+
+def _with_agent(reading: Reading, cue: Cue, subject: tuple[int, int], ceiling: int) -> Attribution | None:
+    end = noun_phrase_end(reading, cue.last + 1, ceiling)
+    if end <= cue.last + 1 or reading.lower[end - 1].endswith("ing"):
+        return None
+    score = 0.5 if cue.entry.weak else 0.7
+    return Attribution(cue, (cue.first, cue.last + 1), (cue.last + 1, end), (subject,), RULES[0], score, None, "passive")
+
+
+def _rest(reading: Reading, cue: Cue, ceiling: int) -> tuple[tuple[int, int], ...]:
+    if reading.word(cue.last) not in FOLLOWING or cue.last >= ceiling:
+        return ()
+    rest = trimmed(reading, cue.last, content_end(reading, cue.last, ceiling, clausal=False))
+    return (rest,) if rest else ()

@@ -1,0 +1,37 @@
+"""Relative contents: "what X called C", "which X said would C", and "as X noted, C"."""
+
+from annotate.heuristics.stance import sources
+from annotate.heuristics.stance.contents import OPENERS, content_end
+from annotate.heuristics.stance.cues import Attribution, Cue
+from annotate.text.clauses import Reading, is_helper, trimmed
+
+RULES = ("stance.relative_contents", "stance.relative_contents_as")
+RELATIVE = frozenset({"what", "which", "that", "who", "whom"})
+SPEECH = frozenset({"clause", "that", "quote", "label", "person"})
+
+
+def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | None:
+    """Return the attribution whose content is a relative pronoun before the source and the words behind the cue."""
+    if cue.kind != "finite" or not cue.entry.takes & SPEECH:
+        return None
+    source = sources.before(reading, cue.first, floor)
+    if source is None or source[0] <= floor - 1 or cue.last >= ceiling:
+        return None
+    before = reading.lower[source[0] - 1] if source[0] > floor else ""
+    after = reading.lower[cue.last]
+    if before == "as" and after in {",", "."}:
+        return _as_clause(reading, cue, source, floor, ceiling)
+    if before not in RELATIVE or not (is_helper(after) or after in OPENERS or (before == "what" and "label" in cue.entry.takes)):
+        return None
+    rest = trimmed(reading, cue.last, content_end(reading, cue.last, ceiling, clausal=False))
+    pronoun = (source[0] - 1, source[0])
+    return rest and Attribution(cue, (cue.first, cue.last), source, (pronoun, rest), RULES[0], 0.75)
+
+
+def _as_clause(reading: Reading, cue: Cue, source: tuple[int, int], floor: int, ceiling: int) -> Attribution | None:
+    """Return "as X noted, C" or "C, as X noted"."""
+    if source[0] - 1 - floor > 2:  # noqa: PLR2004 - "But as X noted"
+        content = trimmed(reading, floor, source[0] - 1)
+    else:
+        content = trimmed(reading, cue.last, content_end(reading, cue.last, ceiling, clausal=True))
+    return content and Attribution(cue, (cue.first, cue.last), source, (content,), RULES[1], 0.85)

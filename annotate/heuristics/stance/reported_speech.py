@@ -1,0 +1,152 @@
+"""Reported speech: "X said that C" and "C, X said"."""
+
+from annotate.heuristics.stance import sources
+from annotate.heuristics.stance.contents import OPENERS, complement, content_end, skip_adjuncts
+from annotate.heuristics.stance.cues import Attribution, Cue
+from annotate.text.clauses import (
+    CONJUNCTIONS,
+    PREPOSITIONS,
+    PUNCTUATION,
+    RELATIVES,
+    Reading,
+    is_finite,
+    noun_phrase_end,
+    trimmed,
+)
+
+RULES = ("stance.reported_speech_leading", "stance.reported_speech_trailing", "stance.reported_speech_introducing")
+SPEECH = frozenset({"clause", "that", "quote", "person"})
+SHORTEST_LEFT = 4
+
+
+def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | None:
+    """Return the attribution of a finite cue of speech with its subject before it."""
+    if cue.kind != "finite" or not cue.entry.takes & SPEECH:
+        return None
+    source = sources.before(reading, cue.first, floor)
+    if source is None:
+        return None
+    return trailing(reading, cue, source, floor, ceiling) or leading(reading, cue, source, ceiling)
+
+
+def leading(reading: Reading, cue: Cue, source: tuple[int, int] | None, ceiling: int) -> Attribution | None:
+    """Return "X said that C": the content follows, in this unit or as the quotation that begins the next."""
+    found = complement(reading, cue, ceiling)
+    if found is None:
+        return introducing(reading, cue, source, ceiling)
+    if found.form not in {"quote", "that", "bare", "told"}:
+        return None
+    content = trimmed(reading, found.start, content_end(reading, found.start, ceiling, clausal=True))
+    if content is None:
+        return None
+    score = 0.65 if found.form == "bare" and cue.entry.weak else 0.9
+    return Attribution(cue, (cue.first, found.cue_last), source, (content,), RULES[0], score, found.person, found.form)
+
+
+def introducing(reading: Reading, cue: Cue, source: tuple[int, int] | None, ceiling: int) -> Attribution | None:
+    """Return "X said:" or "X was angry, he wrote." where the next unit is a quotation."""
+    after = skip_adjuncts(reading, cue.last, ceiling)
+    at_end = after >= ceiling or (after == ceiling - 1 and reading.lower[after] == ":")
+    if not at_end or "quote" not in cue.entry.takes or ceiling >= len(reading.lower):
+        return None
+    quote = reading.quote_of[ceiling]
+    if quote < 0 or reading.quotes[quote][0] != ceiling or reading.unit_of[ceiling] < 0:
+        return None
+    content = trimmed(reading, ceiling, min(reading.quotes[quote][1], reading.units[reading.unit_of[ceiling]][1]))
+    return content and Attribution(cue, (cue.first, cue.last), source, (content,), RULES[2], 0.8, None, "quote")
+
+
+def trailing(reading: Reading, cue: Cue, source: tuple[int, int], floor: int, ceiling: int) -> Attribution | None:
+    """Return "C, X said", also with more content behind: '"A," X said, "B."'."""
+    edge = source[0] - 1
+    behind = _behind(reading, edge, floor)
+    if not behind and (edge < floor or not ends_content(reading, edge, floor)):
+        return None
+    after = skip_adjuncts(reading, cue.last, ceiling)
+    quoted = reading.quote_of[edge] >= 0
+    if not quoted and not _sets_off(reading, cue, after, edge, floor, ceiling):
+        return None
+    left = trimmed(reading, reading.quotes[reading.quote_of[edge]][0] if behind else quote_start(reading, edge, floor), source[0])
+    if left is None:
+        return None
+    found = complement(reading, cue, ceiling) if after < ceiling else None
+    cue_last = found.cue_last if found and found.form in {"quote", "that"} else occasion_end(reading, cue, after)
+    contents = (left, *continued(reading, after, ceiling, split=not quoted))
+    return Attribution(cue, (cue.first, cue_last), source, contents, RULES[1], 0.95, None, "quote")
+
+
+def _behind(reading: Reading, edge: int, floor: int) -> bool:
+    """Say whether the unit begins with the source, right behind a quotation that ended with "?" or "!"."""
+    if edge != floor - 1 or edge < 0 or reading.quote_of[edge] < 0 or reading.unit_of[edge] < 0:
+        return False
+    first, last = reading.quotes[reading.quote_of[edge]]
+    between = reading.seen.text[reading.seen.ends[edge] : reading.seen.starts[edge + 1]]
+    return last == edge + 1 and last - first > SHORTEST_LEFT and "\n" not in between and reading.word(edge - 1) != "."
+
+
+def _sets_off(reading: Reading, cue: Cue, after: int, edge: int, floor: int, ceiling: int) -> bool:
+    """Say whether a comma before the source ends or interrupts a content that is not quoted."""
+    if "quote" not in cue.entry.takes:
+        return False
+    if after + 1 < ceiling and reading.lower[after] == "," and reading.lower[edge] == ",":
+        return reading.lower[floor] not in {"but", "and", "still", "yet"} or edge - floor > 1
+    if "person" in cue.entry.takes and after < ceiling:
+        after = skip_adjuncts(reading, noun_phrase_end(reading, after, ceiling), ceiling)
+    if edge - floor < SHORTEST_LEFT or not _closes(reading, after, ceiling):
+        return False
+    return reading.lower[floor] not in PREPOSITIONS or any(is_finite(reading, i) for i in range(floor, edge))
+
+
+def occasion_end(reading: Reading, cue: Cue, after: int) -> int:
+    """Return the cue's end with "in a statement" behind it, times left out."""
+    return after if reading.word(cue.last) in {"in", "at", "during", "via"} and after > cue.last else cue.last
+
+
+def ends_content(reading: Reading, edge: int, floor: int) -> bool:
+    """Say whether the token at `edge` closes a content: a comma, dash, or the mark that closes a quotation."""
+    quote = reading.quote_of[edge]
+    if quote >= 0:
+        first, last = reading.quotes[quote]
+        return last == edge + 1 and first >= floor and (last - first > SHORTEST_LEFT or reading.word(edge - 1) in PUNCTUATION)
+    return reading.lower[edge] in {",", "—", "–", "”"}
+
+
+def quote_start(reading: Reading, edge: int, floor: int) -> int:
+    """Return where the content that ends at `edge` begins: a quoted sentence that is set off stands alone, else `floor`."""
+    quote = reading.quote_of[edge]
+    if quote < 0:
+        return floor
+    first = reading.quotes[quote][0]
+    set_off = first > floor and reading.lower[first - 1] in {",", ":", "—", "–", ".", "?", "!"}
+    return first if set_off and reading.capital(first + 1) else floor
+
+
+def _closes(reading: Reading, after: int, ceiling: int) -> bool:
+    """Say whether no content can begin at `after`: the unit ends, or a comma or an adjunct follows."""
+    if after >= ceiling:
+        return True
+    word = reading.lower[after]
+    return word in {",", ".", "?", "!", ";", "—", "–", ")"} or word in PREPOSITIONS - {"like", "as"}
+
+
+def continued(reading: Reading, after: int, ceiling: int, *, split: bool) -> tuple[tuple[int, int], ...]:
+    """Return the content that goes on behind the attribution: the next quotation, or the rest of a split clause."""
+    limit = min(ceiling, after + 40)
+    for index in range(after, limit):
+        quote = reading.quote_of[index]
+        if quote >= 0 and reading.quotes[quote][0] == index and reading.word(index - 1) in {",", ".", ":", "—", "–"}:
+            rest = trimmed(reading, index, min(reading.quotes[quote][1], ceiling))
+            return (rest,) if rest else ()
+        if reading.lower[index] in OPENERS:
+            break
+    if split and after + 1 < ceiling and reading.lower[after] == "," and _goes_on(reading, after + 1):
+        rest = trimmed(reading, after + 1, content_end(reading, after + 1, ceiling, clausal=True))
+        return (rest,) if rest else ()
+    return ()
+
+
+def _goes_on(reading: Reading, index: int) -> bool:
+    """Say whether a split content goes on at the index, rather than the teller: no participle, no connective."""
+    word = reading.lower[index]
+    participle = word.endswith(("ing", "ed")) and not reading.capital(index)
+    return not participle and word not in CONJUNCTIONS | RELATIVES | PREPOSITIONS - {"of", "for", "to"}

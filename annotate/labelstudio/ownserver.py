@@ -1,0 +1,106 @@
+"""What is known of our own server: who may enter it, where it listens, whether it is alive. Kept in server.json."""
+
+import fcntl
+import os
+import secrets
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import msgspec
+
+from annotate.errors import LabelStudioError
+
+USER = "annotate@localhost.localdomain"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnServer:
+    """A server that we started, or can start again. What opens it is not shown when this is printed."""
+
+    user: str
+    password: str = field(repr=False)
+    token: str = field(repr=False)
+    port: int = 0
+    pid: int = 0
+
+    @property
+    def url(self) -> str:
+        """Return the address for browser and client."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def masked(self, text: str) -> str:
+        """Return the text without the password and the token."""
+        for secret in (self.password, self.token):
+            text = text.replace(secret, "***")
+        return text
+
+
+def new_server() -> OwnServer:
+    """Return a server with a fresh password and token that has never been started."""
+    return OwnServer(user=USER, password=secrets.token_urlsafe(12), token=secrets.token_hex(20))
+
+
+def read_server(folder: Path) -> OwnServer | None:
+    """Return what server.json of a working folder says; None without one. LabelStudioError if it is damaged."""
+    path = folder / "server.json"
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=OwnServer)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise LabelStudioError(
+            f"{path}: cannot be read ({error.strerror}); it belongs to whoever ran `annotate up`"
+        ) from error
+    except msgspec.DecodeError as error:
+        raise LabelStudioError(f"{path}: damaged ({error}); restore it: it holds the server's password") from error
+
+
+def write_server(folder: Path, server: OwnServer) -> None:
+    """Keep server.json so that only this user can read it; whole or not at all."""
+    path, fresh = folder / "server.json", folder / "server.json.new"
+    fresh.unlink(missing_ok=True)
+    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(msgspec.json.format(msgspec.json.encode(server)) + b"\n")
+    fresh.replace(path)
+
+
+def stopped(server: OwnServer) -> OwnServer:
+    """Return the server as one that no process serves."""
+    return replace(server, pid=0)
+
+
+@contextmanager
+def private_folder(folder: Path) -> Iterator[None]:
+    """Make the working folder readable by its owner only, and hold it against a second `up` or `down` meanwhile."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.chmod(0o700)
+    ignore = folder / ".gitignore"
+    if not ignore.exists():
+        ignore.write_text("*\n", encoding="utf-8")
+    with (folder / "server.lock").open("w", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def data_folder(folder: Path) -> Path:
+    """Return where the server of a working folder keeps its database."""
+    return (folder / "label-studio-data").resolve()
+
+
+def is_alive(folder: Path, server: OwnServer) -> bool:
+    """Tell whether the process of this server lives: not a zombie, and not another program that got its number."""
+    return bool(server.pid) and str(data_folder(folder)) in _command_line(server.pid)
+
+
+def _command_line(pid: int) -> str:
+    proc = Path("/proc")
+    if (proc / "self").exists():
+        try:
+            return (proc / str(pid) / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+        except (FileNotFoundError, ProcessLookupError):
+            return ""
+    ps = ["/bin/ps", "-ww", "-o", "command=", "-p", str(pid)]
+    return subprocess.run(ps, capture_output=True, text=True, check=False).stdout  # noqa: S603 - our own words

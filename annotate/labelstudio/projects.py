@@ -1,0 +1,100 @@
+"""One project a pass: its title, its settings, and whether it is still the one we made."""
+
+import re
+from typing import NamedTuple
+from xml.etree.ElementTree import ParseError, canonicalize
+
+from annotate.errors import LabelStudioError
+from annotate.labelstudio.client import Client, ProjectInfo
+from annotate.labelstudio.config import instructions, label_config
+from annotate.scheme import Pass, Scheme
+
+SEPARATOR = " · "
+VIEW = "Articles"
+_LONGEST_TITLE = 50
+_LAYERS = re.compile(r"layers ([\w, ]+);")
+_COLUMNS = ("predictions_results", "predictions_score", "predictions_model_versions", "file_upload", "storage_filename")
+
+
+class Project(NamedTuple):
+    """A pass of a named corpus on a server; `link` opens the labelling stream in the order of the view."""
+
+    info: ProjectInfo
+    shown: Pass
+    link: str
+
+
+def title_of(name: str, shown: Pass) -> str:
+    """Return the title of a corpus's pass; LabelStudioError if the name leaves no room for it."""
+    title = f"{name}{SEPARATOR}{shown.name}"
+    if not name.strip() or len(title) > _LONGEST_TITLE:
+        room = _LONGEST_TITLE - len(title) + len(name)
+        raise LabelStudioError(
+            f"--project {name!r}: a name has 1 to {room} characters, Label Studio takes {_LONGEST_TITLE} in all"
+        )
+    return title
+
+
+def ensure(client: Client, name: str, shown: Pass, scheme: Scheme) -> Project:
+    """Return the project of a pass, made if it is not there.
+
+    A project whose label config is not the scheme's is left alone while it holds tasks: somebody changed it, or it was
+    made from another scheme; LabelStudioError says how to go on.
+    """
+    title, config = title_of(name, shown), label_config(scheme, shown)
+    info = client.project(title)
+    if info is None:
+        info = client.create_project(title, config, instructions(scheme, shown), _description(shown, scheme))
+    elif not same_config(client.project_config(info.id), config):
+        if info.tasks:
+            raise LabelStudioError(
+                f"the label config of project {title!r} on {client.url} is not the scheme's: it was changed by hand or made "
+                f"from another scheme. Put back schemas/label_config.{shown.name}.xml under Settings > Labeling Interface, "
+                "or push under another --project name"
+            )
+        client.update_project(info.id, label_config=config)
+    return Project(info, shown, link(client, info.id))
+
+
+def found(client: Client, name: str, scheme: Scheme) -> list[Project]:
+    """Return the projects of a corpus, in the order of the scheme's layers; LabelStudioError if there is none."""
+    projects = existing(client, name, scheme)
+    if not projects:
+        raise LabelStudioError(
+            f"no project of {name!r} on {client.url}: `annotate push ARTICLES --project {name}` makes them"
+        )
+    return projects
+
+
+def existing(client: Client, name: str, scheme: Scheme) -> list[Project]:
+    """Return the projects of a corpus that are there, in the order of the scheme's layers."""
+    projects = []
+    for info in client.projects(name):
+        layers = _LAYERS.search(info.description)
+        if info.title.startswith(name + SEPARATOR) and layers:
+            shown = scheme.cut(tuple(layers.group(1).split(", ")))
+            if info.title == title_of(name, shown):
+                projects.append(Project(info, shown, link(client, info.id)))
+    order = [layer.name for layer in scheme.layers]
+    return sorted(projects, key=lambda project: [order.index(x) for x in project.shown.layers])
+
+
+def link(client: Client, project: int) -> str:
+    """Return the address where the labelling of a project starts; its view is made first, without one the page hangs."""
+    views = {view.title: view.id for view in client.views(project)}
+    hidden = {"explore": [f"tasks:{column}" for column in _COLUMNS], "labeling": []}
+    view = views.get(VIEW) or client.create_view(project, VIEW, {"ordering": ["tasks:id"], "hiddenColumns": hidden})
+    return f"{client.url}/projects/{project}/data?tab={view}&labeling=1"
+
+
+def same_config(first: str, second: str) -> bool:
+    """Say whether two label configs are the same XML, blanks between tags aside."""
+    try:
+        return canonicalize(first, strip_text=True) == canonicalize(second, strip_text=True)
+    except ParseError:
+        return False
+
+
+def _description(shown: Pass, scheme: Scheme) -> str:
+    layers = ", ".join(shown.layers)
+    return f"{shown.title}. Made by news-annotate: layers {layers}; scheme {scheme.version}; guidelines {scheme.guidelines}"

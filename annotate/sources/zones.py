@@ -1,0 +1,55 @@
+"""Zones: the dateline, bylines and site furniture of an article. They stay in the text and get no spans."""
+
+import re
+from collections.abc import Iterator
+
+from annotate.annotations import Zone
+
+_PLACE = r"[A-ZÀ-Þ][A-ZÀ-Þ'’.\-]+(?:[ /][A-ZÀ-Þ][A-ZÀ-Þ'’.\-]*){0,3}"
+_DATELINE = re.compile(
+    rf"""
+    \s*(?P<dateline>
+      {_PLACE}(?:,\ ?[A-Z][\w.\ ]{{1,25}})?   # SEOUL   NEW DELHI, India
+      (?:,\ [A-Z][a-z]{{2,8}}\.?\ \d{{1,2}})?         # , Oct 18
+      (?:\ ?\([^()\n]{{2,40}}\))?                      # (Lake Wire)
+      (?:\ ?:|\ ?[—–]|\ -{{1,2}})                      # the sign that ends it
+    )(?=\s|[—–])
+    """,
+    re.VERBOSE,
+)
+_BYLINE = re.compile(
+    r"^(?:By [A-Z][^\n.!?]{2,80}|\(?(?:Reporting|Additional reporting|Writing|Editing|Compiled)\b[^\n]{0,30}\bby [A-Z][^\n]{2,200}"
+    r"|(?:With|©|Photo:|Image:|Photograph:) ?[^\n]{0,120}\b(?:agency|inputs|Reuters|AFP|AP|Getty Images)\b[^\n]{0,40})$",
+    re.MULTILINE,
+)
+_FURNITURE = re.compile(
+    r"""
+    ^[^\n]{0,120}
+    (?: \bis\ now\ on\ (?:the\ )?(?:WhatsApp|Telegram)
+      | \b[Cc]lick\ here\b | \b[Ff]ollow\ (?:us|our|@\w)
+      | \b[Ss]upport\ (?:us|our)\b | \b(?:[Ss]ubscribe|[Ss]ign\ up)\ (?:to|for|now|here)\b
+      | \b[Jj]oin\ (?:our|us\ on)\b[^\n]{0,40}\b(?:channel|WhatsApp|Telegram|newsletter)\b
+      | \b[Dd]ownload\ (?:the|our)\b[^\n]{0,40}\bapp\b
+      | \b[Aa]ll\ rights\ reserved\b | ©\ ?\d{4} | ^(?:Read\ more|Read\ also|Also\ read|See\ also|Related)\b
+    )[^\n]{0,160}$
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+
+
+def zones(text: str) -> tuple[Zone, ...]:
+    """Return the zones of a canonical text in order, not overlapping; linear in its length."""
+    found: list[Zone] = []
+    for zone in sorted(_candidates(text), key=lambda zone: (zone.start, -zone.end)):
+        if not found or zone.start >= found[-1].end:
+            found.append(zone)
+    return tuple(found)
+
+
+def _candidates(text: str) -> Iterator[Zone]:
+    dateline = _DATELINE.match(text)
+    if dateline is not None:
+        yield Zone(start=dateline.start("dateline"), end=dateline.end("dateline"), kind="dateline")
+    for pattern, kind in ((_BYLINE, "byline"), (_FURNITURE, "furniture")):
+        for match in pattern.finditer(text):
+            yield Zone(start=match.start(), end=match.end(), kind=kind)

@@ -1,0 +1,146 @@
+"""The whole loop on the sample articles, with two annotators played through the server's API: what `make demo` runs.
+
+Starts Label Studio, pre-annotates seeds/, pushes, plays the corrections of seeds/corrected.jsonl as two users, pulls,
+says what became of the suggestions, exports, checks, and loads the dataset. The first article is left for the visitor.
+Running it again is harmless: what was played once is not played twice.
+"""
+
+import os
+import secrets
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from annotate import store
+from annotate.align import VERDICTS
+from annotate.annotations import Article
+from annotate.cli import main
+from annotate.cli.up import say_login
+from annotate.cli.words import EXPORTS, FOLDER, say, table
+from annotate.errors import AnnotateError
+from annotate.labelstudio.client import Client, connect
+from annotate.labelstudio.controls import page
+from annotate.labelstudio.options import ENTITY_IDS
+from annotate.labelstudio.projects import Project, found
+from annotate.labelstudio.push import suggestion_of
+from annotate.labelstudio.replay import replayed
+from annotate.labelstudio.signup import add_user
+from annotate.labelstudio.tasks import DOC_ID
+from annotate.quality.verdicts import verdicts
+from annotate.scheme import Scheme, load_scheme
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+NAME = "demo"
+ANNOTATORS = {"a01": "first.annotator@localhost.localdomain", "a02": "second.annotator@localhost.localdomain"}
+FOR_THE_VISITOR = "seoul-troops"
+
+
+def demo() -> int:
+    """Run the loop and return 0; AnnotateError names the step that failed."""
+    scheme = load_scheme()
+    suggested = str(EXPORTS / f"{NAME}.suggested.jsonl")
+    annotate("up")
+    client = connect(FOLDER, os.environ)
+    tokens = accounts(client)
+    annotate("preannotate", str(SEEDS / "articles.jsonl"), "-o", suggested)
+    for turn in range(len(scheme.passes)):
+        annotate("push", suggested, "--project", NAME)  # the second time the lists know the actors that were confirmed
+        play(found(client, NAME, scheme)[turn], client, tokens, scheme, Path(suggested))
+    annotate("pull", NAME)
+    say_verdicts(store.load(EXPORTS / f"{NAME}.jsonl", scheme), scheme)
+    annotate("export", NAME)
+    annotate("check", str(EXPORTS / f"{NAME}.jsonl"), str(EXPORTS / NAME))
+    show_a_row()
+    goodbye(found(client, NAME, scheme))
+    return 0
+
+
+def annotate(*arguments: str) -> None:
+    """Run a verb as a user would type it; AnnotateError if it does not end well."""
+    say(f"\n$ annotate {' '.join(arguments)}")
+    if main(arguments) != 0:
+        raise AnnotateError(f"`annotate {' '.join(arguments)}` failed")
+
+
+def accounts(client: Client) -> dict[str, str]:
+    """Return the two annotators' tokens; their passwords are kept beside the server's own."""
+    kept = FOLDER / "annotators.json"
+    passwords = msgspec.json.decode(kept.read_bytes(), type=dict[str, str]) if kept.exists() else {}
+    if not passwords:
+        passwords = {email: secrets.token_urlsafe(12) for email in ANNOTATORS.values()}
+        with os.fdopen(os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as target:
+            target.write(msgspec.json.encode(passwords))
+    return {who: add_user(client, email, passwords[email]) for who, email in ANNOTATORS.items()}
+
+
+def play(project: Project, client: Client, tokens: dict[str, str], scheme: Scheme, suggested: Path) -> None:
+    """Submit both annotators' corrections of every article but the visitor's, as the page would have sent them."""
+    suggestions = {article.id: suggestion_of(article) for article in store.load(suggested, scheme)}
+    corrected = {article.id: article for article in store.load(SEEDS / "corrected.jsonl", scheme)}
+    shown = page(scheme, project.shown)
+    played = 0
+    for task in client.export(project.info.id):
+        article = corrected.get(str(task["data"][DOC_ID]))
+        if article is None or article.id == FOR_THE_VISITOR:
+            continue
+        done = {annotation["completed_by"]["email"] for annotation in task["annotations"]}
+        for annotation in article.annotations:
+            if ANNOTATORS[annotation.author] not in done:
+                result = replayed(annotation, suggestions[article.id], shown, task["data"][ENTITY_IDS])
+                client.create_annotation(
+                    int(task["id"]),
+                    result,
+                    lead_time=(annotation.lead_time_s or 0.0) / len(scheme.passes),
+                    parent_prediction=max(int(prediction["id"]) for prediction in task["predictions"]),
+                    token=tokens[annotation.author],
+                )
+                played += 1
+    say(f"{project.info.title}: {played} corrections played as {len(tokens)} users")
+
+
+def say_verdicts(articles: Sequence[Article], scheme: Scheme) -> None:
+    """Print what the annotators made of the suggestions, a row a layer."""
+    judged = verdicts(articles, scheme)
+    rows = [(layer, *(counts[verdict] for verdict in VERDICTS)) for layer, counts in judged.layers.items()]
+    table(f"\nsuggestions against {judged.annotations} corrections", ("layer", *VERDICTS), rows)
+
+
+def show_a_row() -> None:
+    """Load the dataset as its users do and print one row so that it can be read."""
+    from datasets import load_dataset
+
+    folder = str((EXPORTS / NAME).resolve())
+    say(f"\n>>> load_dataset({folder!r}, split='train')")
+    row = load_dataset(folder, split="train")[0]
+    say(f"{row['id']}: {row['text'][:160]} ...")
+    spans = load_dataset(folder, "stance", split="train")
+    for line in readable(spans[0], spans.features):
+        say(f"  {line}")
+
+
+def readable(row: dict[str, object], features: object) -> Iterator[str]:
+    """Yield the filled columns of a row, class ids as names."""
+    from datasets import ClassLabel
+
+    for name, value in row.items():
+        feature = features[name]  # type: ignore[index]
+        if value not in (None, [], ""):
+            yield f"{name}: {feature.int2str(value) if isinstance(feature, ClassLabel) else value}"
+
+
+def goodbye(projects: Sequence[Project]) -> None:
+    """Print where to go on."""
+    say(f"\nNow you: the article {FOR_THE_VISITOR!r} has suggestions and no corrections yet.")
+    for project in projects:
+        say(f"  {project.shown.title}: {project.link}")
+    say_login(FOLDER)
+    say("then: .venv/bin/annotate pull demo && .venv/bin/annotate export demo; stop the server with: make down")
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(demo())
+    except AnnotateError as error:
+        sys.exit(f"demo: {error}")
