@@ -6,6 +6,7 @@ The shape (keys, types) is not here: the types of `annotations` refuse a wrong s
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from math import isfinite
 from typing import NamedTuple
 
 from annotate.annotations import Annotation, Article, Span, Value
@@ -27,32 +28,36 @@ class Breach(NamedTuple):
 
 def breaches(article: Article, scheme: Scheme) -> list[Breach]:
     """Return everything in the article that breaks a rule, in reading order; empty when all is well."""
-    found = [Breach(rule, "meta", message) for rule, message in _zones(article)]
+    found = article_breaches(article)
     found += _duplicates("R01", "article", "annotation id", (a.id for a in article.annotations))
     ids = {annotation.id for annotation in article.annotations}
     for annotation in article.annotations:
-        if annotation.parent is not None and annotation.parent not in ids:
-            message = f"parent {annotation.parent!r} is no annotation of this article"
+        if annotation.parent is not None and annotation.parent not in ids - {annotation.id}:
+            message = f"parent {annotation.parent!r} is no other annotation of this article"
             found.append(Breach("R09", annotation.id, message))
         for check in CHECKS:
             found += check(article, annotation, scheme)
     return found
 
 
-def _zones(article: Article) -> Iterator[tuple[str, str]]:
-    if not article.id:
-        yield "R01", "the article id is empty"
-    for zone in article.meta.zones:
-        if not 0 <= zone.start < zone.end <= len(article.text):
-            yield (
-                "R02",
-                f"zone {zone.kind} [{zone.start}, {zone.end}) is not inside a text of {len(article.text)} characters",
-            )
+def article_breaches(article: Article) -> list[Breach]:
+    """Return what is wrong with an article itself, its annotations aside: R01 an empty id, R02 zones outside the text."""
+    found = [] if article.id else [Breach("R01", "article", "the article id is empty")]
+    length = len(article.text)
+    return found + [
+        Breach(
+            "R02", "meta", f"zone {zone.kind} [{zone.start}, {zone.end}) is not inside a text of {length} characters"
+        )
+        for zone in article.meta.zones
+        if not 0 <= zone.start < zone.end <= length
+    ]
 
 
 def _duplicates(rule: str, where: str, what: str, ids: Iterator[str]) -> list[Breach]:
     counts = Counter(ids)
-    return [Breach(rule, where, f"{what} {x!r} is used {n} times, ids are unique") for x, n in counts.items() if n > 1]
+    empty = [Breach(rule, where, f"a {what} is empty")] if counts.pop("", 0) else []
+    again = [Breach(rule, where, f"{what} {x!r} is used {n} times, it is unique") for x, n in counts.items() if n > 1]
+    return empty + again
 
 
 def check_ids(_: Article, annotation: Annotation, scheme: Scheme) -> Iterator[Breach]:
@@ -140,14 +145,14 @@ def fits(attribute: Attribute, value: Value) -> bool:
         case "boolean":
             return isinstance(value, bool)
         case "number":
-            return isinstance(value, int | float) and not isinstance(value, bool)
+            return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
         case "country":
             return value in COUNTRIES
         case _:
             return isinstance(value, str)
 
 
-def check_references(_: Article, annotation: Annotation, __: Scheme) -> Iterator[Breach]:
+def check_references(_: Article, annotation: Annotation, scheme: Scheme) -> Iterator[Breach]:
     """R06: relations and entity attributes point at what exists in the same annotation."""
     spans = {span.id for span in annotation.spans}
     entities = {entity.id for entity in annotation.entities}
@@ -156,9 +161,10 @@ def check_references(_: Article, annotation: Annotation, __: Scheme) -> Iterator
             if target not in spans:
                 yield Breach("R06", f"{annotation.id} {relation.id}", f"{end} {target!r} is no span of this annotation")
     for span in annotation.spans:
-        for name in ("entity", "holder"):
-            value = span.attributes.get(name)
-            if value is not None and value not in entities:
+        known = scheme.attributes.get(span.label, {})
+        for name, value in span.attributes.items():
+            names_entity = name in known and known[name].type == "entity"
+            if names_entity and value is not None and value not in entities:
                 yield Breach("R06", f"{annotation.id} {span.id}", f"{name} {value!r} is no entity of this annotation")
 
 

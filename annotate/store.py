@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from errno import EISDIR
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TypeVar, cast
@@ -41,6 +42,8 @@ def lines(source: Iterable[bytes], name: str, decode: Callable[[str], T]) -> Ite
             return decode(cast("str", line))  # the reader decodes before it calls
         except msgspec.DecodeError as error:
             raise ValueError(str(error)) from error
+        except RecursionError as error:
+            raise ValueError("brackets are nested too deep for a record") from error
 
     with jsonlines.Reader(counted(), loads=loads) as reader:
         while True:
@@ -62,9 +65,8 @@ def _plainly(error: jsonlines.InvalidLineError) -> str:
             f"not UTF-8 (byte {cause.object[cause.start]:#04x} at column {cause.start + 1}); convert the file to UTF-8"
         )
     message = str(cause) if cause is not None else "null is no record"
-    return (
-        f"{message}; a record is one JSON object a line" if "JSON is malformed" in message or cause is None else message
-    )
+    no_json = cause is None or any(said in message for said in ("JSON is malformed", "truncated"))
+    return f"{message}; a record is one JSON object a line" if no_json else message
 
 
 def read(path: Path) -> Iterator[tuple[int, Article | Fault]]:
@@ -102,9 +104,23 @@ def load(path: Path, scheme: Scheme) -> list[Article]:
 
 
 def write(path: Path, records: Iterable[object]) -> int:
-    """Write records one a line and return how many; the file appears whole or stays as it was."""
-    count = 0
+    """Write records one a line and return how many; the file appears whole or stays as it was.
+
+    A link is followed; a device or pipe is written to as it is. AnnotateError if the place cannot be written.
+    """
+    try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            with path.open("wb") as target:
+                return write_to(target, records)
+        return _write_whole(path.resolve(), records)
+    except OSError as error:
+        raise AnnotateError(f"{path}: cannot be written ({error.strerror})") from error
+
+
+def _write_whole(path: Path, records: Iterable[object]) -> int:
     path.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_dir():
+        raise IsADirectoryError(EISDIR, "it is a folder; name a file in it")
     with NamedTemporaryFile("wb", dir=path.parent, prefix=f".{path.name}.", delete=False) as target:
         try:
             count = write_to(target, records)

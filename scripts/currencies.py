@@ -15,7 +15,18 @@ HEADER = """\
 # Currencies: ISO 4217 code, symbol (empty if none but the code), English names (first the singular, | between).
 # Source: Unicode CLDR {cldr} through babel {babel}, written by scripts/currencies.py. Licence: Unicode-3.0. Date: {date}.
 """
-NO_CURRENCY = ("testing", "unknown", "special drawing", "bond market", "accounting", "unit")
+NO_CURRENCY = (
+    "testing",
+    "unknown",
+    "special drawing",
+    "bond market",
+    "accounting",
+    "unit",
+    "gold",
+    "silver",
+    "platinum",
+    "palladium",
+)
 
 
 def rows() -> list[str]:
@@ -37,7 +48,9 @@ def rows() -> list[str]:
 def main() -> None:
     """Write the file anew."""
     today = datetime.now(tz=UTC).date().isoformat()
-    TARGET.write_text(HEADER.format(cldr=get_cldr_version(), babel=babel.__version__, date=today) + "\n".join(rows()) + "\n", "utf-8")
+    TARGET.write_text(
+        HEADER.format(cldr=get_cldr_version(), babel=babel.__version__, date=today) + "\n".join(rows()) + "\n", "utf-8"
+    )
 
 
 if __name__ == "__main__":

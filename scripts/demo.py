@@ -42,18 +42,20 @@ def demo() -> int:
     scheme = load_scheme()
     suggested = str(EXPORTS / f"{NAME}.suggested.jsonl")
     annotate("up")
-    client = connect(FOLDER, os.environ)
-    tokens = accounts(client)
     annotate("preannotate", str(SEEDS / "articles.jsonl"), "-o", suggested)
-    for turn in range(len(scheme.passes)):
-        annotate("push", suggested, "--project", NAME)  # the second time the lists know the actors that were confirmed
-        play(found(client, NAME, scheme)[turn], client, tokens, scheme, Path(suggested))
-    annotate("pull", NAME)
-    say_verdicts(store.load(EXPORTS / f"{NAME}.jsonl", scheme), scheme)
-    annotate("export", NAME)
-    annotate("check", str(EXPORTS / f"{NAME}.jsonl"), str(EXPORTS / NAME))
-    show_a_row()
-    goodbye(found(client, NAME, scheme))
+    with connect(FOLDER, os.environ) as client:
+        tokens = accounts(client)
+        for turn in range(len(scheme.passes)):
+            annotate(
+                "push", suggested, "--project", NAME
+            )  # the second time the lists know the actors that were confirmed
+            play(found(client, NAME, scheme)[turn], client, tokens, scheme, Path(suggested))
+        annotate("pull", NAME)
+        say_verdicts(store.load(EXPORTS / f"{NAME}.jsonl", scheme), scheme)
+        annotate("export", NAME)
+        annotate("check", str(EXPORTS / f"{NAME}.jsonl"), str(EXPORTS / NAME))
+        show_a_row()
+        goodbye(found(client, NAME, scheme))
     return 0
 
 
@@ -86,16 +88,13 @@ def play(project: Project, client: Client, tokens: dict[str, str], scheme: Schem
         if article is None or article.id == FOR_THE_VISITOR:
             continue
         done = {annotation["completed_by"]["email"] for annotation in task["annotations"]}
+        parent = max(int(prediction["id"]) for prediction in task["predictions"])
         for annotation in article.annotations:
             if ANNOTATORS[annotation.author] not in done:
                 result = replayed(annotation, suggestions[article.id], shown, task["data"][ENTITY_IDS])
-                client.create_annotation(
-                    int(task["id"]),
-                    result,
-                    lead_time=(annotation.lead_time_s or 0.0) / len(scheme.passes),
-                    parent_prediction=max(int(prediction["id"]) for prediction in task["predictions"]),
-                    token=tokens[annotation.author],
-                )
+                seconds = (annotation.lead_time_s or 0.0) / len(scheme.passes)
+                with client.acting_as(tokens[annotation.author]) as person:
+                    person.create_annotation(int(task["id"]), result, lead_time=seconds, parent_prediction=parent)
                 played += 1
     say(f"{project.info.title}: {played} corrections played as {len(tokens)} users")
 

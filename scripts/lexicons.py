@@ -24,7 +24,35 @@ KINDS = ("name", "adjective", "people", "capital")
 Row = tuple[str, str, str]
 LATIN = re.compile(r"[A-Z][A-Za-zÀ-ɏ.'’ -]{2,}")
 # Uninhabited or without a polity of their own: their names are places only.
-PLACES = frozenset(["AQ", "BV", "HM", "UM", "TF", "IO", "GS", "CX", "CC", "NF", "SJ", "EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "CP", "DG", "EA", "IC", "TA", "CQ"])
+PLACES = frozenset(
+    [
+        "AQ",
+        "BV",
+        "HM",
+        "UM",
+        "TF",
+        "IO",
+        "GS",
+        "CX",
+        "CC",
+        "NF",
+        "SJ",
+        "EU",
+        "EZ",
+        "UN",
+        "QO",
+        "XA",
+        "XB",
+        "ZZ",
+        "AC",
+        "CP",
+        "DG",
+        "EA",
+        "IC",
+        "TA",
+        "CQ",
+    ]
+)
 PEOPLE_WITHOUT_S = ("ese", "ch", "sh", "ss", "ois", "gasy", "abe", "i-Kiribati", "Vanuatu")
 
 
@@ -89,9 +117,9 @@ def merged() -> dict[tuple[str, str], list[str]]:
     ):
         clean = word.strip().removeprefix("The ").removeprefix("the ").replace("’", "'")
         known = LATIN.fullmatch(clean) or (code, kind, word) in hand
-        if known and (code, word) not in refused and owner.setdefault((kind, clean), code) == code:
-            if clean not in words[code, kind]:
-                words[code, kind].append(clean)
+        owned = known and (code, word) not in refused and owner.setdefault((kind, clean), code) == code
+        if owned and clean not in words[code, kind]:
+            words[code, kind].append(clean)
     return words
 
 

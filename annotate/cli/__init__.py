@@ -73,6 +73,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output left; nobody is there to tell
         return 1
+    except OSError as error:  # a full disk, a folder without access: nothing that a traceback would explain
+        print(f"annotate {asked.verb}: {error}", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         print(f"\nannotate {asked.verb}: stopped; the same command goes on from here", file=sys.stderr)
         return 130

@@ -68,7 +68,7 @@ def look(asked: argparse.Namespace) -> Iterator[Finding]:
 def _server(asked: argparse.Namespace) -> Finding:
     named = bool(os.environ.get(URL) or os.environ.get(KEY))
     try:
-        client = connect(asked.folder, os.environ)
-        return Finding(f"Label Studio {client.version()} at {client.url}", well=True, needed=named)
+        with connect(asked.folder, os.environ) as client:
+            return Finding(f"Label Studio {client.version()} at {client.url}", well=True, needed=named)
     except AnnotateError as error:
         return Finding("a Label Studio that answers", well=False, needed=named, remedy=str(error))

@@ -33,6 +33,7 @@ def run(asked: argparse.Namespace) -> int:
     counts = {
         "articles": len(done),
         "spans": spans.total(),
+        "repeated": intake.repeated,
         "not_read": len(intake.faults),
         "seconds": round(seconds, 2),
     }

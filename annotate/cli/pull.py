@@ -25,8 +25,8 @@ def arguments(sub: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     """Write the records and the rejects; 1 if something was rejected."""
-    client = connect(asked.folder, os.environ)
-    pulled = pull(asked.project, client, load_scheme(), folder=asked.folder, report=words.say)
+    with connect(asked.folder, os.environ) as client:
+        pulled = pull(asked.project, client, load_scheme(), folder=asked.folder, report=words.say)
     out = Path(asked.out) if asked.out else words.EXPORTS / f"{asked.project}.jsonl"
     words.records_out(str(out), pulled.articles)
     for remark in pulled.remarks:

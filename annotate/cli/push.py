@@ -46,16 +46,9 @@ def run(asked: argparse.Namespace) -> int:
     scheme = load_scheme()
     intake = gathered(words.records_in(asked.records))
     words.report_faults(intake.faults)
-    client = connect(asked.folder, os.environ)
-    send(
-        intake.articles,
-        asked.project,
-        client,
-        scheme,
-        passes=passes_of(asked.layers, scheme),
-        folder=asked.folder,
-        as_json=asked.json,
-    )
+    passes = passes_of(asked.layers, scheme)
+    with connect(asked.folder, os.environ) as client:
+        send(intake.articles, asked.project, client, scheme, passes=passes, folder=asked.folder, as_json=asked.json)
     return 1 if intake.faults else 0
 
 

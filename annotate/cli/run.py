@@ -9,6 +9,7 @@ import os
 from annotate.cli import push, words
 from annotate.cli.preannotate import suggested
 from annotate.cli.up import say_login
+from annotate.errors import AnnotateError
 from annotate.labelstudio.client import KEY, URL, connect
 from annotate.labelstudio.server import up
 from annotate.scheme import load_scheme
@@ -31,14 +32,15 @@ def run(asked: argparse.Namespace) -> int:
     intake = words.articles_in(asked.articles)
     words.report_faults(intake.faults)
     words.say(f"{len(intake.articles)} articles read" + (f", {intake.repeated} said twice" if intake.repeated else ""))
+    if not intake.articles:
+        raise AnnotateError(f"{asked.articles}: no article in it that can be pushed")
+    passes = push.passes_of(asked.layers, scheme)  # before the server is started: a wrong name needs none
     articles = suggested(intake.articles)
     own = not (os.environ.get(URL) or os.environ.get(KEY))
     if own:
         up(asked.folder, port=asked.port, report=words.say)
-    client = connect(asked.folder, os.environ)
-    done = push.send(
-        articles, asked.project, client, scheme, passes=push.passes_of(asked.layers, scheme), folder=asked.folder
-    )
+    with connect(asked.folder, os.environ) as client:
+        done = push.send(articles, asked.project, client, scheme, passes=passes, folder=asked.folder)
     if own:
         say_login(asked.folder)
     steps = " Then ".join(pushed.project.info.title for pushed in done)

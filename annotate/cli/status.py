@@ -25,9 +25,9 @@ def run(asked: argparse.Namespace) -> int:
             )
             words.say(f"Label Studio of {asked.folder} {state}; `annotate up` starts it")
             return 1
-    client = connect(asked.folder, os.environ)
-    words.say(f"Label Studio {client.version()} at {client.url}, as {client.whoami().email}")
-    rows = [(project.id, project.title, project.tasks, project.model_version) for project in client.projects()]
+    with connect(asked.folder, os.environ) as client:
+        words.say(f"Label Studio {client.version()} at {client.url}, as {client.whoami().email}")
+        rows = [(project.id, project.title, project.tasks, project.model_version) for project in client.projects()]
     if rows:
         words.table("projects", ("id", "title", "tasks", "suggestions"), rows)
     return 0

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from annotate.dataset.columns import Column, Columns
+from annotate.dataset.splits import SPLITS
 from annotate.dataset.subject import Row
 from annotate.errors import DatasetError
 
@@ -31,44 +32,45 @@ def shard(config: str, split: str) -> str:
 
 
 class Tables:
-    """One open Parquet file for each config and split."""
+    """A Parquet file for each config and split that gets a row; there is none for the others.
 
-    def __init__(self, folder: Path, configs: Mapping[str, Columns], features: Mapping[str, Any]) -> None:
-        """Keep where to write and what; files are opened by `opened`."""
+    A split without rows is left out because `datasets` refuses to load a config that names one.
+    """
+
+    def __init__(
+        self, folder: Path, configs: Mapping[str, Columns], features: Mapping[str, Any], stack: ExitStack
+    ) -> None:
+        """Keep where to write and what; a file is opened for its first row and closed with the stack."""
         self._folder = folder
         self._configs = configs
         self._features = features
+        self._stack = stack
         self._files: dict[tuple[str, str], _File] = {}
 
     def add(self, config: str, split: str, row: Row) -> None:
         """Append a row, classes as names."""
+        if (config, split) not in self._files:
+            path = self._folder / shard(config, split)
+            path.parent.mkdir(exist_ok=True)
+            file = _open(path, self._configs[config], self._features[config])
+            self._files[config, split] = self._stack.enter_context(file)
         self._files[config, split].add(row)
 
     def sizes(self) -> dict[str, dict[str, Size]]:
-        """Return the size of each split of each config, once the files are closed."""
+        """Return the size of each file by config and split in their order, once the files are closed."""
         found: dict[str, dict[str, Size]] = {}
-        for (config, split), file in self._files.items():
-            found.setdefault(config, {})[split] = file.size()
+        for config in self._configs:
+            for split in SPLITS:
+                if (config, split) in self._files:
+                    found.setdefault(config, {})[split] = self._files[config, split].size()
         return found
-
-    def open(self, splits: tuple[str, ...], stack: ExitStack) -> None:
-        """Open a file for each config in each of the splits: a split without rows is an empty file."""
-        for config, columns in self._configs.items():
-            for split in splits:
-                path = self._folder / shard(config, split)
-                path.parent.mkdir(exist_ok=True)
-                self._files[config, split] = stack.enter_context(_open(path, columns, self._features[config]))
 
 
 @contextmanager
-def opened(
-    folder: Path, configs: Mapping[str, Columns], features: Mapping[str, Any], splits: tuple[str, ...]
-) -> Iterator[Tables]:
+def opened(folder: Path, configs: Mapping[str, Columns], features: Mapping[str, Any]) -> Iterator[Tables]:
     """Yield tables to add rows to; they are written out and closed at the end."""
-    tables = Tables(folder, configs, features)
     with ExitStack() as stack:
-        tables.open(splits, stack)
-        yield tables
+        yield Tables(folder, configs, features, stack)
 
 
 class _File:

@@ -111,7 +111,8 @@ def vote_rows(subject: Subject) -> Iterator[Row]:
 
 def _labels(annotation: Annotation, layer: Layer) -> dict[tuple[int, int], list[str]]:
     found: dict[tuple[int, int], list[str]] = {}
+    labels = layer.label_names
     for span in annotation.spans:
-        if span.label in layer.label_names:
+        if span.label in labels:
             found.setdefault((span.start, span.end), []).append(span.label)
     return found

@@ -31,7 +31,7 @@ class Place(Frozen, frozen=True):
     id: str
     cluster: str
     split: str
-    rule: str = RULE
+    rule: str
 
 
 def read_lock(path: Path) -> dict[str, Place]:
@@ -85,7 +85,7 @@ def assign(articles: Sequence[Article], locked: Mapping[str, Place], touched: It
     for cluster in fresh:
         split = TRAIN if few else furthest_below(counts, len(cluster)) if small else bucket(cluster[0])
         counts[split] += len(cluster)
-        places |= {name: Place(id=name, cluster=cluster[0], split=split) for name in cluster}
+        places |= {name: Place(id=name, cluster=cluster[0], split=split, rule=RULE) for name in cluster}
     return places
 
 
@@ -125,7 +125,7 @@ def _join(waiting: Sequence[str], near: Mapping[str, list[str]], places: dict[st
             if around:
                 together = len({place.split for place in around}) == 1
                 split, cluster = (around[0].split, around[0].cluster) if together else (WITHHELD, name)
-                places[name] = Place(id=name, cluster=cluster, split=split)
+                places[name] = Place(id=name, cluster=cluster, split=split, rule=RULE)
                 moved = True
 
 

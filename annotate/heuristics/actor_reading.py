@@ -15,7 +15,7 @@ _HEADLINE_SHARE = 0.6
 _HEADLINE_WORDS = 3
 _HEADLINE_TOKENS = 25
 _WIDEST_GAP = 3
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|@\w+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)\S{0,64}@\S+")
 _ARABIC = re.compile(r"(?:al|el|as|ad|ar|an|az|ash|at|ul|ur)[-'’][A-ZÀ-Þ]")
 _MONTHS_AND_NAMES = frozenset(["May", "March", "April", "June", "August", "Jan"])
 _DESCRIBES = re.compile(
@@ -128,7 +128,7 @@ def _may_be_a_name(seen: View, lexicon: Words, index: int) -> bool:
         len(word) <= _LETTERS_OF_A_WORD - 1 and after.strip()[:1].isdigit() and word not in lexicon.known
     ):
         return False
-    if "-" not in word:
+    if "-" not in word or word in lexicon.known:
         return True
     parts = word.split("-")
     return _DESCRIBES.fullmatch(word) is None and not all(
@@ -162,7 +162,7 @@ def _openings(seen: View) -> tuple[list[bool], list[bool]]:
                 fresh = fresh and word[0].isdigit() and i == tokens[0]
             elif word in _MARKS_OF_OPENING:
                 spaced = i == 0 or seen.starts[i] > seen.ends[i - 1]
-                fresh = fresh or (word != ":" and word != "-" and word not in "([" and spaced) or word == ":"
+                fresh = fresh or (word not in {":", "-", "(", "["} and spaced) or word == ":"
     return headline, opening
 
 
@@ -180,7 +180,7 @@ class Mention(NamedTuple):
     """One rule's proposal in token indices, half-open, with what is needed to say which actor it is.
 
     `name` is the proper name inside; `lemma` the common noun it turns on; `country` and `role` facts seen in the words;
-    `owner` the token extent of a possessor; `fixed` says that the rule knows the label, so the article does not vote.
+    `owner` the token extent of a possessor.
     """
 
     first: int
@@ -193,4 +193,3 @@ class Mention(NamedTuple):
     country: str | None = None
     role: str | None = None
     owner: tuple[int, int] | None = None
-    fixed: bool = True

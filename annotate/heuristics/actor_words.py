@@ -39,7 +39,7 @@ class Known(NamedTuple):
 
 
 class Words(NamedTuple):
-    """Every lexicon of the actors layer. Keys are lower case but for names."""
+    """Every lexicon of the actors layer. Keys are lower case but for names; `sets` are the rules' small closed sets."""
 
     heads: dict[str, Head]
     modifiers: frozenset[str]
@@ -52,11 +52,13 @@ class Words(NamedTuple):
     refused: frozenset[str]
     function: frozenset[str]
     verbs: frozenset[str]
+    pasts: frozenset[str]
     common: frozenset[str]
     given: frozenset[str]
     known: dict[str, Known]
     gazetteer: Gazetteer[Known]
     countries: dict[str, str]
+    sets: dict[str, frozenset[str]]
 
 
 def lines(name: str) -> Iterator[str]:
@@ -80,7 +82,7 @@ def words() -> Words:
             _add_heads(heads, kind, None if role in {"-", "OTH"} else role, spaced)
     titles, name_heads, others, known = _names()
     common = _common()
-    countries = {code: name for code, name in _country_names()}
+    countries = dict(_country_names())
     return Words(
         heads=heads,
         modifiers=frozenset(sets["modifier"]),
@@ -93,11 +95,15 @@ def words() -> Words:
         refused=frozenset(others["not"]),
         function=frozenset(common["function"]),
         verbs=frozenset(common["verb"]),
+        pasts=frozenset(common["irregular"]),
         common=frozenset(common["word"]),
         given=frozenset(word for line in lines("given_names.txt") for word in line.split()),
         known=known,
         gazetteer=Gazetteer(known),
         countries=countries,
+        sets={
+            name: frozenset(rest.split()) for name, _, rest in (x.partition(" ") for x in lines("actor_word_sets.txt"))
+        },
     )
 
 
@@ -139,7 +145,7 @@ def _names() -> tuple[dict[str, str | None], dict[str, str], dict[str, set[str]]
         names = forms.split("|")
         for form in names:
             canonical = names[0] if kind == "name" else form
-            _add_known(known, form, kind, code, "GOV", canonical)
+            _add_known(known, form, Known(frozenset({kind}), code, "GOV", canonical))
     for line in lines("actor_names.txt"):
         kind, country, role, *entries = line.split()
         spaced = [entry.replace("_", " ") for entry in entries]
@@ -151,23 +157,16 @@ def _names() -> tuple[dict[str, str | None], dict[str, str], dict[str, set[str]]
             others[kind].update(spaced)
         else:
             for form in spaced:
-                _add_known(known, form, kind, None if country == "-" else country, None if role == "-" else role, form)
+                fact = Known(
+                    frozenset({kind}), None if country == "-" else country, None if role == "-" else role, form
+                )
+                _add_known(known, form, fact)
     return titles, name_heads, others, known
 
 
-def _add_known(
-    known: dict[str, Known],
-    form: str,
-    kind: str,
-    country: str | None,
-    role: str | None,
-    canonical: str,
-) -> None:
-    old = known.get(form)
-    if old is None:
-        known[form] = Known(frozenset({kind}), country, role, canonical)
-    else:  # "US" is a name and an adjective: the first entry's facts hold
-        known[form] = old._replace(kinds=old.kinds | {kind})
+def _add_known(known: dict[str, Known], form: str, fact: Known) -> None:
+    old = known.get(form)  # "US" is a name and an adjective: the first entry's facts hold
+    known[form] = fact if old is None else old._replace(kinds=old.kinds | fact.kinds)
 
 
 def _country_names() -> Iterator[tuple[str, str]]:

@@ -17,8 +17,8 @@ class Candidate(NamedTuple):
     label: str
     rule: str
     score: float
-    parts: dict[str, Extent] = {}
-    attributes: dict[str, Value] = {}
+    parts: dict[str, Extent] = {}  # noqa: RUF012 - a tuple's default, never written to
+    attributes: dict[str, Value] = {}  # noqa: RUF012 - likewise
 
 
 class Found(NamedTuple):

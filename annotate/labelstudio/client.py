@@ -259,14 +259,12 @@ class Client(Connection):
         parent_prediction: int | None = None,
         unique_id: str | None = None,
         skipped: bool = False,
-        token: str | None = None,
     ) -> int:
         """Submit an annotation (or a skip) and return its id; `unique_id`, a UUID, forbids a second one like it."""
         body: dict[str, Any] = {"result": result, "was_cancelled": skipped}
         given = {"lead_time": lead_time, "parent_prediction": parent_prediction, "unique_id": unique_id}
         body |= {name: value for name, value in given.items() if value is not None}
-        client = self.acting_as(token) if token else self
-        return int(client.call(f"annotate task {task}", "POST", f"api/tasks/{task}/annotations/", json=body)["id"])
+        return int(self.call(f"annotate task {task}", "POST", f"api/tasks/{task}/annotations/", json=body)["id"])
 
     def update_annotation(self, annotation: int, result: list[dict[str, Any]], **changes: Any) -> None:
         """Replace the result of an annotation."""

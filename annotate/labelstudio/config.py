@@ -1,6 +1,6 @@
 """The labelling page of a pass as Label Studio's XML, made from the scheme."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from annotate.labelstudio.controls import (
@@ -48,42 +48,43 @@ def label_config(scheme: Scheme, shown: Pass) -> str:
 def _labels(parent: Element, scheme: Scheme, shown: Pass) -> None:
     bar = SubElement(parent, "Labels", name=SPAN, toName=TEXT, choice="single", showInline="true")
     for layer in map(scheme.layer, shown.layers):
-        for label in _acts_last(layer):
+        for label in _in_key_order(layer):
             _label(bar, layer, label)
 
 
-def _acts_last(layer: Layer) -> Sequence[Label]:
-    """Return the labels with those last that stand on the page as several: the few plain ones are found at the left."""
-    return sorted(layer.labels, key=lambda label: shown_as_label(layer, label.name) is not None)
+def _in_key_order(layer: Layer) -> Sequence[Label]:
+    """Return the labels by key, those last that stand on the page as several: the few plain ones are found at the left."""
+    return sorted(layer.labels, key=lambda label: (shown_as_label(layer, label.name) is not None, label.hotkey or ""))
 
 
 def _label(bar: Element, layer: Layer, label: Label) -> None:
     attribute = shown_as_label(layer, label.name)
-    if attribute is None:
-        shown = {"value": label.name, "background": label.color, "granularity": label.granularity}
-        SubElement(bar, "Label", _present(shown | {"hint": label.help, "hotkey": label.hotkey}))
-        return
-    for choice in attribute.choices:
-        shown = {"value": choice.value, "background": choice.color or label.color, "granularity": label.granularity}
-        SubElement(bar, "Label", _present(shown | {"hint": choice.help, "hotkey": choice.hotkey}))
+    looks = [(label.name, label.color, label.help, label.hotkey)]
+    if attribute is not None:
+        looks = [(one.value, one.color or label.color, one.help, one.hotkey) for one in attribute.choices]
+    for value, color, hint, hotkey in looks:
+        said = {"value": value, "background": color, "granularity": label.granularity, "hint": hint, "hotkey": hotkey}
+        SubElement(bar, "Label", _present(said))
 
 
 def _side(side: Element, scheme: Scheme, shown: Pass) -> None:
     fields = controls(scheme, shown)
     for field in fields:
         _field(side, field)
-    SubElement(side, "TextArea", name=NOTE, toName=TEXT, rows="1", maxSubmissions="1", editable="true",
+    box = SubElement(side, "View", className="field")
+    SubElement(box, "TextArea", name=NOTE, toName=TEXT, rows="1", maxSubmissions="1", editable="true",
                placeholder="note on the article")  # fmt: skip
-    panel = SubElement(SubElement(side, "Collapse"), "Panel", value="Guidelines")
+    side_panel = SubElement(side, "View", className="field")
+    panel = SubElement(SubElement(side_panel, "Collapse"), "Panel", value="Guidelines")
     SubElement(SubElement(panel, "View", className="guide"), "Markdown", value=short_guidelines(scheme, shown))
 
 
 def _field(side: Element, field: Control) -> None:
     """Add the field of one control: a title, and what is picked or typed."""
     when = {"whenTagName": SPAN, "whenLabelValue": ",".join(field.labels)}
-    name = f"field field-{field.name}"
-    box = SubElement(side, "View", {"className": name, "visibleWhen": "region-selected", **when})
     attribute = field.attribute
+    name = f"field field-{field.name}" + (" half" if _is_narrow(field) else "")
+    box = SubElement(side, "View", {"className": name, "visibleWhen": "region-selected", **when})
     SubElement(box, "Header", value=attribute.title or attribute.name.replace("_", " "), size="6")
     common = {"name": field.name, "toName": TEXT, "perRegion": "true", **when}
     if field.kind == "number":
@@ -94,6 +95,13 @@ def _field(side: Element, field: Control) -> None:
         _choices(box, field, dict(common))
     if attribute.type == "entity" and not field.many:
         _text_line(box, common | {"name": field.name + NEW, "placeholder": "new actor: name"})
+
+
+def _is_narrow(field: Control) -> bool:
+    """Tell whether two such fields fit side by side: numbers, yes and no, and one choice from a list that opens."""
+    if field.kind == "number" or field.attribute.type in {"boolean", "country"}:
+        return True
+    return not field.many and len(field.attribute.choices) > _ALWAYS_OPEN
 
 
 def _text_line(box: Element, common: dict[str, str]) -> None:
@@ -125,5 +133,5 @@ def _picks(field: Control) -> list[tuple[str, str | None, str]]:
     return [(choice.value, choice.hotkey, choice.help) for choice in attribute.choices]
 
 
-def _present(values: dict[str, str | None]) -> dict[str, str]:
+def _present(values: Mapping[str, str | None]) -> dict[str, str]:
     return {name: value for name, value in values.items() if value}

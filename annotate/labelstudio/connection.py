@@ -4,9 +4,10 @@ Requests are never repeated behind the caller's back: a repeated import duplicat
 network does becomes a LabelStudioError that names what was asked.
 """
 
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Self
 
 import httpx
 
@@ -25,6 +26,20 @@ class Connection:
     def __repr__(self) -> str:
         """Return the address, without the key."""
         return f"{type(self).__name__}({self.url!r})"
+
+    def __enter__(self) -> Self:
+        """Return itself; leaving the block closes the connection."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the connection."""
+        self.close()
+
+    def close(self) -> None:
+        """Give back the sockets; a later call opens new ones."""
+        if self._made is not None:
+            self._made._client_wrapper.httpx_client.httpx_client.close()  # noqa: SLF001 - it has no public name
+            self._made = None
 
     def call(
         self, asked: str, method: str, path: str, *, params: dict[str, Any] | None = None, json: Any = None
@@ -63,6 +78,7 @@ class Connection:
 
             made: Any = LabelStudio
             http = http_client(self.url)
+            weakref.finalize(self, http.close)  # nobody has to remember to close a connection
             self._made = made(base_url=self.url, api_key=self._key, timeout=TIMEOUT_S, max_retries=0, httpx_client=http)
         return self._made
 

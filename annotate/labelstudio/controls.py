@@ -64,6 +64,7 @@ def controls(scheme: Scheme, shown: Pass) -> tuple[Control, ...]:
                     f"attribute {control.name!r} means two things on one page; give one of them another name"
                 )
             labels = control.labels if first is None else first.labels + control.labels
+            found.pop(control.name, None)  # a field that layers share stands after those of each
             found[control.name] = control._replace(labels=labels)
     return tuple(found.values())
 
@@ -80,10 +81,13 @@ def _layer_controls(scheme: Scheme, layer: Layer) -> Iterator[Control]:
             continue
         labels = _labels(layer, attribute.labels)
         yield _control(attribute, labels)
-        if attribute.type == "entity" and not attribute.labels:
-            yield from (_control(fact, labels, "entity") for fact in scheme.entity_attributes)
         if attribute.type == "entity" and attribute.labels:
             yield from _picked_relations(layer, labels)
+    # Facts of the actor, seldom wrong, stand after what is said of the mention.
+    for attribute in layer.attributes:
+        if attribute.type == "entity" and not attribute.labels:
+            labels = _labels(layer, attribute.labels)
+            yield from (_control(fact, labels, "entity") for fact in scheme.entity_attributes)
 
 
 def _labels(layer: Layer, names: tuple[str, ...]) -> tuple[str, ...]:

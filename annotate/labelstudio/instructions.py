@@ -16,7 +16,13 @@ def instructions(scheme: Scheme, shown: Pass) -> str:
 
     wanted = {ALWAYS, *(scheme.layer(name).title for name in shown.layers)}
     chosen = "\n\n".join(body for title, body in _sections() if title in wanted)
-    return MarkdownIt("commonmark").enable("table").render(chosen)
+    page = MarkdownIt("commonmark").enable("table").render(chosen)
+    # Label Studio drops style attributes and keeps classes; the page's own style sheet knows these.
+    return f'<div class="guidelines">{_MARKED.sub(_AS_MARKED, page)}</div>'
+
+
+_MARKED = re.compile(r"\[([^\[\]|]+)\|(\w+)\]")  # [words|LABEL] in an example
+_AS_MARKED = r'<span class="mark mark-\2">\1</span><sup>\2</sup>'
 
 
 def short_guidelines(scheme: Scheme, shown: Pass) -> str:
@@ -31,7 +37,7 @@ _KEYS = """\
 **Keys**: Esc unselect, Backspace delete the span, Ctrl+Z undo, Ctrl+Enter submit, Alt+Enter update.
 A label key relabels the span that is selected: press Esc first.
 
-All of it: "Instructions" in the menu below the article."""
+All of it: the button "Instructions"."""
 
 
 def _label_lines(layer: Layer) -> Iterator[str]:

@@ -5,6 +5,7 @@ characters, cues inside the same content first. On PolNeAR's outermost attributi
 and 98 % of the contents given the cues. Such a relation says so in its rules: `inferred.nearest_cue`.
 """
 
+import itertools
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -17,8 +18,8 @@ from annotate.labelstudio.regions import Drawn, Regions
 from annotate.scheme import RelationType, Scheme
 
 NEAREST = "inferred.nearest_cue"
+REDRAWN = "inferred.redrawn_cue"
 ENDS = "inferred.ends"
-FIRST_ACTOR = "inferred.first_actor"
 LINE_BREAK = 1000
 
 
@@ -67,7 +68,7 @@ def link(
     relations = suggestion.relations if suggestion else ()
     trip = Trip(text, spans, held, sent, relations, elsewhere | own, shown, cast)
     problems: list[str] = []
-    drawn = _drawn(trip, problems)
+    drawn = [*_redrawn(trip), *_drawn(trip, problems)]
     found = _with_attributes([*drawn, *_inferred(trip, drawn), *_picked(trip, problems)], trip)
     kept, remarks = _without_orphans(trip, found)
     kept = [_with_holder(span, found, trip) for span in kept]
@@ -107,6 +108,22 @@ def _named(arrow: Drawn, trip: Trip) -> tuple[str, str, str] | None:
         if arrow.label is None and len(fitting) == 1:
             return fitting[0], head, tail
     return None
+
+
+def _redrawn(trip: Trip) -> Iterator[Relation]:
+    """Yield the suggested links of a cue that was deleted and drawn again over the same words: the new one takes them."""
+    for relation in trip.sent_relations:
+        if relation.head in trip.spans or relation.tail not in trip.spans or relation.tail in trip.actors:
+            continue
+        old = trip.sent[relation.head]
+        again = (
+            span
+            for span in trip.spans.values()
+            if span.id not in trip.sent and span.label == old.label and span.start < old.end and old.start < span.end
+        )
+        for head in itertools.islice(again, 1):
+            named = relation_id(relation.label, head.id, relation.tail)
+            yield msgspec.structs.replace(relation, id=named, head=head.id, rules=(REDRAWN,), score=None)
 
 
 def _kinds(scheme: Scheme, head: str, tail: str) -> list[RelationType]:

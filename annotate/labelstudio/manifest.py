@@ -5,6 +5,7 @@ It can be lost without harm: the server's predictions say the same, but for part
 """
 
 import re
+from os import SEEK_END
 from pathlib import Path
 
 import msgspec
@@ -42,9 +43,12 @@ class Manifest:
                         self._sent[item.task] = item
 
     def keep(self, sent: list[Sent]) -> None:
-        """Append what was sent."""
+        """Append what was sent, on a line of its own even after a line that a kill cut off."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        with self.path.open("ab") as target:
+        with self.path.open("ab+") as target:
+            if target.tell():
+                target.seek(-1, SEEK_END)
+                target.write(b"" if target.read() == b"\n" else b"\n")
             store.write_to(target, sent)
         self._sent |= {item.task: item for item in sent}
 

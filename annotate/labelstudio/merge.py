@@ -17,12 +17,21 @@ def merged(article: Article, more: Sequence[Annotation], scheme: Scheme) -> Arti
     """
     annotations = [a for a in article.annotations if a not in more]
     for annotation in more:
+        if any(_says_less(annotation, known) for known in annotations):
+            continue
+        annotations = [known for known in annotations if not _says_less(known, annotation)]
         partner = next((a for a in annotations if _joins(a, annotation)), None)
         if partner is not None:
             annotations[annotations.index(partner)] = joined(partner, annotation, scheme)
-        elif annotation not in annotations:
+        else:
             annotations.append(annotation)
     return msgspec.structs.replace(article, annotations=tuple(_with_own_ids(annotations)))
+
+
+def _says_less(first: Annotation, second: Annotation) -> bool:
+    """Say whether a suggestion is the part for some layers of another one: what is read back where the manifest is lost."""
+    same = first.role == second.role == "machine" and (first.id, first.version) == (second.id, second.version)
+    return same and set(first.layers) < set(second.layers)
 
 
 def _joins(first: Annotation, second: Annotation) -> bool:

@@ -53,7 +53,7 @@ def trimmed(text: str, start: int, end: int, *, words: bool) -> Extent:
     """Return the extent without blanks at its edges and, for labels selected by words, without stray punctuation.
 
     Selecting by words takes what touches the word along: "(Ana Ruiz)," is meant as "Ana Ruiz". Brackets and quotes go
-    only where their partner is not inside; full stops stay, since "U.S." and "Inc." end in one.
+    where they hold the whole or their partner is not inside; full stops stay, since "U.S." and "Inc." end in one.
     """
     while start < end and text[start].isspace():
         start += 1
@@ -67,11 +67,20 @@ def trimmed(text: str, start: int, end: int, *, words: bool) -> Extent:
         changed = True
         if last in _LOOSE or last.isspace() or (last in _CLOSING and _CLOSING[last] not in text[start : end - 1]):
             end -= 1
+        elif first in _OPENING and _wraps(text[start:end]):
+            start, end = start + 1, end - 1
         elif first.isspace() or (first in _OPENING and not _closed(text[start:end])):
             start += 1
         else:
             changed = False
     return start, end
+
+
+def _wraps(surface: str) -> bool:
+    """Say whether a surface is wholly held by one pair of brackets or quotes, with something in it."""
+    first, last = surface[0], surface[-1]
+    inner = surface[1:-1]
+    return _CLOSING.get(last) == first and first not in inner and last not in inner and bool(inner.strip())
 
 
 def _closed(surface: str) -> bool:

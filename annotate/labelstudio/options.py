@@ -16,11 +16,15 @@ ENTITY_IDS = "entity_ids"  # key of the task data: option text -> entity id, so 
 def option_texts(entities: Sequence[Entity]) -> dict[str, str]:
     """Return entity id -> the text it is picked by: its name, numbered where two entities share one."""
     seen: Counter[str] = Counter()
+    taken: set[str] = set()
     texts: dict[str, str] = {}
     for entity in entities:
-        name = " ".join(entity.name.split())
-        seen[name] += 1
-        texts[entity.id] = name if seen[name] == 1 else f"{name} ({seen[name]})"
+        name = text = " ".join(entity.name.split())
+        while text in taken:
+            seen[name] += 1
+            text = f"{name} ({seen[name] + 1})"
+        taken.add(text)
+        texts[entity.id] = text
     return texts
 
 

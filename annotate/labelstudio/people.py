@@ -29,9 +29,13 @@ class People:
         """Return the person's pseudonym, a new one at first sight (written at once)."""
         key = email.strip().casefold()
         if key not in self._names:
-            self._names[key] = f"a{len(self._names) + 1:02d}"
+            self._names[key] = f"a{self._highest() + 1:02d}"
             self._write()
         return self._names[key]
+
+    def _highest(self) -> int:
+        """Return the highest number given, however many lines were taken out of the file by hand."""
+        return max((int(name[1:]) for name in self._names.values() if name[1:].isdigit()), default=0)
 
     def _write(self) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)

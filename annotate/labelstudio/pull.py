@@ -156,7 +156,7 @@ class Trip(NamedTuple):
                 )
                 continue
             author = self.people.pseudonym(stored.email)
-            actors = with_entities(_actors(author, others, suggestion), _listed(task))
+            actors = with_entities(_actors(author, others, suggestion), _listed(task, others))
             reading = from_result(
                 article,
                 stored.raw.get("result") or [],
@@ -196,10 +196,12 @@ class Trip(NamedTuple):
         )
 
 
-def _listed(task: dict[str, Any]) -> list[Entity]:
-    """Return the entities that a task's lists offer, as far as the task itself tells them."""
+def _listed(task: dict[str, Any], others: Sequence[Annotation] = ()) -> list[Entity]:
+    """Return the entities that a task's lists offer, with the facts that anybody's work on the article tells of them."""
     ids = task["data"].get(ENTITY_IDS)
-    return [Entity(id=str(entity), name=str(text)) for text, entity in ids.items()] if isinstance(ids, dict) else []
+    known = {entity.name: entity for annotation in reversed(others) for entity in annotation.entities}
+    listed = ids.items() if isinstance(ids, dict) else ()
+    return [known.get(text, Entity(id=str(entity), name=str(text))) for text, entity in listed]
 
 
 def _actors(author: str, others: Sequence[Annotation], suggestion: Annotation | None) -> Annotation:

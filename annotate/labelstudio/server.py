@@ -156,6 +156,9 @@ def _environ(folder: Path, server: OwnServer) -> Iterator[tuple[str, str]]:
     """Yield the environment of the server: nothing of the user's that it might take for a setting."""
     yield from ((name, os.environ[name]) for name in _KEPT if name in os.environ)
     yield "PYTHONUNBUFFERED", "1"
+    # Some of its pages fetch news from the network whatever the settings say: that road ends here.
+    yield from ((name, f"http://{HOST}:9") for name in ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"))
+    yield from ((name, f"{HOST},localhost,::1") for name in ("NO_PROXY", "no_proxy"))
     settings = {
         "BASE_DATA_DIR": str(data_folder(folder)),
         "USERNAME": server.user,

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from annotate.annotations import Annotation, Article, Entity, Relation, Span, Value, reading_order, text_hash
+from annotate.invariants import fits
 from annotate.labelstudio.cast import Cast
 from annotate.labelstudio.controls import NEW, NO, SPAN, TEXT, YES, Control, Page
 from annotate.labelstudio.links import link
@@ -170,7 +171,7 @@ def from_result(
             problems.append(placed)
             continue
         attributes = _attributes(region, shown, cast, problems)
-        _facts(region, shown, attributes.get("entity"), before, cast)
+        problems += _facts(region, shown, attributes.get("entity"), before, cast)
         spans[region.id] = _span(article.text, region, placed, attributes, sent=before, scheme=shown.scheme)
         if before is not None and "CUE" in (before.label, placed.label) and before.label != placed.label:
             remarks.append(f"{before.label} {before.text!r} became {placed.label}: a label key pressed by mistake?")
@@ -266,8 +267,8 @@ def _read_field(field: Control, region: Region, cast: Cast) -> Value:
     return texts[0] if texts else None
 
 
-def _facts(region: Region, shown: Page, entity: Value, before: Span | None, cast: Cast) -> None:
-    """Let a mention correct its entity's facts: a value that differs from what stood there when it was sent.
+def _facts(region: Region, shown: Page, entity: Value, before: Span | None, cast: Cast) -> Iterator[str]:
+    """Let a mention correct its entity's facts by a value that differs from what was sent; yield what no entity can have.
 
     A mention that was given another entity of the list still shows the old one's country and role: those are nobody's
     word. For an entity that was typed in they are, nothing else is known of it.
@@ -281,7 +282,9 @@ def _facts(region: Region, shown: Page, entity: Value, before: Span | None, cast
         texts = region.fields.get(field.name) or []
         now: Value = str(texts[0]) if texts else None
         sent = cast.sent_fact(was if isinstance(was, str) and not cast.is_new(entity) else None, field.name)
-        if now != sent and (now is not None or was == entity):
+        if now is not None and not fits(field.attribute, now):
+            yield f"region {region.id}: {field.name} {now!r} is not one that an entity can have"
+        elif now != sent and (now is not None or was == entity):
             cast.correct(entity, field.name, now)
 
 

@@ -112,9 +112,10 @@ class _Session:
 
     def _hear_spans(self, layer: Layer, bench: tuple[Annotation, ...]) -> None:
         votes: dict[SpanKey, dict[str, Span]] = {}
+        labels = layer.label_names
         for annotation in bench:
             for span in annotation.spans:
-                if span.label in layer.label_names:
+                if span.label in labels:
                     votes.setdefault(_key(span), {})[annotation.author] = span
         authors = tuple(annotation.author for annotation in bench)
         for key in sorted(votes):

@@ -23,8 +23,8 @@ class Intake(NamedTuple):
 def ingest(path: Path) -> Intake:
     """Return the articles of a file or folder with canonical text and zones; faults name file and line.
 
-    One id with one text is one article, said once; one id with two texts is a fault of the later one. AnnotateError if
-    there is nothing to read at all.
+    One id with one text is one article, said once; one id with two texts, or with annotations that the first one lacks,
+    is a fault of the later one. AnnotateError if there is nothing to read at all.
     """
     return gathered(item for file in _files(path) for item in _READERS[file.suffix.lower()](file))
 
@@ -39,13 +39,16 @@ def gathered(items: Iterable[tuple[str, int, Article | Fault]]) -> Intake:
             faults.append(item)
         elif item.id not in first:
             first[item.id] = (f"{file}:{line}" if line else file, item)
-        elif first[item.id][1].text == item.text:
-            repeated += 1
         else:
-            place = first[item.id][0]
-            faults.append(
-                Fault(file, line, f"article id {item.id!r} was used in {place} for another text; ids are unique")
-            )
+            place, known = first[item.id]
+            if known.text != item.text:
+                message = f"article id {item.id!r} was used in {place} for another text; ids are unique"
+                faults.append(Fault(file, line, message))
+            elif any(annotation not in known.annotations for annotation in item.annotations):
+                message = f"article {item.id!r} stands in {place} without these annotations; put them into one record"
+                faults.append(Fault(file, line, message))
+            else:
+                repeated += 1
     return Intake([article for _, article in first.values()], faults, repeated)
 
 

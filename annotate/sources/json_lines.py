@@ -7,8 +7,9 @@ from typing import Any
 import msgspec
 
 from annotate import store
-from annotate.annotations import Article, Meta, article_id
+from annotate.annotations import Article, article_id
 from annotate.errors import AnnotateError, Fault
+from annotate.invariants import article_breaches
 from annotate.sources.zones import zones
 from annotate.text.canonical import canonical
 
@@ -39,33 +40,47 @@ def article(line: str, *, fresh: bool) -> Article:
     """
     data = msgspec.json.decode(line)
     if not isinstance(data, dict):
-        raise ValueError(f"a {type(data).__name__}, a record is a JSON object")  # noqa: TRY004 - the fault of a line
+        raise ValueError(f'a line is a JSON object with a "text", this one is {_kind(data)}')  # noqa: TRY004 - the fault of a line
     text = data.get("text")
     if not isinstance(text, str):
         fault = '"text" is missing; a record has at least {"text": "..."}' if text is None else '"text" is no string'
         raise ValueError(fault)  # noqa: TRY004 - the fault of a line
+    text = canonical(text) if fresh else text
     if not text.strip():
         raise ValueError('"text" is empty')
-    text = canonical(text) if fresh else text
-    given = data.get("id")
-    if given is not None and not isinstance(given, str | int):
-        raise ValueError('"id" is no string')
     annotations = data.get("annotations") or ()
     if fresh and annotations and text != data["text"]:
         raise ValueError(
             "the text is not canonical (CRLF or control characters) and has annotations: their offsets would rot"
         )
-    meta = msgspec.convert(_meta(data), Meta)
-    if fresh and not meta.zones:
-        meta = msgspec.structs.replace(meta, zones=zones(text))
-    known = {"id": str(given) if given is not None else article_id(text), "text": text, "annotations": annotations}
-    return msgspec.structs.replace(msgspec.convert(known, Article), meta=meta)
+    known = {"id": _id(data, text), "text": text, "meta": _meta(data), "annotations": annotations}
+    made = msgspec.convert({key: value for key, value in known.items() if value}, Article)
+    if fresh and not made.meta.zones and (found := zones(text)):
+        made = msgspec.structs.replace(made, meta=msgspec.structs.replace(made.meta, zones=found))
+    if broken := article_breaches(made):
+        raise ValueError("; ".join(map(str, broken)))
+    return made
+
+
+def _kind(data: object) -> str:
+    return {list: "an array", str: "a string", type(None): "null"}.get(type(data), "a bare value")
+
+
+def _id(data: dict[str, Any], text: str) -> str:
+    given = data.get("id")
+    if given is None:
+        return article_id(text)
+    if not isinstance(given, str | int) or isinstance(given, bool) or given == "":
+        raise ValueError('"id" is no string with something in it; without one, an id is made from the text')
+    return str(given)
 
 
 def _meta(data: dict[str, Any]) -> dict[str, Any]:
     """Return what the record says of the article: its meta object, well-known keys beside the text, and the rest."""
-    given = data.get("meta")
-    meta = dict(given) if isinstance(given, dict) else {}
+    given = data.get("meta") or {}
+    if not isinstance(given, dict) or not isinstance(given.get("extra") or {}, dict):
+        raise ValueError('"meta", and "extra" in it, are JSON objects')  # noqa: TRY004 - the fault of a line
+    meta = dict(given)
     found = {key: meta.pop(key) for key in (*_META, "zones") if meta.get(key) is not None}
     extra = {**(meta.pop("extra", None) or {}), **{key: value for key, value in meta.items() if key not in _META}}
     for key, value in data.items():
@@ -73,4 +88,4 @@ def _meta(data: dict[str, Any]) -> dict[str, Any]:
             found[key] = value
         elif key not in _OWN:
             extra[key] = value
-    return {**found, "extra": extra}
+    return {**found, "extra": extra} if extra else found

@@ -19,18 +19,20 @@ _DATELINE = re.compile(
 )
 _BYLINE = re.compile(
     r"^(?:By [A-Z][^\n.!?]{2,80}|\(?(?:Reporting|Additional reporting|Writing|Editing|Compiled)\b[^\n]{0,30}\bby [A-Z][^\n]{2,200}"
-    r"|(?:With|©|Photo:|Image:|Photograph:) ?[^\n]{0,120}\b(?:agency|inputs|Reuters|AFP|AP|Getty Images)\b[^\n]{0,40})$",
+    r"|(?:©|Photo:|Image:|Photograph:) ?[^\n]{0,120}\b(?:agency|inputs|Reuters|AFP|AP|Getty Images)\b[^\n]{0,40}"
+    r"|With (?:[a-z]+ ){0,2}(?:inputs|reporting|files) (?:from|by) [^\n]{2,120})$",
     re.MULTILINE,
 )
 _FURNITURE = re.compile(
     r"""
     ^[^\n]{0,120}
     (?: \bis\ now\ on\ (?:the\ )?(?:WhatsApp|Telegram)
-      | \b[Cc]lick\ here\b | \b[Ff]ollow\ (?:us|our|@\w)
-      | \b[Ss]upport\ (?:us|our)\b | \b(?:[Ss]ubscribe|[Ss]ign\ up)\ (?:to|for|now|here)\b
+      | \b[Cc]lick\ here\b | \b[Ff]ollow\ (?:us\b|@\w|our\ [^\n]{0,30}\b(?:channel|coverage|page)\b)
+      | \b[Ss]upport\ (?:us\ (?:now|today|by|with|from|on)\b|our\ (?:[a-z]+\ )?(?:journalism|newsroom|reporting)\b)
+      | \b(?:[Ss]ubscribe|[Ss]ign\ up)\ (?:now|here|today|(?:to|for)\ (?:our|the\ [^\n]{0,30}\bnewsletter)\b)
       | \b[Jj]oin\ (?:our|us\ on)\b[^\n]{0,40}\b(?:channel|WhatsApp|Telegram|newsletter)\b
       | \b[Dd]ownload\ (?:the|our)\b[^\n]{0,40}\bapp\b
-      | \b[Aa]ll\ rights\ reserved\b | ©\ ?\d{4} | ^(?:Read\ more|Read\ also|Also\ read|See\ also|Related)\b
+      | \b[Aa]ll\ rights\ reserved\b | ©\ ?\d{4} | ^(?:Read\ more|Read\ also|Also\ read|See\ also|Related)(?::|\ ?[—–»>]|$)
     )[^\n]{0,160}$
     """,
     re.VERBOSE | re.MULTILINE,

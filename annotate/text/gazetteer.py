@@ -33,19 +33,16 @@ class Gazetteer(Generic[T]):
         """Yield the matches in order; linear in the text."""
         if self._automaton is None:
             return
-        best_start = best_end = -1
-        best = 0
         candidates = sorted(
             (start, -end, index)
             for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True)
             if whole_word(text, start, end)
         )
         taken = 0
-        for best_start, negative_end, best in candidates:
-            if best_start >= taken:
-                best_end = -negative_end
-                taken = best_end
-                yield Match(best_start, best_end, self._facts[best])
+        for start, negative_end, index in candidates:
+            if start >= taken:
+                taken = -negative_end
+                yield Match(start, taken, self._facts[index])
 
 
 def whole_word(text: str, start: int, end: int) -> bool:

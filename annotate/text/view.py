@@ -102,7 +102,7 @@ def _starts_anew(words: Sequence[str], stop: int, following: int) -> bool:
     if after[0].islower():
         return False
     if words[stop] == "." and stop and words[stop - 1].lower() in ABBREVIATIONS:
-        return False
+        return words[stop - 1].lower() == "no" and not after[0].isdigit()  # “No.” is an answer, No. 5 is not
     if words[stop] == "." and stop and len(words[stop - 1]) == 1 and words[stop - 1].isupper():
         return False  # an initial: "J. Smith"
     if len(words[stop]) > 1 and words[stop] != "...":  # "U.S." ends a sentence only before a clear opener

@@ -135,7 +135,7 @@ def _settings_differ(mark: Mark, span: Span, sentence: Sentence, names: dict[str
             want = _typed(attribute, told)
             if attribute.type == "entity" and isinstance(got, str):
                 got = names.get(got, f"no entity {got}")
-        same = abs(got - want) <= 1e-4 * abs(want) if _numbers(got, want) else got == want
+        same = abs(got - want) <= 2e-4 * abs(want) if _numbers(got, want) else got == want
         if not same:
             wrong.append(f"{key} of {span.text!r} is {got!r}, should be {want!r}")
     return wrong

@@ -39,7 +39,7 @@ def propose(reading: Reading) -> list[Mention]:
     others = [name for name in others if (name.first, name.last) not in peoples]
     decided += organisations.find(reading, others, ends)
     decided += acronyms.find(reading, others)
-    return [*(m for m in decided if m.fixed), *kinds.find(reading, others, decided, ends)]
+    return [*decided, *kinds.find(reading, others, decided, ends)]
 
 
 def _holds(named: set[tuple[int, int] | None], name: names.Name) -> bool:

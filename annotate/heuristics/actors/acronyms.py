@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from annotate.heuristics.actor_reading import Mention, Reading
 from annotate.heuristics.actors.names import Name
 
-RULES = ("actors.acronyms", "actors.acronyms_bare")
+RULES = ("actors.acronyms",)
 _SMALL = frozenset(["of", "the", "and", "for", "in", "on", "de", "la", "du", "&", "'"])
 _LONGEST = 7
 
 
 def find(reading: Reading, names: list[Name]) -> Iterator[Mention]:
-    """Yield acronyms that are explained in brackets, and other words in capitals, the latter open to the article's vote."""
+    """Yield acronyms that are explained in brackets; on other words in capitals the article votes."""
     ends = {name.last: name for name in names}
     for name in names:
         if name.last - name.first != 1 or not is_acronym(reading.seen.words[name.first]) or name.first in reading.known:
@@ -19,10 +19,6 @@ def find(reading: Reading, names: list[Name]) -> Iterator[Mention]:
         before = ends.get(name.first - 1) if reading.before(name.first) == "(" else None
         if before is not None and stands_for(reading.seen.words[name.first], reading.lower[before.first : before.last]):
             yield Mention(name.first, name.last, "ORG", "actors.acronyms", 0.9, (name.first, name.last))
-        else:
-            yield Mention(
-                name.first, name.last, "ORG", "actors.acronyms_bare", 0.6, (name.first, name.last), fixed=False
-            )
 
 
 def is_acronym(word: str) -> bool:

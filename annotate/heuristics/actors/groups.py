@@ -51,7 +51,7 @@ def find(reading: Reading, names: list[Name], covered: set[int], name_ends: dict
             continue
         first, head = found
         start = start_of(reading, first, name_ends)
-        if not _is_group(reading, start, first, index, head):
+        if not _is_group(reading, start, index):
             continue
         bare = start.first == first
         yield Mention(
@@ -87,7 +87,7 @@ def _owned(reading: Reading, last: int) -> bool:
     return adjective and bool(reading.after(last)) and reading.after(last) in reading.words.heads
 
 
-def _is_group(reading: Reading, start: Start, first: int, index: int, head: Head) -> bool:
+def _is_group(reading: Reading, start: Start, index: int) -> bool:
     word = reading.lower[index]
     after = reading.after(index + 1)
     following = reading.words.heads.get(after)

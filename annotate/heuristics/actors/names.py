@@ -9,26 +9,12 @@ from typing import NamedTuple
 
 from annotate.heuristics.actor_reading import Reading
 
-_PARTICLES = frozenset(
-    ["de", "del", "della", "di", "da", "dos", "das", "van", "von", "der", "den", "bin", "ibn", "bint", "al", "el", "la", "le", "ul", "ur", "abu", "ben", "y", "e", "zu", "zur", "du"]
-)
-_HOLDS_OF = frozenset(
-    ["ministry", "department", "bank", "university", "republic", "kingdom", "church", "college", "institute", "academy", "court", "house", "council", "board", "chamber", "office", "bureau", "union", "league", "association", "federation", "centre", "center", "school", "faculty", "organisation", "organization", "society", "committee", "commission", "parliament", "state", "states", "times", "voice", "archives", "city", "government", "association", "army", "party", "secretary", "minister", "ministers", "directorate", "confederation", "group", "fund", "company", "assembly", "congress", "museum", "international", "authority", "agency", "conference", "movement", "front", "prince", "duke", "duchess", "archbishop", "bishop", "isle", "order", "bay", "gulf", "cape", "province", "emirate", "united", "sons", "daughters", "friends", "lord", "chancellor", "master"],
-)
-_HOLDS_FOR = _HOLDS_OF | frozenset(
-    ["campaign", "fund", "network", "coalition", "alliance", "foundation", "initiative", "party", "people", "doctors"]
-)
 _HOLDS_ON = frozenset(["council", "committee", "commission", "conference", "institute"])
 _LISTED = frozenset(["ministry", "department", "committee", "office", "secretary", "minister", "ministries"])
-_OWNERS = frozenset(
-    ["king", "queen", "people", "women", "children", "men", "workers", "farmers", "lloyd", "moody", "st", "teachers", "mothers", "prisoners", "minister", "president", "governor", "mayor", "attorney", "students", "players", "veterans", "nurses", "employers", "employees", "scholars"],
-)
+_CUT_OFF = frozenset(["the", "a", "an", "his", "her", "their", "its", "our", "my", "your", "."])
 _LONGEST = 24
 _LIST_LONGEST = 12
-_ABBREVIATED = frozenset(
-    ["mr", "mrs", "ms", "dr", "gen", "lt", "col", "sgt", "maj", "capt", "cmdr", "adm", "brig", "sen", "rep", "gov", "prof", "st", "rev", "hon", "jr", "sr", "fr", "pres", "no"],
-)
-_SUFFIXES = (
+ABSTRACT = (
     "ing",
     "ly",
     "ed",
@@ -56,33 +42,60 @@ class Name(NamedTuple):
 
 
 def find(reading: Reading) -> list[Name]:
-    """Return the names in order, headlines left to what is known from elsewhere."""
+    """Return the names in order; in headlines those that the gazetteer or the rest of the article knows."""
     found = [name for run in _runs(reading) if (name := _without_opener(reading, run)) is not None]
     inside = {reading.lower[i] for name in found if name.sure for i in range(name.first, name.last)}
-    sure = []
-    for name in found:
-        if name.sure or _attested(reading, name, inside):
-            sure.append(name._replace(sure=True))
-    return sure
+    sure = [name._replace(sure=True) for name in found if name.sure or _attested(reading, name, inside)]
+    return sorted([*sure, *_in_headlines(reading, sure)])
 
 
 def _runs(reading: Reading) -> Iterator[Name]:
     index, size = 0, len(reading.lower)
     while index < size:
-        if not reading.capital[index] or reading.headline[index]:
-            known = reading.known.get(index)
-            if (known is not None and reading.headline[index]) or (known is not None and reading.seen.words[index][0].islower()):
-                yield Name(index, known[0], sure=True)
-                index = known[0]
-            else:
-                index += 1
-            continue
-        end = index + 1
-        while end < min(size, index + _LONGEST) and (step := _step(reading, index, end)):
-            end += step
-        end = _known_end(reading, index, end)
-        yield Name(index, end, sure=True)
-        index = end
+        known = reading.known.get(index)
+        if reading.capital[index] and not reading.headline[index]:
+            end = index + 1
+            while end < min(size, index + _LONGEST) and (step := _step(reading, index, end)):
+                end += step
+            end = _known_end(reading, index, end)
+            yield Name(index, end, sure=True)
+            index = end
+        elif known is not None:  # in a headline, or with a small first letter: al-Qaeda
+            yield Name(index, known[0], sure=True)
+            index = known[0]
+        else:
+            index += 1
+
+
+def _in_headlines(reading: Reading, sure: list[Name]) -> Iterator[Name]:
+    """Yield what headlines repeat of the article's names, and given names with what follows them."""
+    by_first: dict[str, set[tuple[str, ...]]] = {}
+    for name in sure:
+        words = tuple(reading.lower[name.first : name.last])
+        by_first.setdefault(words[0], set()).add(words)
+        if len(words) > 1:
+            by_first.setdefault(words[-1], set()).add(words[-1:])
+    taken = {index for name in sure if reading.headline[name.first] for index in range(name.first, name.last)}
+    index, size = 0, len(reading.lower)
+    while index < size:
+        end = index
+        if reading.headline[index] and reading.capital[index] and index not in taken:
+            sizes = {len(words) for words in by_first.get(reading.lower[index], ()) if len(words) <= _SHORT + 1}
+            fits = [n for n in sizes if tuple(reading.lower[index : index + n]) in by_first[reading.lower[index]]]
+            end = index + max(fits, default=0)
+            if end == index and _is_full_name(reading, index):
+                end = index + _SHORT
+        if end > index and reading.lower[index] not in reading.words.common and end <= size:
+            yield Name(index, end, sure=True)
+            index = end
+        else:
+            index += 1
+
+
+def _is_full_name(reading: Reading, index: int) -> bool:
+    if reading.seen.words[index] not in reading.words.given or not _capital_at(reading, index + 1):
+        return False
+    return not _is_common(reading, reading.lower[index + 1])
 
 
 def _known_end(reading: Reading, start: int, end: int) -> int:
@@ -98,67 +111,79 @@ def _step(reading: Reading, start: int, end: int) -> int:
     """Return how many tokens the run takes in at its end; 0 closes it."""
     if not reading.beside(end):
         return 0
-    word = reading.lower[end]
     if reading.capital[end]:
-        return 0 if reading.opening[end] and not reading.headline[end] else 1
-    if word == "." and _abbreviates(reading, end) and _capital_at(reading, end + 1):
-        return 2
-    if word == "&" and _capital_at(reading, end + 1):
-        return 2
-    if word in _PARTICLES and reading.seen.words[end].islower():
-        if _capital_at(reading, end + 1):
-            return 2
-        return 3 if reading.after(end + 1) in _PARTICLES and _capital_at(reading, end + 2) else 0
-    if word in {"'s", "'"} and reading.lower[end - 1] in _OWNERS and _capital_at(reading, end + 1):
+        return 0 if reading.opening[end] else 1
+    word = reading.lower[end]
+    if not _capital_at(reading, end + 1):
+        if (
+            word in reading.words.sets["names_particles"]
+            and reading.after(end + 1) in reading.words.sets["names_particles"]
+            and _capital_at(reading, end + 2)
+        ):
+            return 3
         return (
-            2
-            if reading.lower[end + 1] in reading.words.name_heads or reading.lower[end - 1] not in reading.words.heads
+            3
+            if word in {"of", "for"} and reading.after(end + 1) == "the" and _governs(reading, start, end, word)
             else 0
         )
-    return _linked(reading, start, end)
+    inside = word == "&" or (word == "." and _abbreviates(reading, end)) or _owns(reading, end)
+    inside = inside or (word in reading.words.sets["names_particles"] and reading.seen.words[end].islower())
+    return 2 if inside or _links(reading, start, end) else 0
+
+
+def _owns(reading: Reading, mark: int) -> bool:
+    """Say whether a possessive mark stands inside a name: King's College, Transport Workers' Federation."""
+    owner = reading.lower[mark - 1]
+    if reading.lower[mark] not in {"'s", "'"} or owner not in reading.words.sets["names_owners"]:
+        return False
+    return reading.lower[mark + 1] in reading.words.name_heads or owner not in reading.words.heads
 
 
 def _abbreviates(reading: Reading, stop: int) -> bool:
     before = reading.lower[stop - 1]
-    return reading.seen.starts[stop] == reading.seen.ends[stop - 1] and (len(before) == 1 or before in _ABBREVIATED)
+    return reading.seen.starts[stop] == reading.seen.ends[stop - 1] and (
+        len(before) == 1 or before in reading.words.sets["names_abbreviated"]
+    )
 
 
 def _capital_at(reading: Reading, index: int) -> bool:
     return index < len(reading.lower) and reading.beside(index) and reading.capital[index]
 
 
-def _linked(reading: Reading, start: int, end: int) -> int:
-    """Return how many tokens of, for, on, and or a comma bring into a name that an organisation noun has begun."""
+def _links(reading: Reading, start: int, end: int) -> bool:
+    """Say whether of, for, on, and or a comma goes on with a name that an organisation noun has begun."""
     word = reading.lower[end]
-    held = reading.lower[end - 1]
     if word in {"of", "for", "on"}:
-        allowed = {"of": _HOLDS_OF, "for": _HOLDS_FOR, "on": _HOLDS_ON}[word]
-        headed = held in reading.words.name_heads and start < end - 1
-        goes_on = _is_common(reading, held) and any(reading.lower[i] == "of" for i in range(start + 1, end))
-        if held not in allowed and (word == "on" or not (headed or goes_on)):
-            return 0
-        if _capital_at(reading, end + 1):
-            return 0 if _is_state(reading, end + 1) and held in {"minister", "secretary", "ministers"} else 2
-        return 3 if reading.after(end + 1) == "the" and _capital_at(reading, end + 2) else 0
-    if word == "and" and _capital_at(reading, end + 1):
-        return 2 if _is_listed(reading, start, end) or _is_paired(reading, start, end) else 0
-    if (
-        word == ","
-        and _capital_at(reading, end + 1)
-        and any(reading.lower[i] in _LISTED for i in range(start, min(end, start + 4)))
-    ):
-        return _listed_step(reading, end)
-    return 0
+        office = reading.lower[end - 1] in {"minister", "secretary", "ministers"}
+        return _governs(reading, start, end, word) and not (office and _is_state(reading, end + 1))
+    if word == "and":
+        return _is_listed(reading, start, end) or _is_paired(reading, start, end)
+    listed = any(reading.lower[i] in _LISTED for i in range(start, min(end, start + 4)))
+    return word == "," and listed and _goes_on_listing(reading, end)
 
 
-def _listed_step(reading: Reading, end: int) -> int:
-    """Return 2 where a comma goes on with a list of capitalised words that "and" closes, else 0."""
+def _governs(reading: Reading, start: int, end: int, word: str) -> bool:
+    """Say whether the noun before a preposition takes it into its name, or a longer name goes on."""
+    held = reading.lower[end - 1]
+    allowed = {
+        "of": reading.words.sets["names_holds_of"],
+        "for": reading.words.sets["names_holds_for"],
+        "on": _HOLDS_ON,
+    }[word]
+    if held in allowed or word == "on":
+        return held in allowed
+    headed = held in reading.words.name_heads and start < end - 1
+    return headed or (_is_common(reading, held) and any(reading.lower[i] == "of" for i in range(start + 1, end)))
+
+
+def _goes_on_listing(reading: Reading, end: int) -> bool:
+    """Say whether a comma goes on with a list of capitalised words that "and" closes."""
     for index in range(end + 1, min(end + _LIST_LONGEST, len(reading.lower))):
         if reading.after(index) in {"and", "&"}:
-            return 2 if _capital_at(reading, index + 1) else 0
+            return _capital_at(reading, index + 1)
         if not reading.capital[index] and reading.lower[index] != ",":
-            return 0
-    return 0
+            return False
+    return False
 
 
 def _is_state(reading: Reading, index: int) -> bool:
@@ -192,7 +217,7 @@ def _is_paired(reading: Reading, start: int, end: int) -> bool:
 def _is_common(reading: Reading, word: str) -> bool:
     lexicon = reading.words
     known = word in lexicon.common or word in lexicon.modifiers or word in lexicon.verbs or word in reading.small
-    return known or word.removesuffix("s") in lexicon.common or word.endswith(_SUFFIXES)
+    return known or word.removesuffix("s") in lexicon.common or word.endswith(ABSTRACT)
 
 
 def _without_opener(reading: Reading, run: Name) -> Name | None:
@@ -202,54 +227,49 @@ def _without_opener(reading: Reading, run: Name) -> Name | None:
     if first in reading.known and reading.known[first][0] <= last:
         return Name(first, last, sure=True)
     opened = reading.opening[first]
-    while first < last and (
-        (
-            reading.lower[first] in lexicon.function
-            and not _shouted(reading, first)
-            and (opened or reading.seen.words[first] not in lexicon.given)
-        )
-        or reading.lower[first] in {"the", "a", "an", "his", "her", "their", "its", "our", "my", "your", "."}
-        or reading.seen.words[first] in lexicon.refused
-    ):
+    while first < last and _only_opens(reading, first, opened=opened):
         first += 1
-    if first >= last or (
-        not opened and last - first == 1 and reading.lower[first] in lexicon.function and not _shouted(reading, first)
-    ):
+    if first >= last:
         return None
-    if not opened or first > run.first or reading.headline[first]:
+    if not opened or first > run.first:
         return Name(first, last, sure=True)
-    word = reading.lower[first]
     if last - first == 1:
         return Name(first, last, sure=False)
+    word = reading.lower[first]
     title = word in lexicon.titles or word in lexicon.name_heads or word in lexicon.heads
-    if (
-        not title
-        and (word in lexicon.verbs or word.endswith(("ing", "ly")))
-        and reading.seen.words[first] not in lexicon.given
-    ):
-        return Name(first + 1, last, sure=True)
+    acts = word in lexicon.verbs or word.endswith("ing") or (word.endswith("ly") and _is_common(reading, word[:-2]))
+    if acts and not title and reading.seen.words[first] not in lexicon.given:
+        first += 1
     return Name(first, last, sure=True)
 
 
-def _shouted(reading: Reading, index: int) -> bool:
-    word = reading.seen.words[index]
-    return len(word) > 1 and word.isupper() and not reading.headline[index]
+def _only_opens(reading: Reading, index: int, *, opened: bool) -> bool:
+    """Say whether a word at the front of a run is no part of the name."""
+    word, surface = reading.lower[index], reading.seen.words[index]
+    if word in _CUT_OFF or surface in reading.words.refused:
+        return not reading.capital[index] or word in _CUT_OFF
+    shouted = len(surface) > 1 and surface.isupper()
+    return word in reading.words.function and not shouted and (opened or surface not in reading.words.given)
 
 
 def _attested(reading: Reading, name: Name, inside: set[str]) -> bool:
     """Say whether a lone capitalised word at a sentence start is a name all the same."""
-    word, lexicon = reading.lower[name.first], reading.words
+    word, surface = reading.lower[name.first], reading.seen.words[name.first]
+    lexicon = reading.words
+    role = word in lexicon.heads or word in lexicon.modifiers or word in lexicon.name_heads
     if word in inside and word not in reading.small and word not in lexicon.heads:
         return True
-    surface = reading.seen.words[name.first]
-    if surface.isupper() and len(surface) > 1 and surface.isalpha():
+    if len(surface) > 1 and surface.isupper() and surface.isalpha():
         return True
-    if word in reading.small or word in lexicon.function or word in lexicon.common or word in lexicon.verbs:
-        return False
-    if word in lexicon.heads or word in lexicon.modifiers or word in lexicon.name_heads or len(word) == 1:
+    if role or word in reading.small or word in lexicon.function or word in lexicon.common or word in lexicon.verbs:
         return False
     if surface in lexicon.given:
         return True
-    if word.endswith(_SUFFIXES) or ("-" in word[:-1] and word.split("-")[0] in lexicon.common):
-        return False
-    return not (word.endswith("s") and (word[:-1] in lexicon.common or word[:-1] in reading.small))
+    compound = "-" in word[:-1] and word.split("-")[0] in lexicon.common
+    single = word.removesuffix("s")
+    common = (
+        compound
+        or word.endswith(ABSTRACT)
+        or (single != word and (single in lexicon.common or single in reading.small))
+    )
+    return len(word) > 1 and not common

@@ -7,16 +7,11 @@ from annotate.heuristics.actor_words import Head
 from annotate.heuristics.actors.acronyms import is_acronym
 from annotate.heuristics.actors.groups import head_at
 from annotate.heuristics.actors.names import Name
-from annotate.heuristics.actors.premodifiers import Start, start_of
+from annotate.heuristics.actors.premodifiers import DEFINITE, PRONOUNS, Start, start_of
 from annotate.heuristics.actors.titles import country_in
 
 RULES = ("actors.nominals", "actors.nominals_bare", "actors.nominals_office")
-_PREDICATES = frozenset(["is", "was", "be", "been", "being", "become", "became", "becomes", "remain", "remains", "as", "like", "are", "were", ",", "of"])
 _SIGNS = frozenset(".,;:!?)(]\"'”’“—–-…'s")
-_ACTIONS = frozenset(
-    ["movement", "mission", "service", "body", "side", "group", "division", "union", "board", "commission", "campaign", "association", "development", "office", "administration", "department", "source", "leader", "member", "head", "king", "figure", "star", "author", "voice", "centre", "school", "industry"],
-)
-_NEITHER = frozenset(["side", "house", "chain", "body", "division", "exchange", "station", "brand", "network", "lot", "court", "campaign", "board"])
 
 
 def find(reading: Reading, names: list[Name], covered: set[int], name_ends: dict[int, int]) -> Iterator[Mention]:
@@ -31,7 +26,7 @@ def find(reading: Reading, names: list[Name], covered: set[int], name_ends: dict
         start = start_of(reading, first, name_ends)
         if (
             reading.after(index + 1) == "of"
-            and head.lemma in _ACTIONS - {"leader", "head", "member"}
+            and head.lemma in reading.words.sets["nominals_actions"] - {"leader", "head", "member"}
             and start.modifiers == 0
         ):
             continue
@@ -91,7 +86,7 @@ def _ends_here(reading: Reading, index: int) -> bool:
     if after in lexicon.verbs:
         if after in lexicon.heads and reading.after(index + 1) not in lexicon.function:
             return False
-        if after.endswith("ed") or after not in lexicon.common:
+        if after.endswith("ed") or after in lexicon.pasts or after not in lexicon.common:
             return True
         following = reading.after(index + 1)
         return after.endswith("s") and (following in lexicon.function or following[:1].isdigit())
@@ -100,27 +95,16 @@ def _ends_here(reading: Reading, index: int) -> bool:
 
 def _pinned_down(reading: Reading, start: Start, first: int, head: Head) -> bool:
     """Say whether the phrase means some one actor, and is neither a predicate nor a bare descriptor."""
-    word = head.lemma
+    noun, determiner = head.lemma, start.determiner
     before = reading.before(start.first)
     if start.first == first:
-        return word in reading.words.bare
-    if start.determiner in {"a", "an"}:
+        return noun in reading.words.bare
+    if determiner in {"a", "an"}:
         apposed = before == "," and start.first > 1 and not reading.capital[start.first - 2]
-        return (before not in _PREDICATES or apposed) and word not in reading.words.verbish
-    if start.determiner in {"no", "any", "such"}:
-        return False
-    if start.determiner in {"the", "this", "that", "'s"} or start.determiner in {
-        "its",
-        "their",
-        "our",
-        "his",
-        "her",
-        "my",
-        "your",
-    }:
-        if word in _NEITHER and start.modifiers == 0 and start.determiner != "'s":
-            return False
-        return not (start.determiner == "that" and word in reading.words.verbish)
-    if start.adjunct >= 0:
-        return before not in {"a", "an"}
-    return head.label == "ORG" and word in reading.words.bare
+        return (
+            before not in reading.words.sets["nominals_predicates"] or apposed
+        ) and noun not in reading.words.verbish
+    if determiner in DEFINITE or determiner in PRONOUNS or determiner == "'s":
+        vague = noun in reading.words.sets["nominals_neither"] and start.modifiers == 0
+        return not vague and not (determiner == "that" and noun in reading.words.verbish)
+    return start.adjunct >= 0 or (head.label == "ORG" and noun in reading.words.bare)

@@ -8,10 +8,9 @@ from annotate.heuristics.actors.premodifiers import start_of
 from annotate.heuristics.actors.titles import country_in
 
 RULES = ("actors.organisations", "actors.organisations_known", "actors.organisations_kind")
-_FIRST_WORDS = frozenset(
-    ["ministry", "department", "university", "bank", "institute", "office", "association", "federation", "council", "committee", "commission", "court", "organisation", "organization", "union", "bureau", "centre", "center", "academy", "college", "church", "society", "confederation", "group", "board"],
+_NAMES_ALONE = frozenset(
+    ["parliament", "congress", "senate", "cabinet", "treasury", "knesset", "bundestag", "duma", "labour", "exchequer"]
 )
-_NAMES_ALONE = frozenset(["parliament", "congress", "senate", "cabinet", "treasury", "knesset", "bundestag", "duma", "labour", "exchequer"])
 _SUFFIXES = frozenset(["inc", "ltd", "llc", "plc", "corp", "co", "ag", "sa", "gmbh", "pvt", "limited", "incorporated"])
 
 
@@ -21,35 +20,32 @@ def find(reading: Reading, names: list[Name], name_ends: dict[int, int]) -> Iter
         known = reading.known.get(name.first)
         if known is not None and known[0] == name.last:
             if "organisation" in known[1].kinds:
-                yield _mention(
-                    reading, name, name_ends, "actors.organisations_known", 0.95, known[1].role, known[1].country
-                )
+                found = _mention(reading, name, name_ends, ("actors.organisations_known", 0.95), known[1].role)
+                yield found._replace(country=known[1].country or found.country)
             continue
         if name.last - name.first == 1 and reading.lower[name.first] in reading.words.name_heads:
             yield from _institution(reading, name, name_ends)
             continue
         role = _said_by_a_word(reading, name)
         if role is not None:
-            yield _mention(reading, name, name_ends, "actors.organisations", 0.9, role, None)
+            yield _mention(reading, name, name_ends, ("actors.organisations", 0.9), role)
             continue
         before = reading.words.heads.get(reading.before(name.first))
         if before is not None and before.label == "ORG" and before.lemma not in {"house", "court", "school"}:
-            yield _mention(reading, name, name_ends, "actors.organisations_kind", 0.75, before.role, None)
+            yield _mention(reading, name, name_ends, ("actors.organisations_kind", 0.75), before.role)
 
 
 def _mention(
     reading: Reading,
     name: Name,
     name_ends: dict[int, int],
-    rule: str,
-    score: float,
+    rule: tuple[str, float],
     role: str | None,
-    country: str | None,
 ) -> Mention:
     start = start_of(reading, name.first, name_ends)
-    country = country or country_in(reading, start.first, name.last)
-    role = None if role == "OTH" else role
-    return Mention(start.first, name.last, "ORG", rule, score, (name.first, name.last), "", country, role, start.owner)
+    country = country_in(reading, start.first, name.last)
+    sector = None if role == "OTH" else role
+    return Mention(start.first, name.last, "ORG", *rule, (name.first, name.last), "", country, sector, start.owner)
 
 
 def _institution(reading: Reading, name: Name, name_ends: dict[int, int]) -> Iterator[Mention]:
@@ -57,9 +53,9 @@ def _institution(reading: Reading, name: Name, name_ends: dict[int, int]) -> Ite
     word = reading.lower[name.first]
     role = reading.words.name_heads[word]
     if word in _NAMES_ALONE:
-        yield _mention(reading, name, name_ends, "actors.organisations", 0.8, role, None)
+        yield _mention(reading, name, name_ends, ("actors.organisations", 0.8), role)
     elif word in reading.words.heads and reading.words.heads[word].label == "ORG":
-        mention = _mention(reading, name, name_ends, "actors.organisations", 0.6, role, None)
+        mention = _mention(reading, name, name_ends, ("actors.organisations", 0.6), role)
         if mention.first < name.first or word in reading.words.bare or word == "government":
             yield mention._replace(name=None, lemma=word)
 
@@ -71,7 +67,7 @@ def _said_by_a_word(reading: Reading, name: Name) -> str | None:
     final = words[-2] if words[-1] == "." and len(words) > 1 else words[-1]
     if final in lexicon.name_heads and reading.seen.words[name.last - 1] not in lexicon.given:
         return lexicon.name_heads[final]
-    if words[0] in _FIRST_WORDS and len(words) > 1:
+    if words[0] in reading.words.sets["organisations_first_words"] and len(words) > 1:
         return lexicon.name_heads.get(words[0], "OTH")
     for index, word in enumerate(words[1:], start=1):
         if word in {"of", "for", "on"} and words[index - 1] in lexicon.name_heads:

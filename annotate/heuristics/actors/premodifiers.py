@@ -5,18 +5,38 @@ from typing import NamedTuple
 from annotate.heuristics.actor_reading import Reading
 
 DEFINITE = frozenset(["the", "this", "that", "these", "those"])
-_PRONOUNS = frozenset(["its", "their", "our", "his", "her", "my", "your", "whose"])
+PRONOUNS = frozenset(["its", "their", "our", "his", "her", "my", "your", "whose"])
 _INDEFINITE = frozenset(["a", "an"])
-_QUANTIFIERS = frozenset(
-    ["some", "any", "many", "several", "few", "all", "both", "each", "every", "another", "no", "most", "more", "fewer", "other", "various", "numerous", "certain", "countless", "multiple", "enough"],
-)
-_NUMBERS = frozenset(
-    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "thousand", "million", "billion", "dozen"],
-)
 _PLURAL_MODIFIERS = frozenset(
-    ["forces", "women", "services", "operations", "affairs", "relations", "sports", "rights", "news", "communications", "systems"]
+    [
+        "forces",
+        "women",
+        "services",
+        "operations",
+        "affairs",
+        "relations",
+        "sports",
+        "rights",
+        "news",
+        "communications",
+        "systems",
+    ]
 )
-_MEASURED = frozenset(["hundreds", "thousands", "millions", "dozens", "scores", "tens", "number", "group", "majority", "handful", "couple"])
+_MEASURED = frozenset(
+    [
+        "hundreds",
+        "thousands",
+        "millions",
+        "dozens",
+        "scores",
+        "tens",
+        "number",
+        "group",
+        "majority",
+        "handful",
+        "couple",
+    ]
+)
 _LONGEST = 14
 _UNKNOWN = 2
 
@@ -33,37 +53,39 @@ class Start(NamedTuple):
 
 def start_of(reading: Reading, head: int, name_ends: dict[int, int], depth: int = 0) -> Start:
     """Return where the phrase whose head (or head name) begins at a token starts; looks at most 14 tokens back."""
-    index, count, adjunct, coordinated = head, 0, -1, False
+    index, count, adjunct, listed = head, 0, -1, False
     while index > 0 and head - index < _LONGEST and reading.beside(index):
         word = reading.lower[index - 1]
-        if word == "that" and (reading.capital[head] or reading.lower[head].endswith("s")):
-            break
-        if word in DEFINITE or word in _PRONOUNS or word in _INDEFINITE:
+        if _determines(reading, word, head):
             return _determined(reading, Start(index - 1, word, None, count, adjunct), head)
         if word in {"'s", "'"}:
             owner = _owner(reading, index - 1, name_ends, depth)
-            if owner is not None:
-                return Start(owner[0], "'s", owner, count + 1, adjunct)
-            break
+            return Start(index if owner is None else owner[0], "'s" if owner else "", owner, count + 1, adjunct)
         if index in name_ends:
-            index = name_ends[index]
-            adjunct = index if adjunct < 0 else adjunct
-            count += 1
+            step = index - name_ends[index]
+            adjunct = name_ends[index] if adjunct < 0 else adjunct
         elif _modifies(reading, index - 1):
-            index -= 1
-            count += 1
-        elif (step := _coordinates(reading, index, name_ends, modified=index < head, listed=coordinated)) > 0:
-            coordinated = True
-            index -= step
-            count += 1
-        elif (step := _counted(reading, index)) > 0:
-            index -= step
+            step = 1
         else:
+            step = _counted(reading, index) or (
+                _coordinates(reading, index, name_ends, listed=listed) if index < head else 0
+            )
+            listed = listed or step > 0
+        if step == 0:
             break
-    reached = _over_unknown(reading, index, head)
+        index -= step
+        count += 1
+    reached = _over_unknown(reading, index)
     if reached < index:
         return Start(reached, reading.lower[reached], None, count + index - reached, adjunct)
     return Start(_with_quantity(reading, index, head), "", None, count, adjunct)
+
+
+def _determines(reading: Reading, word: str, head: int) -> bool:
+    """Say whether a word is the phrase's determiner; "that" before a name or a plural is a conjunction."""
+    if word == "that":
+        return not (reading.capital[head] or reading.lower[head].endswith("s"))
+    return word in DEFINITE or word in PRONOUNS or word in _INDEFINITE
 
 
 def _determined(reading: Reading, start: Start, head: int) -> Start:
@@ -103,7 +125,11 @@ def _modifies(reading: Reading, index: int) -> bool:
     if not reading.seen.words[index][0].islower() and not (reading.opening[index] and not reading.headline[index]):
         described = "-" in word and not reading.capital[index] and word[0].isalpha()
         return described or (word[0].isdigit() and reading.beside(index + 1))
-    if word in _QUANTIFIERS or word in _NUMBERS or word in lexicon.modifiers:
+    if (
+        word in reading.words.sets["premodifiers_quantifiers"]
+        or word in reading.words.sets["premodifiers_numbers"]
+        or word in lexicon.modifiers
+    ):
         return True
     head = lexicon.heads.get(word)
     if (head is not None and not head.plural) or word in _PLURAL_MODIFIERS:
@@ -113,28 +139,18 @@ def _modifies(reading: Reading, index: int) -> bool:
     return word.endswith("ly") and word not in lexicon.function and reading.word(index + 1) in lexicon.modifiers
 
 
-def _coordinates(reading: Reading, index: int, name_ends: dict[int, int], *, modified: bool, listed: bool) -> int:
+def _coordinates(reading: Reading, index: int, name_ends: dict[int, int], *, listed: bool) -> int:
     """Return how many tokens a coordinated modifier takes: "military and | security officials", "French and | ..."."""
-    word = reading.lower[index - 1]
-    if (
-        not modified
-        or index < 2
-        or not (word in {"and", "or"} or (word == "," and listed))
-        or not reading.beside(index - 1)
-    ):
+    word, place = reading.lower[index - 1], index - 2
+    if place < 0 or not reading.beside(index - 1) or not (word in {"and", "or"} or (word == "," and listed)):
         return 0
-    before = reading.lower[index - 2]
     if index - 1 in name_ends:
         known = reading.known.get(name_ends[index - 1])
         adjective = known is not None and "adjective" in known[1].kinds and known[0] == index - 1
         return index - name_ends[index - 1] if adjective else 0
-    if before not in reading.words.modifiers or not reading.seen.words[index - 2][0].islower():
-        return 0
-    if before in reading.words.heads and (
-        reading.before(index - 2) in DEFINITE or reading.before(index - 2) in _PRONOUNS
-    ):
-        return 0
-    return 2
+    before = reading.lower[place]
+    phrase = before in reading.words.heads and (reading.before(place) in DEFINITE or reading.before(place) in PRONOUNS)
+    return 0 if phrase or before not in reading.words.modifiers or not reading.seen.words[place][0].islower() else 2
 
 
 def _counted(reading: Reading, index: int) -> int:
@@ -144,14 +160,14 @@ def _counted(reading: Reading, index: int) -> int:
     return 4 if reading.before(index - 2) == "of" and reading.before(index - 3) in _MEASURED else 2
 
 
-def _over_unknown(reading: Reading, index: int, head: int) -> int:
+def _over_unknown(reading: Reading, index: int) -> int:
     """Return where a determiner stands that at most two unknown adjectives part from the phrase, else the index."""
     for step in range(1, _UNKNOWN + 1):
         place = index - step
         if place < 1 or not reading.beside(place + 1) or not _unknown(reading, place, nearest=step == 1):
             return index
         word = reading.before(place)
-        if word in DEFINITE - {"that"} or word in _PRONOUNS or word in _INDEFINITE:
+        if word in DEFINITE - {"that"} or word in PRONOUNS or word in _INDEFINITE:
             return place - 1
     return index
 

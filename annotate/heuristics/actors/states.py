@@ -6,12 +6,6 @@ from annotate.heuristics.actor_reading import Mention, Reading
 from annotate.heuristics.actors.use import is_located
 
 RULES = ("actors.states", "actors.states_capital", "actors.states_short")
-_ACTS_BESIDE = frozenset(
-    ["including", "and", "between", "with", "against", "from", "by", "for", "to", "on", "that", "as", "than", "while", "but", "toward", "towards"]
-)
-_MOVES = frozenset(
-    ["visited", "visiting", "visits", "visit", "left", "leaving", "leaves", "leave", "reached", "reach", "reaches", "entered", "entering", "toured", "born"]
-)
 _SIDES = {"north": "KP", "south": "KR"}
 _BLANKS_A_SIDE = frozenset(["of", "east", "west", "pole", "and"])
 
@@ -31,7 +25,7 @@ def find(reading: Reading, names: list[tuple[int, int]]) -> Iterator[Mention]:
             yield Mention(
                 determiner, last, "STATE", "actors.states", 0.97, (first, last), "", known.country, known.role
             )
-        elif "capital" in known.kinds and _stands_for_its_state(reading, first, last):
+        elif known.kinds & {"capital", "region"} and _stands_for_its_state(reading, first, last):
             yield Mention(first, last, "STATE", "actors.states_capital", 0.8, (first, last), "", known.country, "GOV")
         elif (
             known.kinds & {"adjective"} == known.kinds
@@ -66,7 +60,11 @@ def _stands_for_its_state(reading: Reading, first: int, last: int) -> bool:
     if after in reading.words.verbs or after in {"has", "is", "was", "will", "would", "may", "could", "had", "and"}:
         return True
     before = reading.before(first)
-    return before in _ACTS_BESIDE or not before or (before in reading.words.verbs and before not in _MOVES)
+    return (
+        before in reading.words.sets["states_acts_beside"]
+        or not before
+        or (before in reading.words.verbs and before not in reading.words.sets["states_moves"])
+    )
 
 
 def _short_forms(reading: Reading, mentioned: set[str | None]) -> Iterator[Mention]:

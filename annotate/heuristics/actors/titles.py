@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from annotate.heuristics.actor_reading import Mention, Reading
+from annotate.heuristics.actor_words import plain
 from annotate.heuristics.actors.names import Name
 from annotate.heuristics.actors.premodifiers import start_of
 
 RULES = ("actors.titles", "actors.titles_role")
 _INSIDE_A_ROLE = frozenset(["of", "and", "&", "for", "affairs", "the", "to"])
+_ABSTRACT = ("tion", "ment", "ity", "ance", "ure", "ology", "trade")
 _STYLED = frozenset(["mr", "mrs", "ms", "miss", "dr", "sir", "prof"])
 
 
@@ -31,45 +33,50 @@ def find(reading: Reading, names: list[Name], name_ends: dict[int, int]) -> Iter
 
 def personal(reading: Reading, name: Name) -> int:
     """Return the token where the personal name begins after a title; the first without a title, -1 if it is no person's."""
-    last = name.last - 1
-    final = reading.lower[last]
-    lexicon = reading.words
-    styled = reading.lower[name.first] in _STYLED
-    governed = any(
-        reading.lower[i] in {"of", "for"} and reading.lower[i - 1] in lexicon.name_heads
-        for i in range(name.first + 1, last)
-    )
-    institution = (
-        governed
-        or final in lexicon.name_heads
-        or reading.seen.words[last] in lexicon.events
-        or reading.seen.words[last] in lexicon.places
-    )
-    if institution and not styled:
+    if _is_institution(reading, name) and reading.lower[name.first] not in _STYLED:
         return -1
+    begins = _after_title(reading, name)
+    return (
+        _described(reading, name) if begins == name.first else begins if _can_be_called(reading, name, begins) else -1
+    )
+
+
+def _is_institution(reading: Reading, name: Name) -> bool:
+    """Say whether a name ends in a word for a body, an event or a place, or a body governs it: Front for .. Liberation."""
+    lexicon = reading.words
+    final, surface = reading.lower[name.last - 1], reading.seen.words[name.last - 1]
+    if final in lexicon.name_heads or surface in lexicon.events or surface in lexicon.places:
+        return True
+    inside = range(name.first + 1, name.last - 1)
+    return any(reading.lower[i] in {"of", "for"} and reading.lower[i - 1] in lexicon.name_heads for i in inside)
+
+
+def _after_title(reading: Reading, name: Name) -> int:
+    """Return the token after the last title and what belongs to it ("Secretary of State"), the first without one."""
+    last = name.last - 1
     begins = name.first
     for index in range(name.first, last):
         if _is_title(reading, index):
             begins = index + 1
+        elif plain(reading.seen.words[index]) in reading.words.given:  # Hassan Sheikh Mohamud
+            break
     while begins < last and (reading.lower[begins] in _INSIDE_A_ROLE or reading.lower[begins] in {".", "-"}):
         begins += 1
         while begins < last and _is_portfolio(reading, begins):
             begins += 1
-    if begins == name.first:
-        return _described(reading, name)
-    if begins in reading.known and reading.known[begins][0] == name.last and not styled:
-        return -1
-    if styled and reading.lower[name.first] == "miss" and begins in reading.known:
-        return -1
-    if (
-        last == begins
-        and final.endswith(("tion", "ment", "ity", "ance", "ure", "ology", "trade"))
-        and "of" in reading.lower[name.first : begins]
-    ):
-        return -1
-    if _is_title(reading, last) or final in lexicon.heads or not reading.capital[begins]:
-        return -1
     return begins
+
+
+def _can_be_called(reading: Reading, name: Name, begins: int) -> bool:
+    """Say whether what follows a title can be a person's name, rather than an office, a country or a portfolio."""
+    last = name.last - 1
+    final, first = reading.lower[last], reading.lower[name.first]
+    whole = begins in reading.known and reading.known[begins][0] == name.last
+    if whole and (first not in _STYLED or first == "miss"):
+        return False
+    if last == begins and "of" in reading.lower[name.first : begins] and final.endswith(_ABSTRACT):
+        return False
+    return reading.capital[begins] and not _is_title(reading, last) and final not in reading.words.heads
 
 
 def _described(reading: Reading, name: Name) -> int:

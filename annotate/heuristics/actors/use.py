@@ -3,13 +3,6 @@
 from annotate.heuristics.actor_reading import Reading
 
 RULES = ("actors.use_place",)
-_LOCATIVE = frozenset(["in", "at", "near", "across", "inside", "outside", "around", "throughout", "within", "into", "off", "onto", "via", "through"])
-_SIDES = frozenset(
-    ["eastern", "western", "northern", "southern", "central", "southeastern", "northeastern", "southwestern", "northwestern", "far", "east", "west", "north", "south", "mainland", "neighbouring", "neighboring", "rural", "upper", "lower", "downtown"],
-)
-_PARTS = frozenset(
-    ["east", "west", "north", "south", "far", "border", "borders", "coast", "coastline", "capital", "city", "territory", "soil", "region", "regions", "province", "provinces", "airspace", "waters", "mainland", "interior", "outskirts", "shores", "countryside", "island", "islands", "mountains", "desert", "shore", "frontier"],
-)
 _LOOKED_AT = 3
 
 
@@ -18,15 +11,17 @@ def is_located(reading: Reading, first: int, last: int) -> bool:
     index = first
     if reading.before(index) == "the":
         index -= 1
-    if reading.before(index) in _SIDES:
+    if reading.before(index) in reading.words.sets["use_sides"]:
         return True
-    if reading.before(index) in _LOCATIVE:
+    if reading.before(index) in reading.words.sets["use_locative"]:
         return not _involved(reading, last)
     if reading.before(index) in {"and", "or"} and index > 1 and reading.beside(index - 1):
         return _listed_in_place(reading, index - 1)
     if reading.after(last) == "'s":
         return any(
-            reading.word(last + step) in _PARTS for step in range(1, _LOOKED_AT + 1) if reading.beside(last + step)
+            reading.word(last + step) in reading.words.sets["use_parts"]
+            for step in range(1, _LOOKED_AT + 1)
+            if reading.beside(last + step)
         )
     return False
 
@@ -35,7 +30,7 @@ def _involved(reading: Reading, last: int) -> bool:
     """Say whether what follows owns or acts: "in Russia's war" is about the power."""
     if reading.after(last) != "'s":
         return False
-    return not any(reading.word(last + step) in _PARTS for step in range(1, _LOOKED_AT + 1))
+    return not any(reading.word(last + step) in reading.words.sets["use_parts"] for step in range(1, _LOOKED_AT + 1))
 
 
 def _listed_in_place(reading: Reading, conjunction: int) -> bool:
@@ -43,4 +38,4 @@ def _listed_in_place(reading: Reading, conjunction: int) -> bool:
     index = conjunction - 1
     while index > conjunction - 4 and index > 0 and reading.capital[index] and reading.beside(index + 1):
         index -= 1
-    return reading.lower[index] in _LOCATIVE and index < conjunction - 1
+    return reading.lower[index] in reading.words.sets["use_locative"] and index < conjunction - 1

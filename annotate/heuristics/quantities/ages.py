@@ -11,6 +11,8 @@ SCORE = 0.97
 SCORE_BARE = 0.9
 _OLD = re.compile(r"[ -](?:year|month|week|day)s?[ -](?:olds?|of[ -]age)\b")
 _UNITS = {"y": "year", "m": "month", "w": "week", "d": "day"}
+_AGE = frozenset({"aged", "Aged", "age", "ages", "Ages"})
+_NAME_AND_COMMA = 2
 _OLDEST = 120
 _CLOSERS = frozenset({",", ";", ".", ")"})
 
@@ -29,13 +31,19 @@ def is_bare_age(seen: View, number: Number) -> bool:
     words, first, stop = seen.words, number.first, number.stop
     if not first or not 0 < number.value < _OLDEST or number.value % 1 or number.end != seen.ends[stop - 1]:
         return False
+    if follows_age(seen, first):
+        return True
     before = words[first - 1]
-    if before in {"aged", "Aged", "age", "ages"}:
-        return True
-    if before == "of" and first > 1 and words[first - 2] in {"age", "ages"}:
-        return True
-    if before not in {",", "("} or first < 2 or stop >= len(words) or number.form != "digits": # noqa: PLR2004 - a name and a comma
+    if before not in {",", "("} or first < _NAME_AND_COMMA or stop >= len(words) or number.form != "digits":
         return False
     name = words[first - 2]
     named = name[0].isupper() and name[-1].islower() and len(name) > 1
     return named and words[stop] in _CLOSERS and not (words[stop] == "." and before == "(")
+
+
+def follows_age(seen: View, first: int) -> bool:
+    """Say whether `aged`, `age` or `the age of` stands before a token."""
+    words = seen.words
+    if not first:
+        return False
+    return words[first - 1] in _AGE or (words[first - 1] == "of" and first > 1 and words[first - 2] in _AGE)

@@ -2,23 +2,21 @@
 
 import re
 
+from annotate.heuristics.quantities.counts import is_plural
 from annotate.heuristics.quantities.numbers import Number
+from annotate.text.closed_classes import words
 from annotate.text.view import View
 
 RULES = ("quantities.calendar",)
-MONTHS = frozenset(
-    "January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sep"
-    " Sept Oct Nov Dec JANUARY FEBRUARY MARCH APRIL MAY JUNE JULY AUGUST SEPTEMBER OCTOBER NOVEMBER DECEMBER".split(),
-)
-_SEASONS = frozenset(
-    "spring summer autumn fall winter fiscal early late mid year calendar circa pre post since in until till during by"
-    " between of from season monday tuesday wednesday thursday friday saturday sunday christmas easter".split(),
-)
+MONTHS = words("""January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul
+    Aug Sep Sept Oct Nov Dec JANUARY FEBRUARY MARCH APRIL MAY JUNE JULY AUGUST SEPTEMBER OCTOBER NOVEMBER DECEMBER""")
+_SEASONS = words("""spring summer autumn fall winter fiscal early late mid year calendar circa pre post since in until till during
+    by between of from season monday tuesday wednesday thursday friday saturday sunday christmas easter""")
 # What digits look like when they tell a date or an hour; read where a number starts.
 _SHAPE = re.compile(
     r"""
       \d{1,4}(?:[-/.]\d{1,2}){2}\b(?![.,]?\d) | \d{1,2}/\d{1,2}/\d{2,4}\b    # 2012-05-06  5/6/2012
-    | (?:1[89]|20)\d\d[-–/](?:\d\d|(?:1[89]|20)\d\d)(?![\d,]|\.\d)           # 2012-13  1990–1995
+    | (?:1[89]|20)\d\d(?:[-–/](?:\d\d|(?:1[89]|20)\d\d)|\s[-–]\s(?:1[89]|20)\d\d)(?!\d|[.,]\d)           # 2012-13  1990–1995
     | \d{1,2}(?:[:.]\d{2})?\s?(?:[ap]\.m\b|[ap]m\b|[AP]M\b|[AP]\.M\b|o['’]clock)
     | \d{1,2}[:.]?\d{2}\s(?:GMT|UTC|EST|EDT|PST|PDT|CET|BST|hours\sGMT|hrs)\b
     | \d{1,2}:\d{2}(?![:.]?\d)                                              # 17:30
@@ -30,24 +28,32 @@ _SHAPE = re.compile(
     re.VERBOSE,
 )
 _JOINTS = frozenset({"-", "–", " and ", " to ", " or ", " through "})
+_ONE_TIME = words("day night week month quarter season year decade")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|ST|ND|RD|TH)\b")
 _YEAR = re.compile(r"(?:1[1-9]|20)\d\d")
+_DAYS = 31
+_TWO = 2
 _AGO = re.compile(r"[ \n](?:or so )?ago\b")
 _WORD_CLOCK = re.compile(r" (?:o['’]clock|[ap]\.m\.)")
-_AFTER_YEAR = frozenset("people men women troops soldiers of more dead jobs".split())
-_QUANTIFIERS = frozenset("about some nearly over than almost around roughly approximately least to another only".split())
+_QUANTIFIERS = words("about some nearly over than almost around roughly approximately least another only")
 
 
-def is_time(seen: View, number: Number, *, has_unit: bool) -> bool:
-    """Say whether a number without a currency is a date, a year or an hour; a year with a unit after it is none."""
+def time_end(seen: View, number: Number, *, unit: str | None) -> int:
+    """Return where the date, year or hour ends that a number without a currency is part of; 0 if it is none.
+
+    `unit` is the surface of the unit after it: a year has none, or a singular word (`the 2018 season`).
+    """
     if number.form == "words":
-        return _WORD_CLOCK.match(seen.text, number.end) is not None or _day(seen, number)
+        clock = _WORD_CLOCK.match(seen.text, number.end)
+        return clock.end() if clock else number.end * _day(seen, number)
     if number.scale > 1:
-        return False
-    text, start = seen.text, seen.starts[number.first]
-    if _SHAPE.match(text, start) or _ORDINAL.match(text, number.end) or _day(seen, number):
-        return True
-    return not has_unit and _year(seen, number)
+        return 0
+    shape = _SHAPE.match(seen.text, seen.starts[number.first])
+    if shape is not None:
+        return shape.end()
+    if _ORDINAL.match(seen.text, number.end) or _day(seen, number):
+        return number.end
+    return number.end * ((unit is None or unit in _ONE_TIME) and _year(seen, number, unit))
 
 
 def is_ago(seen: View, end: int) -> bool:
@@ -62,27 +68,32 @@ def _day(seen: View, number: Number) -> bool:
         before = first - 2 if words[first - 1] == "." and first > 1 else first - 1
         if words[before] in MONTHS and seen.starts[first] - seen.ends[first - 1] <= 1:
             return True
-    small = number.value <= 31 and number.end == seen.ends[number.stop - 1] # noqa: PLR2004 - days of a month
+    small = number.value <= _DAYS and number.end == seen.ends[number.stop - 1]
     return small and number.stop < len(words) and words[number.stop] in MONTHS
 
 
-def _year(seen: View, number: Number) -> bool:
+def _year(seen: View, number: Number, unit: str | None) -> bool:
     """Say whether four digits are a year: unless a plural noun follows that no word of time before them claims."""
     words, first, stop = seen.words, number.first, number.stop
     token = words[first]
     if not _YEAR.fullmatch(token):
-        return first > 0 and words[first - 1] in "'’‘" and len(token) == 2 and seen.ends[first - 1] == seen.starts[first] # noqa: PLR2004 - '87
+        return (
+            first > 0
+            and words[first - 1] in "'’‘"
+            and len(token) == _TWO
+            and seen.ends[first - 1] == seen.starts[first]
+        )
     before = words[first - 1].lower() if first else ""
-    if before in _QUANTIFIERS and before != "to":
+    if before in _QUANTIFIERS or (before == "of" and first > 1 and words[first - 2] in {"average", "total", "maximum"}):
         return False
-    if stop >= len(words) or before in _SEASONS:
+    if stop >= len(words) or before in _SEASONS or unit is not None:
         return True
     after = words[stop]
-    counted = after in _AFTER_YEAR or (after.islower() and len(after) > 3 and after[-1] == "s" and after[-2:] != "ss") # noqa: PLR2004 - not is, was
+    counted = after.islower() and is_plural(after)
     return not counted or before in {"the", "a", "his", "her", "its", "their", "this", "s", "'s", "’s"}
 
 
 def goes_on(seen: View, date_end: int, number: Number) -> bool:
     """Say whether a small bare number continues the date that ends before it: March 5-7, Jan. 5 and 6."""
     gap = seen.text[date_end : number.start]
-    return gap in _JOINTS and number.value <= 31 and number.value % 1 == 0  # noqa: PLR2004 - days of a month
+    return gap in _JOINTS and number.value <= _DAYS and number.value % 1 == 0

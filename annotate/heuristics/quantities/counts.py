@@ -1,10 +1,11 @@
 """Counts: what a number counts: `1,500 special forces troops`, `a nine-member panel`, `eight artillery and rocket rounds`."""
 
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from annotate.annotations import Extent
 from annotate.heuristics.quantities.numbers import Number
+from annotate.text.closed_classes import words
 from annotate.text.view import View
 
 RULES = ("quantities.counts", "quantities.counts_hyphen", "quantities.counts_bare")
@@ -14,12 +15,13 @@ SCORE_BARE = 0.7
 _MOST_WORDS = 7
 _SHORTEST_PLURAL = 4
 IRREGULAR = {
-    "people": "person", "men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth",
+    "rotorcraft": "rotorcraft", "hovercraft": "hovercraft", "watercraft": "watercraft",
+    "people": "people", "men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth",
     "mice": "mouse", "geese": "goose", "lives": "life", "wives": "wife", "knives": "knife", "wolves": "wolf",
     "leaves": "leaf", "halves": "half", "thieves": "thief", "shelves": "shelf", "criteria": "criterion",
     "phenomena": "phenomenon", "crises": "crisis", "analyses": "analysis", "bases": "base", "theses": "thesis",
     "media": "medium", "data": "data", "police": "police", "aircraft": "aircraft", "spacecraft": "spacecraft",
-    "warcraft": "warcraft", "sheep": "sheep", "fish": "fish", "deer": "deer", "cattle": "cattle", "personnel": "personnel",
+    "sheep": "sheep", "fish": "fish", "deer": "deer", "cattle": "cattle", "personnel": "personnel",
     "staff": "staff", "species": "species", "series": "series", "headquarters": "headquarters", "gallows": "gallows",
     "buses": "bus", "gases": "gas", "viruses": "virus", "campuses": "campus", "bonuses": "bonus", "movies": "movie",
     "cookies": "cookie", "ties": "tie", "pies": "pie", "zombies": "zombie", "calories": "calorie", "rookies": "rookie",
@@ -32,31 +34,36 @@ IRREGULAR = {
     "others": "other", "servicemen": "serviceman", "warehouses": "warehouse", "releases": "release",
     "increases": "increase", "pulses": "pulse", "noises": "noise", "roses": "rose", "hypotheses": "hypothesis",
 }  # fmt: skip
-_NO_PLURAL = frozenset(
-    "this his its hers ours yours theirs is was has does as us yes always perhaps news thus plus versus across towards"
-    " afterwards besides sometimes nowadays overseas less unless press process class business loss boss mass pass glass"
-    " status campus virus bonus focus census consensus basis crisis analysis gas bus says goes physics politics economics"
-    " athletics mathematics alias atlas canvas christmas kansas texas paris james charles wales states' dallas thomas"
-    " jones williams davis harris themselves ourselves yourselves hours-long upwards downwards forwards backwards"
-    " indoors outdoors upstairs downstairs comes makes takes gets gives becomes seems remains appears means contains"
-    " includes requires".split(),
-)
-STOP = frozenset(
-    "a an the this that these those my your his her its our their some any every each no all both either neither of in on at"
-    " by for from with without to into onto over under above below between among against during before after since until"
-    " till through throughout across along around behind beyond near off out up down about as than per via versus and or but"
-    " nor so yet if when while where who whom whose which what why how because although though unless whether i you he she"
-    " it we they me him them us himself herself itself themselves who's is am are was were be been being has have had having"
-    " do does did done will would shall should can could may might must cannot not n't never also too very only just even"
-    " still already again ago apart away back then there here now today yesterday tomorrow tonight later earlier soon"
-    " monday tuesday wednesday thursday friday saturday sunday january february march april june july august september"
-    " october november december said say says told tell added according more less most least fewer worth so-called took"
-    " went came got made left found lost won died fell rose including within upon toward towards inside outside despite"
-    " such like per cent percent one two three four five six seven eight nine ten another others' much many few several"
-    " instead rather once twice thereby therefore however moreover meanwhile became become began".split(),
-)
-_NO_HYPHEN_NOUN = frozenset("to on in by and or plus some something somethings odd and-a-half th st nd rd d x".split())
+_NO_PLURAL = words("""this his its hers ours yours theirs is was has does as us yes always perhaps news thus plus versus across
+    towards afterwards besides sometimes nowadays overseas less unless press process class business loss boss mass
+    pass glass status campus virus bonus focus census consensus basis crisis analysis gas bus says goes physics
+    politics economics athletics mathematics alias atlas canvas christmas kansas texas paris james charles wales
+    states' dallas thomas jones williams davis harris themselves ourselves yourselves hours-long upwards downwards
+    forwards backwards indoors outdoors upstairs downstairs comes makes takes gets gives becomes seems remains
+    appears means contains includes requires""")
+STOP = words("""a an the this that these those my your his her its our their some any every each no all both either neither of
+    in on at by for from with without to into onto over under above below between among against during before
+    after since until till through throughout across along around behind beyond near off out up down about as than
+    per via versus and or but nor so yet if when while where who whom whose which what why how because although
+    though unless whether i you he she it we they me him them us himself herself itself themselves who's is am are
+    was were be been being has have had having do does did done will would shall should can could may might must
+    cannot not n't never also too very only just even still already again ago apart away back then there here now
+    today yesterday tomorrow tonight later earlier soon monday tuesday wednesday thursday friday saturday sunday
+    january february march april june july august september october november december said say says told tell
+    added according more less most least fewer worth so-called took went came got made left found lost won died
+    fell rose including within upon toward towards inside outside despite such like per cent percent one two three
+    four five six seven eight nine ten another others' much many few several instead rather once twice thereby
+    therefore however moreover meanwhile became become began""")
+_NO_HYPHEN_NOUN = words("to on in by and or plus some something somethings odd and-a-half th st nd rd d x")
 _FAR = 3
+# How plurals end, how much of that goes, and what comes instead; the first that fits.
+_ENDINGS = (
+    ("children", 3, ""),
+    ("women", 2, "an"), ("men", 2, "an"), ("ies", 3, "y"),
+    *((ending, 2, "") for ending in ("sses", "shes", "ches", "xes", "zes", "oes")),
+)  # fmt: skip
+_LINKS = frozenset({"and", "or"})
+_DETERMINERS = words("the these those his her its their our my your")
 
 
 class Noun(NamedTuple):
@@ -67,12 +74,12 @@ class Noun(NamedTuple):
     stop: int
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def is_plural(word: str) -> bool:
     """Say whether a word in small letters is a plural noun by its form."""
     if word in IRREGULAR:
         return True
-    if word.endswith(("men", "women", "craft")) and len(word) > 6:  # noqa: PLR2004 - policemen, not women in "specimen"
+    if word.endswith(("men", "children")) and len(word) > 6:  # noqa: PLR2004 - policemen, not women in "specimen"
         return not word.endswith("specimen")
     return (
         len(word) >= _SHORTEST_PLURAL
@@ -83,19 +90,16 @@ def is_plural(word: str) -> bool:
     )
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def singular(word: str) -> str:
     """Return the singular of a plural noun, by table and rule; a word that is no plural stays."""
     if word in IRREGULAR:
         return IRREGULAR[word]
-    if word.endswith("men") and len(word) > _SHORTEST_PLURAL:
-        return f"{word[:-3]}man"
     if not is_plural(word):
         return word
-    if word.endswith("ies") and len(word) > _SHORTEST_PLURAL:
-        return f"{word[:-3]}y"
-    if word.endswith(("sses", "shes", "ches", "xes", "zes", "oes")):
-        return word[:-2]
+    for ending, cut, put in _ENDINGS:
+        if word.endswith(ending):
+            return word[:-cut] + put
     return word[:-1]
 
 
@@ -110,30 +114,39 @@ def follows_closely(seen: View, index: int) -> bool:
 def after(seen: View, number: Number, *, one: bool = False) -> Noun | None:
     """Return the noun phrase after a number: up to the last of its plural nouns; with `one`, up to a singular head."""
     words, count = seen.words, len(seen.words)
-    index = number.stop
+    begins = number.stop + (seen.words[number.stop : number.stop + 1] == ["more"])
+    index = begins
     head = -1
     linked = False
-    while index < count and index - number.stop < _MOST_WORDS and follows_closely(seen, index):
-        token = words[index]
-        lower = token.lower()
-        if not token[0].isalpha():
-            if token not in {"'", "’"} or head >= 0 or index + 1 < count:
-                break
-        elif lower in {"and", "or"} and head < 0 and not linked and index > number.stop and _plural_near(seen, index + 1):
+    while index < count and index - begins < _MOST_WORDS and follows_closely(seen, index):
+        lower = words[index].lower()
+        if lower in _LINKS and head < 0 and not linked and index > begins and _plural_near(seen, index + 1):
             linked = True
-        elif lower in STOP:
+        elif not lower[0].isalpha() or lower in STOP:
             break
         elif is_plural(lower):
+            if one and lower not in IRREGULAR:  # one plane averages: a verb
+                break
             head = index
         elif head >= 0:
             break
         index += 1
     if head < 0:
-        head = _singular_head(seen, number.stop, index) if one and not linked else -1
+        head = _singular_head(seen, begins, index) if one and not linked else -1
     if head < 0:
         return None
-    start, end = seen.starts[number.stop], seen.ends[head]
-    return Noun((start, end), _lemma(seen, number.stop, head), head + 1)
+    return Noun((seen.starts[begins], seen.ends[head]), _lemma(seen, begins, head), head + 1)
+
+
+def of_these(seen: View, number: Number) -> str | None:
+    """Return the lemma of the group that a number is taken from: `one of the most gifted players`; it is no part of the region."""
+    words, index = seen.words, number.stop
+    if words[index : index + 1] != ["of"] or number.end != seen.ends[index - 1] or index + 2 >= len(words):
+        return None
+    if words[index + 1].lower() not in _DETERMINERS:
+        return None
+    noun = after(seen, number._replace(stop=index + 2))
+    return noun.lemma if noun is not None else None
 
 
 def _plural_near(seen: View, index: int) -> bool:

@@ -27,9 +27,9 @@ def clock(seen: View, first: int) -> tuple[int, float] | None:
     return match.end(), int(match[1] or 0) * 3600.0 + int(match[2]) * 60 + float(match[3])
 
 
-def share(text: str, left: Quantity, right: Quantity) -> float | None:
+def share(gap: str, left: Quantity, right: Quantity) -> float | None:
     """Return what the right unit is of the left one if both are one measure: 2 hours, 32 minutes; 5 feet 10 inches."""
-    if left.unit is None or right.unit is None or text[left.end : right.start] not in _JOINTS:
+    if left.unit is None or right.unit is None or gap not in _JOINTS:
         return None
     parts = _SHARES.get((left.unit, right.unit))
     return 1 / parts if parts and left.high is None and right.high is None else None

@@ -41,7 +41,8 @@ class Quantity:
 def begin(number: Number) -> Quantity:
     """Return a quantity that is only a number yet."""
     return Quantity(
-        number, (number.start, number.end), number.first, number.stop, number.start, number.end, number.value,
+        number, (number.start, number.end), number.first, number.stop,
+        number.article if number.article >= 0 else number.start, number.end, number.value,
         high=number.high, scale=number.scale, form=number.form,
     )  # fmt: skip
 

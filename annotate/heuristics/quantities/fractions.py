@@ -1,24 +1,28 @@
 """Fractions: `two-thirds`, `a quarter of`, `half the seats`, `one third`, `5/8`; not the first half, a quarter's results."""
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from annotate.heuristics.quantities.number_words import SCALES, small_numbers
 from annotate.heuristics.quantities.numbers import Number
+from annotate.text.closed_classes import words
 from annotate.text.view import View
 
 RULES = ("quantities.fractions",)
 SCORE = 0.9
 _SLASH = re.compile(r"(\d{1,2})/(\d{1,3})(?![\d/]|[,.]\d)")
 _UNDERS = frozenset({2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 20, 32, 64, 100})
-_NAMES = "third quarter fifth sixth seventh eighth ninth tenth".split()
-_HALF_OF = frozenset(
-    "of the a an its their his her our my all that as those them these were was is are had have will or to what , . ; )".split(),
+_NAMES = ("third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_AFTER_IN_HALF = words("and but as by to from on at since")
+_TIMES = words("million billion dozen century hour day year minute")
+_HALF_OF = words("""of the a an its their his her our my all that as those them these were was is are had have will or to what , .
+    ; )""")
+_NOT_BEFORE_HALF = words(
+    "first second last other latter top bottom early better 1st 2nd final this each per one- a the that"
 )
-_NOT_BEFORE_HALF = frozenset("first second last other latter top bottom early better 1st 2nd final this each per one-".split())
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def denominator(word: str) -> float | None:
     """Return the value of one part: half, third(s), quarter(s), tenth(s)."""
     lower = word.lower()
@@ -30,7 +34,7 @@ def denominator(word: str) -> float | None:
     return None
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def starts_fraction(token: str) -> bool:
     """Say whether a token may be or begin a fraction: half, third, quarter, two-thirds, three-quarters."""
     pieces = token.lower().split("-")
@@ -42,29 +46,41 @@ def read(seen: View, first: int) -> Number | None:
     token = seen.words[first]
     if token[0].isdigit():
         return _slash(seen, first)
-    lower = token.lower()
-    pieces = lower.split("-")
-    over = small_numbers().get(pieces[0])
-    start, end, stop = seen.starts[first], seen.ends[first], first + 1
-    if pieces[0] == "half" and len(pieces) > 1:
-        scale = SCALES.get(pieces[1])
-        return Number(start, start + len(pieces[0]) + 1 + len(pieces[1]), first, stop, scale / 2, "words") if scale else None
-    if over is not None and len(pieces) == 2: # noqa: PLR2004 - two-thirds
-        part = denominator(pieces[1])
-        return Number(start, end, first, stop, over * part, "words") if part and 0 < over else None
-    if over is not None and len(pieces) == 1 and stop < len(seen.words):  # two thirds, one quarter
-        part = denominator(seen.words[stop])
-        plural = seen.words[stop][-1] == "s"
-        if part and over and plural == (over > 1) and seen.words[stop].islower() and _is_share(seen, stop):
-            return Number(start, seen.ends[stop], first, stop + 1, over * part, "words")
-        return None
-    if lower == "half":
+    pieces = token.lower().split("-")
+    if pieces == ["half"]:
         return _half(seen, first)
-    part = denominator(lower)
+    if pieces[0] in small_numbers():
+        return _counted_parts(seen, first, pieces)
+    if pieces[0] == "half" and pieces[1] in SCALES:  # half-million
+        start = seen.starts[first]
+        return Number(start, start + len("half-") + len(pieces[1]), first, first + 1, SCALES[pieces[1]] / 2, "words")
+    return _one_part(seen, first)
+
+
+def _counted_parts(seen: View, first: int, pieces: list[str]) -> Number | None:
+    """Return two-thirds, two thirds of, one quarter of."""
+    over, start, stop = small_numbers()[pieces[0]], seen.starts[first], first + 1
+    if over == 0:
+        return None
+    if len(pieces) > 1:
+        part = denominator(pieces[1])
+        return Number(start, seen.ends[first], first, stop, round(over * part, 6), "words") if part else None
+    word = seen.words[stop] if stop < len(seen.words) else ""
+    part = denominator(word) if word.islower() else None
+    if part is None or (word[-1] == "s") != (over > 1) or not _is_share(seen, stop):
+        return None
+    return Number(start, seen.ends[stop], first, stop + 1, round(over * part, 6), "words")
+
+
+def _one_part(seen: View, first: int) -> Number | None:
+    """Return a third of, a quarter of; the article belongs to the region."""
+    word, stop = seen.words[first], first + 1
+    part = denominator(word)
     article = first > 0 and seen.words[first - 1] in {"a", "A"}
-    if part and article and lower[-1] != "s" and stop < len(seen.words) and seen.words[stop] == "of":
-        return Number(seen.starts[first - 1], end, first - 1, stop, part, "words")
-    return None
+    if part is None or not article or word[-1] == "s" or seen.words[stop : stop + 1] != ["of"]:
+        return None
+    value = round(part, 6)
+    return Number(seen.starts[first], seen.ends[first], first - 1, stop, value, "words", article=seen.starts[first - 1])
 
 
 def _is_share(seen: View, index: int) -> bool:
@@ -74,16 +90,17 @@ def _is_share(seen: View, index: int) -> bool:
 
 
 def _half(seen: View, first: int) -> Number | None:
+    """Return half where it is a share (half the seats, half of, cut in half), not a time or a side (first half, half a day)."""
     words = seen.words
     before = words[first - 1].lower() if first else ""
-    after = words[first + 1] if first + 1 < len(words) else "."
-    if before in _NOT_BEFORE_HALF or after not in _HALF_OF:
-        return None
-    if after in {"a", "an"} and first + 2 < len(words) and words[first + 2] in {"million", "billion", "dozen", "century", "hour"}:  # noqa: PLR2004 - said in words
-        return None
-    if before in {"a", "the", "that", "in"} and after not in {"of"}:
-        return None if before != "in" else Number(seen.starts[first], seen.ends[first], first, first + 1, 0.5, "words")
-    return Number(seen.starts[first], seen.ends[first], first, first + 1, 0.5, "words")
+    after, second = [*words[first + 1 : first + 3], ".", "."][:2]
+    if before == "in":
+        is_share = not after[0].isalpha() or after in _AFTER_IN_HALF
+    else:
+        is_share = (
+            before not in _NOT_BEFORE_HALF and after in _HALF_OF and not (after in {"a", "an"} and second in _TIMES)
+        )
+    return Number(seen.starts[first], seen.ends[first], first, first + 1, 0.5, "words") if is_share else None
 
 
 def _slash(seen: View, first: int) -> Number | None:
@@ -93,5 +110,4 @@ def _slash(seen: View, first: int) -> Number | None:
     over, under = int(match[1]), int(match[2])
     if under not in _UNDERS or not 0 < over < under:
         return None
-    return Number(match.start(), match.end(), first, first + 1, over / under, "digits")
-
+    return Number(match.start(), match.end(), first, first + 1, round(over / under, 6), "digits")

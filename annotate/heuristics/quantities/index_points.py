@@ -1,23 +1,25 @@
 """Index points: `the Dow fell 77.33 points to 7,425.81`; the points of a game are counted, not measured."""
 
 from annotate.heuristics.quantities.extents import Quantity
+from annotate.text.closed_classes import words
 from annotate.text.view import View
 
 RULES = ("quantities.index_points", "quantities.index_points_level")
 SCORE = 0.9
-_MARKETS = frozenset(
-    "index average dow nasdaq ftse nikkei dax cac s&p stoxx composite benchmark stocks shares market exchange sensex nifty"
-    " hang seng kospi trading".split(),
+_MARKETS = words("""index average dow nasdaq ftse nikkei dax cac s&p stoxx composite benchmark stocks shares market exchange
+    sensex nifty hang seng kospi trading""")
+_REACHED = frozenset(
+    {"to", "to close at", "at", "to end at", "to finish at", "to fall to", "to rise to", "to settle at", "to reach"}
 )
 _LOOK_BACK = 14
+_LEAST = 10
 
 
 def is_market(seen: View, quantity: Quantity) -> bool:
     """Say whether points are those of an index: a market is named before them in the neighbourhood, or decimals follow."""
-    if quantity.value is not None and quantity.value % 1 > 0:
+    if quantity.value is not None and quantity.value % 1 > 0 and quantity.value >= _LEAST:
         return True
-    near = seen.words[max(0, quantity.first - _LOOK_BACK) : quantity.first]
-    return any(word.lower() in _MARKETS for word in near)
+    return _market_near(seen, quantity.first)
 
 
 def is_level(seen: View, left: Quantity, right: Quantity) -> bool:
@@ -25,4 +27,9 @@ def is_level(seen: View, left: Quantity, right: Quantity) -> bool:
     if right.unit is not None or right.noun is not None or left.unit not in {"point", "%"} or right.form != "digits":
         return False
     gap = seen.text[left.end : right.start].strip(" ,")
-    return gap in {"to", "to close at", "at", "to end at", "to finish at"} and is_market(seen, left)
+    named = is_market(seen, left) if left.unit == "point" else _market_near(seen, left.first)
+    return gap in _REACHED and named
+
+
+def _market_near(seen: View, first: int) -> bool:
+    return any(word.lower() in _MARKETS for word in seen.words[max(0, first - _LOOK_BACK) : first])

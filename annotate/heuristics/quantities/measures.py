@@ -14,6 +14,7 @@ SCORE = 0.95
 _WORD = re.compile(r"[^\W\d_]+")
 _SYMBOL = re.compile(r"[ -]?((?:sq|fl|cu) [a-z]{1,2}\b|[°º] ?[CF]?\b|[℃℉″]|[^\W_]{1,4}(?:/[a-zA-Z]{1,4})?|°)(?![^\W_])")
 _MOST_WORDS = 4
+_CAPITAL = frozenset({"celsius", "fahrenheit", "kelvin"})
 
 
 class Unit(NamedTuple):
@@ -72,6 +73,8 @@ def _spelt(seen: View, number: Number) -> Unit | None:
         if match is None:
             break
         piece = match.group().lower()
+        if not pieces and number.form == "digits" and match.group()[0].isupper() and piece not in _CAPITAL:
+            break
         if not pieces:
             most = min(longest.get(piece, 0), _MOST_WORDS)
         pieces.append(piece)

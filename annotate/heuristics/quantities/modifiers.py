@@ -36,7 +36,13 @@ _OUTSIDE = frozenset({"only", "just", "a total of", "a record", "a mere", "a ful
 _LOOK_BACK = 6
 _TIMES = frozenset({"duration", "age"})
 _AMBIGUOUS = frozenset({"over", "under", "above", "below", "within", "near", "around", "beyond"})
-_AFTER = {"or more": "at_least", "or so": "approximate", "or less": "at_most", "or fewer": "at_most", "and more": "at_least"}
+_AFTER = {
+    "or more": "at_least",
+    "or so": "approximate",
+    "or less": "at_most",
+    "or fewer": "at_most",
+    "and more": "at_least",
+}
 
 
 class Modifier(NamedTuple):

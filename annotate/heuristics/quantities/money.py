@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from annotate.heuristics.quantities import numbers
 from annotate.heuristics.quantities.measures import Unit
 from annotate.heuristics.quantities.numbers import Number
 from annotate.text.view import View
@@ -17,7 +18,7 @@ _NAME = re.compile(r"[ -]((?:[A-Z]\.){2,}|[^\W\d_]+)(?:[ -]([^\W\d_]+))?(?:[ -](
 _COIN = re.compile(r"([pc¢])(?![^\W_])")
 _SIGNS = frozenset("$£€¥₹₩₪₽₺₴₦₱฿₫")
 # Words that name a currency but mean something else unless the number is large or a symbol helps.
-_DOUBTFUL = frozenset({"won", "real", "mark", "marks", "pound", "pounds", "sterling", "dong", "rand", "sen"})
+_DOUBTFUL = frozenset({"won", "real", "mark", "marks", "pound", "pounds", "sterling", "dong", "rand"})
 _LARGE = 1000
 
 
@@ -59,33 +60,42 @@ def starts_glued(token: str) -> bool:
     return match[1] in known or match[1] in codes
 
 
+def _code(letters: str) -> str | None:
+    """Return the ISO 4217 code of an abbreviation or sign, or of a code itself."""
+    known, _, _, codes = lexicon()
+    return known.get(letters) or (letters if letters in codes else None)
+
+
 def before(seen: View, first: int) -> Currency | None:
     """Return the currency just before the number at a token, or the letters that the token itself starts with."""
     token = seen.words[first]
     start = seen.starts[first]
-    known, _, _, codes = lexicon()
-    if token[0].isalpha():
+    if token[0].isalpha() and token[0] not in numbers.SIGNS:
         match = _GLUED.match(token)
-        code = match and (known.get(match[1]) if len(match[1]) > 1 else None) or (match and match[1] in codes and match[1])
-        return Currency(start, start + match.end(), code, start + match.end()) if match and code else None
+        code = _code(match[1]) if match and len(match[1]) > 1 else None
+        if not match or not code:
+            return None
+        opened = first > 0 and seen.words[first - 1] == "$" and seen.ends[first - 1] == start
+        return Currency(start - opened, start + match.end(), code, start + match.end())
     if not first:
         return None
     gap = start - seen.ends[first - 1]
     sign = seen.words[first - 1]
-    if gap > 1 or not (sign in _SIGNS or sign[0].isupper() or sign == "."):
+    if gap > 1 or not (sign in _SIGNS or sign[0].isupper() or sign in {".", "-", "−", "dlrs"}):
         return None
     begin = first - 1
+    if sign in {"-", "−"} and not gap and first > 1 and seen.words[first - 2] in _SIGNS:
+        begin, sign, gap = first - 2, seen.words[first - 2], 0
     if sign == "." and first > 1 and seen.words[first - 2] == "Rs":
         begin, sign = first - 2, "Rs"
-    code = known.get(sign) or (sign if sign in codes else None)
+    known = lexicon()[0]
+    code = _code(sign) if sign != "US" else None
     if code is None or (gap and len(sign) == 1 and sign.isalpha()):
         return None
-    if sign in _SIGNS and begin and seen.ends[begin - 1] == seen.starts[begin]:
+    if sign in _SIGNS and begin and seen.starts[begin] - seen.ends[begin - 1] <= 1:
         joined = seen.words[begin - 1].replace(".", "") + sign
         if joined in known:
             code, begin = known[joined], begin - 1
-    elif sign == "US" and begin and seen.words[begin - 1] == "$":
-        begin -= 1
     return Currency(seen.starts[begin], seen.ends[first - 1], code, start)
 
 
@@ -104,12 +114,15 @@ def after(seen: View, number: Number) -> Unit | None:
         unit = names.get(phrase) or coins.get(phrase)
         if unit is None:
             continue
-        if phrase in _DOUBTFUL:
-            if number.value < _LARGE:
-                continue
-            unit = "GBP" if phrase in {"pound", "pounds"} and number.scale > 1 else unit if "pound" not in phrase else None
-            if unit is None:
-                continue
+        if phrase in _DOUBTFUL and not _is_meant(seen, number, phrase, match.end(count)):
+            continue
         end = match.end(count)
         return Unit(match.start(1), end, unit, "money", seen.token_at(end - 1) + 1)
     return None
+
+
+def _is_meant(seen: View, number: Number, phrase: str, end: int) -> bool:
+    """Say whether a word that only may name a currency does: the number is large, and pounds are not pounds of something."""
+    if phrase.startswith("pound"):
+        return number.scale > 1 and not seen.text.startswith(" of ", end)
+    return number.value >= _LARGE

@@ -1,7 +1,7 @@
 """Multiples: `twice`, `tenfold`, `three times as many`, `10x`; `doubled` as a verb is none."""
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from annotate.heuristics.quantities.measures import Unit
 from annotate.heuristics.quantities.number_words import number_word
@@ -11,18 +11,20 @@ from annotate.text.view import View
 RULES = ("quantities.multiples", "quantities.multiples_fold")
 SCORE = 0.88
 _FOLD = re.compile(r"(?P<word>[^\W\d_]+?)-?fold")
-_AFTER = re.compile(r"[ \n-](times)\b(?=[ \n](?:as|more|the|its|their|his|her|larger|higher|bigger|greater|faster|that|what|lower|less)\b)|(x)\b")
+_AFTER = re.compile(
+    r"[ \n-](times)\b(?=[ \n](?:as|more|the|its|their|his|her|larger|higher|bigger|greater|faster|that|what|lower|less)\b)|(x)\b"
+)
 _DIGITS_FOLD = re.compile(r"-?fold\b")
 _ADVERBS = {"twice": 2.0, "thrice": 3.0}
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def starts_multiple(token: str) -> bool:
     """Say whether a token is a multiple by itself: twice, thrice, tenfold, five-fold."""
     return token.lower() in _ADVERBS or fold(token) is not None
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def fold(token: str) -> tuple[float, int] | None:
     """Return the value of `tenfold` or `ten-fold` and the length of its number."""
     match = _FOLD.fullmatch(token.lower())
@@ -49,4 +51,6 @@ def after(seen: View, number: Number) -> Unit | None:
         if group == 1 or number.form == "digits":
             return Unit(match.start(group), match.end(group), "times", "multiple", seen.token_at(match.end() - 1) + 1)
     folded = _DIGITS_FOLD.match(seen.text, number.end) if number.form == "digits" else None
-    return Unit(folded.start(), folded.end(), "times", "multiple", seen.token_at(folded.end() - 1) + 1) if folded else None
+    return (
+        Unit(folded.start(), folded.end(), "times", "multiple", seen.token_at(folded.end() - 1) + 1) if folded else None
+    )

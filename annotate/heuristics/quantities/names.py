@@ -2,56 +2,83 @@
 
 import re
 
+from annotate.heuristics.quantities.counts import STOP, is_plural
 from annotate.heuristics.quantities.numbers import Number
+from annotate.text.closed_classes import words
 from annotate.text.view import View
 
 RULES = ("quantities.names",)
 # Words whose number is a label, capitalised or not.
-_LABELS = frozenset(
-    "page pages chapter chapters section sections article articles paragraph clause line verse room suite gate exit highway"
-    " route interstate flight channel phase grade level category tier type class stage step version model figure volume"
-    " proposition resolution amendment bill no nos number numbers rank ranked rule rules case area zone unit district"
-    " ward division windows boeing airbus formula apollo sputnik act schedule title part lane platform bus train apartment"
-    " psalm corinthians isaiah form lot week day round game episode seed".split(),
-)
+_LABELS = words("""page pages chapter chapters section sections article articles paragraph clause line verse room suite gate exit
+    highway route interstate flight channel phase grade level category tier type class stage step version model
+    figure volume proposition resolution amendment bill no nos number numbers rank ranked rule rules case area
+    zone unit district ward division windows boeing airbus formula apollo sputnik act schedule title part lane
+    platform bus train apartment psalm corinthians isaiah form lot week day round game episode seed""")
 # The same words count when the number has a plural after it (`rule three states` does not happen, `type 2 diabetes` does).
 _PHONE = re.compile(r"\+?\d{1,4}[-. ]\d{3,4}[-.]\d{3,4}\b|\d{3}-\d{4}\b|\d+(?:-\d+){2,}|\d{1,3}(?:\.\d{1,3}){3}\b")
-_ADDRESS = re.compile(r"\d+ (?:[A-Z][\w.]* ){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Lane|Drive|Square)\b|\d+ Downing\b")
+_ADDRESS = re.compile(
+    r"\d+ (?:[A-Z][\w.]* ){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Lane|Drive|Square)\b|\d+ Downing\b"
+)
 _GLUED_LETTER = re.compile(r"[A-Za-z_]")
 _LIST = re.compile(r"\d{1,3}[.)](?:\s|$)")
-_CARRIES = frozenset("–-,&/".split()) | {"-"}
-_UNNAMED = frozenset(
-    "The A An In On At By Of For From With But And Or If As That This These Those He She It We They I Of His Her Its Their Our"
-    " My Your To About Some Nearly Almost Over Under More Only Just Another All Every Each Up Than Then When While After"
-    " Before Since Until Between Around Roughly Approximately At Least Most Another Last Next First Other Those Both".split(),
-)
+_SCORE = re.compile(r"\d{1,3} ?[-–] ?\d{1,3}\b")
+_INDICES = words("""Poor Poor's Poor’s Fortune Russell Nasdaq NASDAQ Nikkei FTSE Stoxx STOXX CAC IBEX ASX SP sp Forbes Euronext
+    Wilshire Nifty""")
+_ORDERED = words("""page chapter section article day number part phase round type category level grade stage step act scene volume
+    formula channel game class force""")
+_SHORT_LABELS = frozenset({"No", "Nos", "no", "Art", "Sec", "Ch", "Vol", "p", "pp", "Rep", "Reps"})
+_OPENERS = frozenset(':;—–“"-•')
+_UNNAMED = words("""The A An In On At By Of For From With But And Or If As That This These Those He She It We They I Of His Her
+    Its Their Our My Your To About Some Nearly Almost Over Under More Only Just Another All Every Each Up Than
+    Then When While After Before Since Until Between Around Roughly Approximately At Least Most Another Last Next
+    First Other Those Both""")
 
 
 def is_name(seen: View, number: Number, *, has_unit: bool) -> bool:
     """Say whether a number without a currency belongs to a name, a label, a phone number or a list."""
-    words, first, stop = seen.words, number.first, number.stop
+    first, stop = number.first, number.stop
     if number.form == "words":
         return _capital_words(seen, number)
     start = seen.starts[first]
-    if _PHONE.match(seen.text, start) or _ADDRESS.match(seen.text, start):
-        return True
-    before = words[first - 1] if first else ""
-    touching = bool(first) and seen.ends[first - 1] == start
-    if touching and (before == "#" or before in "_/@" or (before in "-–" and _letter_before(seen, first - 1))):
+    if _PHONE.match(seen.text, start) or _ADDRESS.match(seen.text, start) or (first and _tied_before(seen, first)):
         return True
     if has_unit:
         return False
     if number.scale == 1 and _GLUED_LETTER.match(seen.text, number.end):
         return True
-    if _LIST.match(seen.text, start) and _opens_line(seen.text, start):
+    if _LIST.match(seen.text, start) and (start == 0 or seen.text[start - 1] == "\n"):
         return True
-    if before == "." and first > 1 and words[first - 2] in {"No", "Nos", "no", "Art", "Sec", "Ch", "Vol", "p", "pp", "Rep", "Reps"}:
+    return first > 0 and _labelled(seen, number, first, stop)
+
+
+def _tied_before(seen: View, first: int) -> bool:
+    """Say whether a sign ties the number to what is before it (#5, F-16), or an index is named there (S&P 500)."""
+    before = seen.words[first - 1]
+    touching = seen.ends[first - 1] == seen.starts[first]
+    if touching and (before in {"#", "_", "/", "@"} or (before in {"-", "–"} and _letter_before(seen, first - 1))):
         return True
-    if not first or touching or not before[0].isalpha():
+    return _index_name(seen.words, first)
+
+
+def _labelled(seen: View, number: Number, first: int, stop: int) -> bool:
+    """Say whether the word before a bare number is a label (No. 5, page 12) or a name (iPhone 11)."""
+    words, start = seen.words, seen.starts[first]
+    before = words[first - 1]
+    if before == "." and first > 1 and words[first - 2] in _SHORT_LABELS:
+        return True
+    if seen.ends[first - 1] == start or not before[0].isalpha():
         return False
-    if before.lower() in _LABELS:
+    if before.lower() in _LABELS or (number.start < start and number.value < 0 and before[0].isupper()):  # COVID -19
         return True
-    return _after_capital(seen, first) and not _plural_follows(seen, stop)
+    return _after_capital(seen, first) and not _SCORE.match(seen.text, start) and not _plural_follows(seen, stop)
+
+
+def _index_name(words: list[str], first: int) -> bool:
+    """Say whether the words before are those of a list or index: S&P 500, Standard & Poor's 500, FTSE 100, Fortune 500."""
+    before = words[first - 1]
+    if before in {"'s", "’s", "s"} and first > 1:
+        before = words[first - 2]
+    return before in _INDICES or (before == "P" and first > 1 and words[first - 2] == "&")
 
 
 def _letter_before(seen: View, hyphen: int) -> bool:
@@ -59,15 +86,13 @@ def _letter_before(seen: View, hyphen: int) -> bool:
     return start > 0 and seen.text[start - 1].isalpha() and seen.text[start - 1].isupper()
 
 
-def _opens_line(text: str, start: int) -> bool:
-    return start == 0 or text[start - 1] == "\n"
-
-
 def _after_capital(seen: View, first: int) -> bool:
     """Say whether the word before is a capitalised word inside a sentence, or an acronym anywhere."""
     before = seen.words[first - 1]
-    if not before[0].isupper() or before in _UNNAMED:
+    if before in _UNNAMED or before.lower() in STOP:
         return False
+    if before[0].islower():
+        return len(before) > 1 and before[1].isupper()  # iPhone 11
     if len(before) > 1 and before.isupper():
         return True
     sentence = seen.sentence_at(seen.starts[first - 1])
@@ -76,20 +101,26 @@ def _after_capital(seen: View, first: int) -> bool:
 
 
 def _plural_follows(seen: View, stop: int) -> bool:
-    if stop >= len(seen.words):
-        return False
-    after = seen.words[stop]
-    return after == "people" or (after.islower() and len(after) > 3 and after[-1] == "s" and after[-2:] != "ss") # noqa: PLR2004 - not is, was
+    """Say whether a plural in small letters stands first or second after the number."""
+    for word in seen.words[stop : stop + 2]:
+        if not word[0].isalpha() or word.lower() in STOP:
+            return False
+        if word.islower() and is_plural(word):
+            return True
+    return False
 
 
 def _capital_words(seen: View, number: Number) -> bool:
     """Say whether a number in words is part of a capitalised name inside a sentence: Three Mile Island, Big Four."""
     words, first, stop = seen.words, number.first, number.stop
+    label = words[first - 1].lower() if first else ""
     if not words[first][0].isupper():
-        return first > 0 and words[first - 1].lower() in {"no", "number"} and words[first - 1] != "No"
+        return label in _ORDERED and not _plural_follows(seen, stop)
     start = seen.starts[first]
     sentence = seen.sentence_at(start)
     opens = sentence < len(seen.sentences) and seen.sentences[sentence][0] >= start - 2
-    follows = stop < len(words) and words[stop][0].isupper() and len(words[stop]) > 1 and words[stop][-1] != "s"
+    opens = opens or (first > 0 and words[first - 1] in _OPENERS)
+    capital = stop < len(words) and words[stop][0].isupper() and len(words[stop]) > 1 and words[stop][-1] != "s"
+    follows = capital and not _plural_follows(seen, stop)
     before = first > 0 and words[first - 1][0].isupper() and words[first - 1] not in _UNNAMED and not opens
     return (not opens and follows) or before

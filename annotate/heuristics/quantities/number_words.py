@@ -1,15 +1,13 @@
 """Number words: `twenty-five`, `eight million`, `a hundred and one`, `half a million`, as a value over tokens."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from annotate.text.view import View
 
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-    " eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ONES = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    seventeen eighteen nineteen""".split()  # noqa: SIM905 - read as words, in order
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 SCALES = {
     "hundred": 1e2,
     "thousand": 1e3,
@@ -21,6 +19,7 @@ SCALES = {
     "dozen": 12.0,
 }
 _HUNDRED = 100
+_TEN = 10
 _MOST_TOKENS = 12
 
 
@@ -47,7 +46,7 @@ def small_numbers() -> dict[str, float]:
     return words
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def number_word(token: str) -> tuple[float, int, bool] | None:
     """Return value, length and whether it is a scale, for a token that is or begins with a number word (`ten-year`)."""
     pieces = token.lower().split("-", 3)
@@ -62,44 +61,48 @@ def number_word(token: str) -> tuple[float, int, bool] | None:
 
 
 def read_words(seen: View, first: int) -> Words | None:
-    """Return the longest number in words that starts at a token, or None; `a` and `half a` before a scale belong to it."""
-    words, ends = seen.words, seen.ends
-    total, current, stop, end = 0.0, -1.0, first, 0
-    floor = float("inf")
+    """Return the longest number in words that starts at a token, or None."""
+    words = seen.words
+    total, current, floor = 0.0, -1.0, float("inf")
+    stop, end = first, 0
     while stop < len(words) and stop - first < _MOST_TOKENS:
-        token = words[stop]
-        known = number_word(token) if token[0].isalpha() else None
-        if known is None:
-            if token != "and" or not _and_goes_on(words, stop, total, current):
-                break
+        word = words[stop]
+        known = number_word(word) if word[0].isalpha() else None
+        if known is None and word == "and" and _and_goes_on(words, stop, total, current):
             stop += 1
             continue
-        value, length, is_scale = known
-        if is_scale and value > _HUNDRED:
-            if value >= floor:
-                break
-            total += (1.0 if current < 0 else current) * value
-            current, floor = -1.0, value
-        elif is_scale:
-            current = (1.0 if current < 0 else current) * value
-        elif current < 0:
-            current = value
-        elif (value < 10 and 20 <= current % 100 and current % 10 == 0) or (current >= 100 and current % 100 == 0):  # noqa: PLR2004 - twenty five, two hundred five
-            current += value
-        else:
+        grown = _grow(total, current, floor, known) if known is not None else None
+        if known is None or grown is None:
             break
-        end = seen.starts[stop] + length
+        total, current, floor = grown
+        end = seen.starts[stop] + known[1]
         stop += 1
-        if length < len(token):
+        if known[1] < len(word):
             break
     if stop == first:
         return None
-    if words[stop - 1] == "and":
-        stop -= 1
-        end = ends[stop - 1]
     value = total + max(current, 0.0)
     scale = floor if current < 0 and value < floor * 1000 else 1.0
     return Words(first, stop, end, value, scale)
+
+
+def _grow(
+    total: float,
+    current: float,
+    floor: float,
+    known: tuple[float, int, bool],
+) -> tuple[float, float, float] | None:
+    """Return the sum, the group being built (-1: none) and the last scale after one more word; None if it does not fit."""
+    value, _, is_scale = known
+    if is_scale and value > _HUNDRED:
+        return (total + abs(current) * value, -1.0, value) if value < floor else None
+    if is_scale:
+        return total, abs(current) * value, floor
+    if current < 0:
+        return total, value, floor
+    twenty_five = value < _TEN <= current % _HUNDRED and current % _TEN == 0
+    hundred_five = current >= _HUNDRED and current % _HUNDRED == 0
+    return (total, current + value, floor) if twenty_five or hundred_five else None
 
 
 def _and_goes_on(words: list[str], stop: int, total: float, current: float) -> bool:

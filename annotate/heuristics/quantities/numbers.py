@@ -1,21 +1,28 @@
 """Numbers: digits and words with their scale (`13,000`, `3.5 million`, `eight million`, `12 1/2`), as values with extents."""
 
 import re
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from annotate.heuristics.quantities.number_words import number_word, read_words
+from annotate.text.closed_classes import words
 from annotate.text.view import View
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?")
 _MIXED = re.compile(r"(?:[ -](?P<over>\d{1,2})/(?P<under>\d{1,2})\b|(?P<sign>[½¼¾⅓⅔⅛⅜⅝⅞]))")
 SIGNS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125, "⅜": 0.375, "⅝": 0.625, "⅞": 0.875}
+_SHORT_WORD = 3
+_NO_DIGIT = re.compile(r"\D")
 _LONGEST = 30
+_GLUED_SCALE = re.compile(r"(?:bn|bln|tn|trn|mn|mln|mil|mm|m|b|k)\b", re.IGNORECASE)
+_SIGN_BEFORE = frozenset(" (\n\t$£€")
+_NO_THING = words("wide long high tall deep away thick across apart above below from up down off ahead behind or and")
 # Letters that stand for a scale wherever they follow digits, and those that do so only after a currency.
 _SHORT = {"bn": 1e9, "bln": 1e9, "tn": 1e12, "trn": 1e12, "mn": 1e6, "mln": 1e6}
 _MONEY_SHORT = {"m": 1e6, "mil": 1e6, "mm": 1e6, "b": 1e9, "k": 1e3, "t": 1e12, "cr": 1e7}
 _HYPHENS = frozenset("-‐‑–")
+_MINUS = "minus-"
 _AND_A_HALF = "-and-a-half"
 
 
@@ -24,7 +31,8 @@ class Number(NamedTuple):
 
     [start, end) are code points; tokens first to stop (exclusive) hold it; where it ends inside a token with a hyphen
     (`five-year`), the last token belongs to it and the rest of that token is the tail. `form` is digits, words or vague;
-    `scale` is what the number was multiplied by (1e6 in `3.5 million`), `high` the upper end of a vague one.
+    `scale` is what the number was multiplied by (1e6 in `3.5 million`), `high` the upper end of a vague one;
+    `article` is where the region starts when an `a` before the number belongs to it (`a dozen`).
     """
 
     start: int
@@ -35,13 +43,14 @@ class Number(NamedTuple):
     form: str
     scale: float = 1.0
     high: float | None = None
+    article: int = -1
 
     def tail(self, seen: View) -> str:
         """Return what is left of the last token after the number, without its hyphen."""
         return seen.text[self.end + 1 : seen.ends[self.stop - 1]]
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def starts_number(token: str) -> bool:
     """Say whether a number can start at a token: a digit, or a number word, alone or before a hyphen."""
     return token[0] in "0123456789½¼¾" or (token[0].isalpha() and number_word(token) is not None)
@@ -54,7 +63,7 @@ def plain_value(digits: str) -> float:
     if _GROUPED.fullmatch(digits):
         return float(digits.replace(",", ""))
     whole, _, rest = digits.partition(",")
-    return float(f"{whole}.{rest.replace(',', '').replace('.', '')}")
+    return float(f"{_NO_DIGIT.sub('', whole)}.{_NO_DIGIT.sub('', rest)}")
 
 
 def read_number(seen: View, first: int, *, money: bool = False) -> Number | None:
@@ -69,20 +78,18 @@ def _in_words(seen: View, first: int) -> Number | None:
     found = read_words(seen, first)
     if found is None:
         return None
-    start, value = seen.starts[first], found.value
+    start, value, article = seen.starts[first], found.value, -1
     words = seen.words
     known = number_word(words[first])
     opens_with_scale = known is not None and known[2]
     if opens_with_scale and first and words[first - 1].lower() in {"a", "an"}:
         first -= 1
-        start = seen.starts[first]
+        article = seen.starts[first]
         if first and words[first - 1].lower() in {"half", "quarter"}:
             value *= 0.5 if words[first - 1].lower() == "half" else 0.25
             first -= 1
-            start = seen.starts[first]
-    elif opens_with_scale and first and words[first - 1].lower() in {"half", "several", "few"}:
-        if words[first - 1].lower() != "half":
-            return None
+            start, article = seen.starts[first], -1
+    elif opens_with_scale and first and words[first - 1].lower() in {"half", "half-a"}:
         value *= 0.5
         first -= 1
         start = seen.starts[first]
@@ -91,7 +98,7 @@ def _in_words(seen: View, first: int) -> Number | None:
         value, stop, end = value + 0.5, stop + 3, seen.ends[stop + 2]
     elif seen.text.startswith(_AND_A_HALF, end):
         value, end = value + 0.5, end + len(_AND_A_HALF)
-    return Number(start, end, first, stop, value, "words", found.scale)
+    return Number(start, end, first, stop, value, "words", found.scale, article=article)
 
 
 def read_digits(seen: View, first: int, start: int, *, money: bool = False) -> Number | None:
@@ -111,12 +118,36 @@ def read_digits(seen: View, first: int, start: int, *, money: bool = False) -> N
         if share < 1:
             value, end = value + share, mixed.end()
             stop = seen.token_at(end - 1) + 1
-    signed = start and text[start - 1] in "-−+" and (start == 1 or text[start - 2] in " (\n\t")
-    if signed:
-        value = value if text[start - 1] == "+" else -value
-        start -= 1
-    number = Number(start, end, first, stop, value, "digits")
+    number = _signed(seen, Number(start, end, first, stop, value, "digits"), len(match.group()))
+    if end < seen.ends[stop - 1]:  # EUR50m is one token
+        return _glued_scale(text, number)
     return _scaled(seen, number, money=money)
+
+
+def _signed(seen: View, number: Number, digits: int) -> Number:
+    """Return the number with the sign, the `minus` or the leading point that stands before its digits."""
+    text, start, value = seen.text, number.start, number.value
+    before = text[start - 1] if start else ""
+    outside = start == 1 or (start > 1 and text[start - 2] in _SIGN_BEFORE)
+    if before == "." and outside:
+        return number._replace(start=start - 1, value=value / 10**digits)
+    if before and before in "-−+" and outside:
+        return number._replace(start=start - 1, value=value if before == "+" else -value)
+    if number.first and seen.words[number.first - 1] == "minus" and before in {" ", "-"}:
+        return number._replace(start=seen.starts[number.first - 1], first=number.first - 1, value=-value)
+    if text[max(0, start - len(_MINUS)) : start] == _MINUS:
+        return number._replace(start=start - len(_MINUS), value=-value)
+    return number
+
+
+def _glued_scale(text: str, number: Number) -> Number:
+    """Return the number with the scale letters inside its own token: EUR50m."""
+    glued = _GLUED_SCALE.match(text, number.end)
+    if glued is None:
+        return number
+    letters = glued.group().lower()
+    scale = _SHORT.get(letters) or _MONEY_SHORT[letters]
+    return number._replace(end=glued.end(), value=number.value * scale, scale=scale)
 
 
 def _scaled(seen: View, number: Number, *, money: bool) -> Number:
@@ -139,8 +170,10 @@ def _scaled(seen: View, number: Number, *, money: bool) -> Number:
         if following is not None and following[2] and following[0] > known[0]:  # 100 thousand million
             value, stop, end = value * following[0], stop + 1, seen.starts[stop + 1] + following[1]
         return number._replace(value=value, stop=stop + 1, end=end, scale=value / number.value if number.value else 1.0)
-    scale = _SHORT.get(lower) or (_MONEY_SHORT.get(lower) if money else None)
-    if scale is None and not gap and lower in _MONEY_SHORT and token not in {"M", "t"}:
+    scale = _SHORT.get(lower) or (_MONEY_SHORT.get(lower) if money and (not gap or lower != "k") else None)
+    if scale is None and not gap and lower == "k":
+        scale = 1e3
+    if scale is None and lower in _MONEY_SHORT and (not gap or token in {"B", "M"}):
         scale = _before_plural(seen, stop, lower)
     if scale is None:
         return number
@@ -149,9 +182,15 @@ def _scaled(seen: View, number: Number, *, money: bool) -> Number:
 
 def _before_plural(seen: View, stop: int, letters: str) -> float | None:
     """Return the scale of letters before a counted plural: `2.7m sales`, `15k people`; `5m wide` is a length."""
-    if stop + 1 >= len(seen.words) or letters not in {"m", "k", "b", "mil"}:
+    if letters not in {"m", "k", "b", "mil"}:
         return None
-    after = seen.words[stop + 1]
-    plural = after.islower() and (after == "people" or (after[-1] == "s" and after[-2:] != "ss"))
-    return _MONEY_SHORT[letters] if plural else None
-
+    for after in seen.words[stop + 1 : stop + 7]:
+        if not after[0].isalpha() or (after in _NO_THING and after is not seen.words[stop + 1] and after != "and"):
+            return None
+        if after == "people" or (
+            len(after) > _SHORT_WORD and after[-1] == "s" and after[-2:] not in {"ss", "us", "is", "as"}
+        ):
+            return _MONEY_SHORT[letters]
+        if after in _NO_THING and after != "and":
+            return None
+    return None

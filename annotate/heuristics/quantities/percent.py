@@ -8,7 +8,7 @@ from annotate.text.view import View
 
 RULES = ("quantities.percent",)
 SCORE = 0.98
-_PERCENT = re.compile(r"\s?%|[\s-](?:per\s?cent|percent|pct)(?!\w)(?![ -](?:age )?points?\b)", re.IGNORECASE)
+_PERCENT = re.compile(r"\s?%|pc\b|[\s-](?:per\s?cent|percent|pct)(?!\w)(?![ -](?:age )?points?\b)", re.IGNORECASE)
 
 
 def after(seen: View, number: Number) -> Unit | None:

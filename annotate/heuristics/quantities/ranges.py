@@ -5,39 +5,40 @@ from annotate.heuristics.quantities.trend import of as trend_of
 from annotate.text.view import View
 
 RULES = ("quantities.ranges", "quantities.ranges_between")
-_TO = frozenset({" to ", "-", "–", "—", " - ", " – ", "-to-", " to about ", " to\n", "\nto "})
-_OR = frozenset({" or ", "-or-"})
-_AND = frozenset({" and ", " and\n", "\nand "})
+_TO = frozenset({" to ", "-", "–", "—", " - ", " – ", "-to-", "- to ", "-to ", " to as much as ", " to about "})
+_OR = frozenset({" or ", "-or-", "- or "})
+_AND = frozenset({" and ", "- and "})
 HYPHENS = frozenset({"-", "–", "—"})
 _FAR_APART = 1000
 
 
-def is_range(seen: View, left: Quantity, right: Quantity) -> bool:
+def is_range(seen: View, left: Quantity, right: Quantity, gap: str) -> bool:
     """Say whether two neighbours are the ends of one range: alike, rising, and joined by to, or, a hyphen or between-and."""
-    gap = seen.text[left.end : right.start]
     before = seen.words[left.first - 1].lower() if left.first else ""
-    between = gap in _AND and before == "between"
-    if not (between or gap in _TO or gap in _OR):
-        return False
-    if left.value is None or right.value is None or left.high is not None or right.high is not None:
+    between = gap in _AND and (before == "between" or gap[0] == "-")
+    if not (between or gap in _TO or gap in _OR) or left.value is None or right.value is None:
         return False
     low = left.value * carried_scale(left, right)
-    if not low < right.value or not _alike(left, right):
+    if left.high is not None or right.high is not None or not low < right.value or not _alike(left, right):
         return False
-    if between:
-        return True
     if gap in _OR:
         return right.value <= low * 3 + 2 and left.noun is None
-    if before == "by" or (gap not in HYPHENS and before != "between" and trend_of(seen, left.first, left.stop, left.kind)):
+    moved = gap not in HYPHENS and not _starts_at(seen, left.first) and trend_of(seen, left.first, left.stop, left.kind)
+    if not between and (before == "by" or moved):
         return False
-    return low <= 0 or right.value / low < _FAR_APART
+    return between or low <= 0 or right.value / low < _FAR_APART or left.unit is not None
+
+
+def _starts_at(seen: View, first: int) -> bool:
+    """Say whether `from` or `from the` stands before a token: the ends of a movement are given."""
+    return "from" in (word.lower() for word in seen.words[max(0, first - 2) : first])
 
 
 def _alike(left: Quantity, right: Quantity) -> bool:
     """Say whether the units allow a range: equal, or said once; `3% to 88` and `$5 to 10%` are no ranges."""
     if left.kind in {"ratio", "fraction", "multiple", "score"} or right.kind in {"ratio", "score"}:
         return False
-    if left.unit == right.unit:
+    if left.unit == right.unit or (left.unit and right.unit and right.unit.startswith(f"{left.unit}/")):
         return True
     if left.unit is None:
         return right.unit_extent is None or right.unit_extent[0] >= right.number[0]
@@ -62,7 +63,9 @@ def join(seen: View, left: Quantity, right: Quantity) -> Quantity:
     left.high = right.value
     left.number = (left.number[0], right.number[1])
     left.end, left.stop, left.last = right.end, right.stop, right.last
-    if right.unit is not None and (left.unit is None or right.unit_extent is None or right.unit_extent[0] > right.number[0]):
+    if right.unit is not None and (
+        left.unit is None or right.unit_extent is None or right.unit_extent[0] > right.number[0]
+    ):
         left.unit, left.kind, left.unit_extent = right.unit, right.kind, right.unit_extent
     if between:
         left.start, left.first = seen.starts[before], before

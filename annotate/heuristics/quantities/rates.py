@@ -3,6 +3,7 @@
 import re
 
 from annotate.heuristics.quantities.measures import Unit, lexicon
+from annotate.text.closed_classes import words
 from annotate.text.view import View
 
 RULES = ("quantities.rates",)
@@ -10,11 +11,9 @@ SCORE = 0.95
 _PER = re.compile(
     r"(?:[ \n]|-)(?P<link>an?|per|each|every)(?:[ \n]|-)(?P<word>[^\W\d_]+)(?:[ -](?P<second>[^\W\d_]+))?|/(?P<slash>[^\W\d_]+)",
 )
-_EVERYDAY = frozenset(
-    "share barrel ounce ton tonne pound gallon month year week day hour minute second night person head unit bushel litre"
-    " liter kilo kilogram mile acre game match piece bottle ticket seat employee household student child vote pair copy"
-    " pack packet bag box case time session shift season quarter".split(),
-)
+_EVERYDAY = words("""share barrel ounce ton tonne pound gallon month year week day hour minute second night person head unit bushel
+    litre liter kilo kilogram mile acre game match piece bottle ticket seat employee household student child vote
+    pair copy pack packet bag box case time session shift season quarter""")
 
 
 def after(seen: View, end: int, name: str) -> Unit | None:
@@ -32,7 +31,9 @@ def after(seen: View, end: int, name: str) -> Unit | None:
     if match["second"]:
         known = words.get(f"{word} {match['second'].lower()}")
         if known is not None:
-            return Unit(end, match.end("second"), f"{name}/{known.name}", "rate", seen.token_at(match.end("second") - 1) + 1)
+            return Unit(
+                end, match.end("second"), f"{name}/{known.name}", "rate", seen.token_at(match.end("second") - 1) + 1
+            )
     fact = words.get(word)
     if link != "per" and fact is None and word not in _EVERYDAY:
         return None

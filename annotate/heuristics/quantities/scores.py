@@ -14,18 +14,28 @@ _CONTEXT = re.compile(
 )
 _LARGEST = 999
 _AROUND = 45
+HYPHENS = frozenset({"-", "–", "—"})
+GAPS = HYPHENS | {"to"}
 
 
-def is_score(seen: View, left: Quantity, right: Quantity) -> bool:
-    """Say whether two bare whole numbers around a hyphen are a score: falling or level, or in the words of sport and votes."""
+def is_score(seen: View, left: Quantity, right: Quantity, gap: str) -> bool:
+    """Say whether two bare whole numbers are a score: falling or level around a hyphen, or in the words of sport and votes."""
     if left.unit is not None or right.unit is not None or left.value is None or right.value is None:
         return False
-    if left.form != "digits" or right.form != "digits" or left.value % 1 or right.value % 1 or left.scale * right.scale > 1:
+    if (
+        left.form != "digits"
+        or right.form != "digits"
+        or left.value % 1
+        or right.value % 1
+        or left.scale * right.scale > 1
+    ):
         return False
     if not 0 <= left.value <= _LARGEST or not 0 <= right.value <= _LARGEST:
         return False
-    if left.value >= right.value:
+    if left.value >= right.value and gap.strip() in HYPHENS:
         return True
+    if left.value < right.value and gap == " to ":
+        return False
     around = seen.text[max(0, left.start - _AROUND) : right.end + _AROUND]
     return _CONTEXT.search(around) is not None
 

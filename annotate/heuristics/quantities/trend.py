@@ -1,23 +1,20 @@
 """Trends: whether the words around a quantity say that it went up or down: `rose 3%`, `down 28 cents`, `a 5% drop`."""
 
+from annotate.text.closed_classes import words
 from annotate.text.view import View
 
 RULES = ("quantities.trend",)
-_UP = frozenset(
-    "rose rise rises risen rising up gained gain gains gaining jumped jump jumps jumping climbed climb climbs climbing increased"
-    " increase increases increasing grew grow grows grown growing growth soared soar soaring surged surge surging added adding"
-    " advanced advance higher raised raise raising upped expanded accelerated boosted leaped leapt rallied rally".split(),
-)
-_DOWN = frozenset(
-    "fell fall falls fallen falling dropped drop drops dropping declined decline declines declining down lost lose loses losing"
-    " slid slide slides sliding plunged plunge plunging lower cut cuts cutting decreased decrease decreases decreasing slipped"
-    " slip slipping tumbled tumble tumbling shed sank sink shrank shrunk slumped slump slumping reduced reduce reduction eased"
-    " lowered slashed slash dipped plummeted contracted".split(),
-)
-_BETWEEN = frozenset(
-    "by to from of about around nearly almost some more than less over just an a the another additional further only as much"
-    " at least up sharply slightly roughly approximately estimated between in - , or".split(),
-)
+_UP = words("""rose rise rises risen rising up gained gain gains gaining jumped jump jumps jumping climbed climb climbs
+    climbing increased increase increases increasing grew grow grows grown growing growth soared soar soaring
+    surged surge surging added adding advanced advance higher raised raise raising upped expanded accelerated
+    boosted leaped leapt rallied rally""")
+_DOWN = words("""fell fall falls fallen falling dropped drop drops dropping declined decline declines declining down lost lose
+    loses losing slid slide slides sliding plunged plunge plunging lower cut cuts cutting decreased decrease
+    decreases decreasing slipped slip slipping tumbled tumble tumbling shed sank sink shrank shrunk slumped slump
+    slumping reduced reduce reduction eased lowered slashed slash dipped plummeted contracted""")
+_BETWEEN = words("""by to from of about around nearly almost some more than less over just an a the another additional further
+    only as much at least up sharply slightly cents cent percent points million billion percentage pence roughly
+    approximately estimated between in - , or""")
 _AFTER = {
     "higher": "up", "lower": "down", "increase": "up", "rise": "up", "gain": "up", "jump": "up", "growth": "up", "surge": "up",
     "decrease": "down", "drop": "down", "decline": "down", "fall": "down", "cut": "down", "reduction": "down", "loss": "down",
@@ -29,9 +26,9 @@ _NO_TREND = frozenset({"duration", "age", "score"})
 
 def of(seen: View, first: int, stop: int, kind: str) -> str | None:
     """Return up, down or None for the quantity of tokens first to stop: the verb before it, or the noun after it."""
-    if kind in _NO_TREND:
-        return None
     words = seen.words
+    if kind in _NO_TREND or (first and words[first - 1] == "from"):  # from: where it was before
+        return None
     for index in range(first - 1, max(-1, first - 1 - _LOOK_BACK), -1):
         word = words[index].lower()
         if word in _UP and not (word == "up" and words[index + 1] == "to"):

@@ -2,8 +2,9 @@
 
 from bisect import bisect_left
 from collections.abc import Callable
+from typing import NamedTuple
 
-from annotate.annotations import Extent, Relation, Span, Value, Vote, reading_order, relation_id, span_id
+from annotate.annotations import Entity, Extent, Relation, Span, Value, Vote, reading_order, relation_id, span_id
 from annotate.heuristics.found import Found
 from annotate.heuristics.stance import (
     according_to,
@@ -25,11 +26,13 @@ from annotate.heuristics.stance.contents import clipped
 from annotate.heuristics.stance.cues import Attribution, Cue, cues
 from annotate.heuristics.stance.holders import Mentions, holders, mentions
 from annotate.heuristics.stance.targets import Aim, aims
-from annotate.text.clauses import QUOTE_MARKS, Reading, read
+from annotate.text.clauses import Reading, read
+from annotate.text.closed_classes import QUOTE_MARKS
 from annotate.text.view import View
 
 LEAST_SCORE = 0.4
 NEAR = 2
+MOST_CUES = 40
 CLOSING = frozenset({"stance.reported_speech_trailing", "stance.inverted_speech"})
 IDEAS: tuple[Callable[[Reading, Cue, int, int], Attribution | None], ...] = (
     relative_contents.find,
@@ -48,9 +51,9 @@ def find(seen: View, acting: Found) -> Found:
     reading = read(seen)
     proposed = _attributions(reading)
     kept, lost = _settled(proposed)
-    kept = floating_quotes.attach(reading, clipped(kept))
+    kept = floating_quotes.attach(reading, clipped(reading, kept))
     known = mentions(acting.spans)
-    return _written(reading, kept, lost, known)
+    return _written(reading, kept, lost, known, acting.entities)
 
 
 def _attributions(reading: Reading) -> list[Attribution]:
@@ -59,7 +62,7 @@ def _attributions(reading: Reading) -> list[Attribution]:
     candidates = list(cues(reading))
     heads = [cue.head for cue in candidates]
     for unit, (floor, ceiling) in enumerate(reading.units):
-        here = candidates[bisect_left(heads, floor) : bisect_left(heads, ceiling)]
+        here = candidates[bisect_left(heads, floor) : bisect_left(heads, ceiling)][:MOST_CUES]
         labelled = speaker_labels.find(reading, unit)
         found += [labelled] if labelled else []
         found += _in_unit(reading, here, floor, ceiling)
@@ -69,7 +72,11 @@ def _attributions(reading: Reading) -> list[Attribution]:
 def _in_unit(reading: Reading, here: list[Cue], floor: int, ceiling: int) -> list[Attribution]:
     found: list[Attribution] = []
     for index in range(floor, ceiling):
-        one = according_to.find(reading, index, floor, ceiling) or impressions.find(reading, index, floor, ceiling)
+        if len(found) >= MOST_CUES:
+            break
+        quote = reading.quote_of[index]
+        first, last = _inside(reading, quote, floor, ceiling) if quote >= 0 else (floor, ceiling)
+        one = according_to.find(reading, index, first, last) or impressions.find(reading, index, first, last)
         found += [one] if one else []
     begin = floor
     for cue in here:
@@ -87,7 +94,9 @@ def _in_unit(reading: Reading, here: list[Cue], floor: int, ceiling: int) -> lis
 def _teller(reading: Reading, found: list[Attribution], cue: Cue) -> Attribution | None:
     """Return the earlier attribution that a cue without subject belongs to: the outermost that ends where it begins."""
     inside = reading.quote_of[cue.head]
-    earlier = [one for one in found[-8:] if one.source and one.form != "noun" and reading.quote_of[one.cue[0]] == inside]
+    earlier = [
+        one for one in found[-8:] if one.source and one.form != "noun" and reading.quote_of[one.cue[0]] == inside
+    ]
     ending = [one for one in earlier if abs(cue.first - one.contents[-1][1]) <= NEAR]
     return ending[0] if ending else earlier[-1] if earlier else None
 
@@ -99,8 +108,18 @@ def _inside(reading: Reading, quote: int, floor: int, ceiling: int) -> tuple[int
     return max(floor, first + 1), min(ceiling, last - closed)
 
 
+def _relative_ceiling(reading: Reading, cue: Cue, ceiling: int) -> int:
+    """Return where the clause of a cue ends: at the next comma in "X, who backs C, left"."""
+    before = cue.first - 1
+    if before < 1 or reading.lower[before] not in {"who", "which"} or reading.lower[before - 1] != ",":
+        return ceiling
+    commas = (i for i in range(cue.last + 1, ceiling) if reading.lower[i] == "," and reading.quote_of[i] < 0)
+    return next(commas, ceiling)
+
+
 def _of_cue(reading: Reading, cue: Cue, floor: int, ceiling: int, earlier: Attribution | None) -> Attribution | None:
     """Return the proposal for one cue: the first idea of direct grammar that fits, else the chained reading."""
+    ceiling = _relative_ceiling(reading, cue, ceiling)
     for idea in IDEAS:
         one = idea(reading, cue, floor, ceiling)
         if one is not None:
@@ -125,81 +144,100 @@ def _settled(proposed: list[Attribution]) -> tuple[list[Attribution], list[Attri
     return kept, lost
 
 
-def _written(reading: Reading, kept: list[Attribution], lost: list[Attribution], known: Mentions) -> Found:
-    """Return spans, relations and votes of the attributions."""
-    spans: dict[str, Span] = {}
-    relations: dict[str, Relation] = {}
-    held = holders(reading, kept, known)
-    for one, holder in zip(kept, held, strict=True):
-        own = _own_side(reading, one, holder, known)
-        kind, certainty = act(reading, one, own=own)
+class _Marks(NamedTuple):
+    """Spans and relations by id, in the making."""
+
+    reading: Reading
+    spans: dict[str, Span]
+    relations: dict[str, Relation]
+
+    def span(self, tokens: tuple[int, int], label: str, one: Attribution, attributes: dict[str, Value]) -> Span:
+        """Return the span of a token range, a new one where there is none with this label yet."""
+        start, end = _extent(self.reading, tokens)
+        name = span_id(label, start, end)
+        words = self.reading.seen.text[start:end]
+        made = Span(
+            id=name,
+            start=start,
+            end=end,
+            label=label,
+            text=words,
+            attributes=attributes,
+            rules=(one.rule,),
+            score=one.score,
+        )
+        return self.spans.setdefault(name, made)
+
+    def link(
+        self, label: str, cue: Span, tail: str, one: Attribution, *, rule: str, polarity: str | None = None
+    ) -> None:
+        """Add a relation from the cue, once."""
+        name = relation_id(label, cue.id, tail)
+        attributes: dict[str, Value] = {} if polarity is None else {"polarity": polarity}
+        made = Relation(
+            id=name, label=label, head=cue.id, tail=tail, attributes=attributes, rules=(rule,), score=one.score
+        )
+        self.relations.setdefault(name, made)
+
+
+def _written(
+    reading: Reading,
+    kept: list[Attribution],
+    lost: list[Attribution],
+    known: Mentions,
+    entities: tuple[Entity, ...],
+) -> Found:
+    """Return spans, relations and votes of the attributions; targets last, when every content is known."""
+    marks = _Marks(reading, {}, {})
+    countries = {entity.id: entity.country for entity in entities}
+    aimed: list[tuple[Span, Attribution, Aim]] = []
+    for one, holder in zip(kept, holders(reading, kept, known), strict=True):
+        kind, certainty = act(reading, one, own=_own_side(reading, one, holder, known, countries))
         attributes: dict[str, Value] = {"act": kind, "certainty": certainty, "negated": one.reading.negated}
         if holder is not None:
             attributes["holder"] = holder
-        cue = _span(reading, one.cue, "CUE", one, attributes)
-        if cue.id in spans:
-            continue
-        spans[cue.id] = cue
-        tails = [("content", _span(reading, extent, "CONTENT", one, {})) for extent in one.contents]
+        cue = marks.span(one.cue, "CUE", one, attributes)
         if one.source is not None:
-            tails.insert(0, ("source", _span(reading, one.source, "SOURCE", one, {})))
-        for label, tail in tails:
-            _link(spans, relations, label, cue, tail, one)
-        for aim in aims(reading, one, kind, known):
-            _aim(reading, spans, relations, cue, one, aim)
+            marks.link("source", cue, marks.span(one.source, "SOURCE", one, {}).id, one, rule=one.rule)
+        later = one._replace(rule=floating_quotes.RULES[0])
+        for number, extent in enumerate(one.contents):
+            by = one if number < len(one.contents) - one.floating else later
+            marks.link("content", cue, marks.span(extent, "CONTENT", by, {}).id, one, rule=by.rule)
+        aimed += [(cue, one, aim) for aim in aims(reading, one, kind, known)]
+    for cue, one, aim in aimed:
+        _aim(marks, cue, one, aim)
     votes = tuple(Vote(one.rule, *_extent(reading, one.cue), "CUE", one.score) for one in lost)
-    return Found(reading_order(spans.values()), tuple(relations.values()), (), votes)
+    return Found(reading_order(marks.spans.values()), tuple(marks.relations.values()), (), votes)
 
 
-def _own_side(reading: Reading, one: Attribution, holder: str | None, known: Mentions) -> frozenset[int]:
-    """Return the tokens in the first content where the holder itself is named."""
+def _aim(marks: _Marks, cue: Span, one: Attribution, aim: Aim) -> None:
+    """Write a target or addressee: a relation to an actor, or to a TARGET span that is no content."""
+    label = "addressee" if aim.polarity is None else "target"
+    tail = ""
+    if aim.mention is not None:
+        tail = aim.mention.span
+    elif aim.extent is not None and span_id("CONTENT", *_extent(marks.reading, aim.extent)) not in marks.spans:
+        tail = marks.span(aim.extent, "TARGET", one, {}).id
+    if tail:
+        marks.link(label, cue, tail, one, rule=aim.rule, polarity=aim.polarity)
+
+
+def _own_side(
+    reading: Reading, one: Attribution, holder: str | None, known: Mentions, countries: dict[str, str | None]
+) -> frozenset[int]:
+    """Return the tokens in the first content where the holder itself is named, or the state that it speaks for."""
     if holder is None or not one.contents:
         return frozenset()
     first, last = one.contents[0]
     start, end = reading.seen.starts[first], reading.seen.ends[last - 1]
     here = known.all[bisect_left(known.starts, start) : bisect_left(known.starts, end)]
-    return frozenset(reading.seen.token_at(m.start) for m in here if m.entity == holder)
+    country = countries.get(holder)
+    return frozenset(
+        reading.seen.token_at(m.start)
+        for m in here
+        if m.entity == holder or (m.label == "STATE" and country is not None and countries.get(m.entity) == country)
+    )
 
 
 def _extent(reading: Reading, tokens: tuple[int, int]) -> Extent:
     return reading.seen.starts[tokens[0]], reading.seen.ends[tokens[1] - 1]
-
-
-def _span(reading: Reading, tokens: tuple[int, int], label: str, one: Attribution, attributes: dict[str, Value]) -> Span:
-    start, end = _extent(reading, tokens)
-    return Span(
-        id=span_id(label, start, end),
-        start=start,
-        end=end,
-        label=label,
-        text=reading.seen.text[start:end],
-        attributes=attributes,
-        rules=(one.rule,),
-        score=one.score,
-    )
-
-
-def _link(spans: dict[str, Span], relations: dict[str, Relation], label: str, cue: Span, tail: Span, one: Attribution) -> None:
-    spans.setdefault(tail.id, tail)
-    name = relation_id(label, cue.id, tail.id)
-    relations.setdefault(name, Relation(id=name, label=label, head=cue.id, tail=tail.id, rules=(one.rule,), score=one.score))
-
-
-def _aim(
-    reading: Reading, spans: dict[str, Span], relations: dict[str, Relation], cue: Span, one: Attribution, aim: Aim
-) -> None:
-    """Write a target or addressee: a relation to an actor, or to a TARGET span of its own."""
-    if aim.mention is not None:
-        tail = span_id(aim.mention.label, aim.mention.start, aim.mention.end)
-    elif aim.extent is not None:
-        thing = _span(reading, aim.extent, "TARGET", one, {})
-        if span_id("CONTENT", thing.start, thing.end) in spans:
-            return
-        spans.setdefault(thing.id, thing)
-        tail = thing.id
-    else:
-        return
-    label = "addressee" if aim.polarity is None else "target"
-    attributes: dict[str, Value] = {} if aim.polarity is None else {"polarity": aim.polarity}
-    name = relation_id(label, cue.id, tail)
-    relations.setdefault(name, Relation(id=name, label=label, head=cue.id, tail=tail, attributes=attributes, rules=(aim.rule,), score=one.score))

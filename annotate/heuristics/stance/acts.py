@@ -1,9 +1,9 @@
 """Acts: what the source does by cue and content together, and how sure it is."""
 
 from annotate.heuristics.stance.cues import Attribution
-from annotate.text.clauses import MODALS, NEGATIONS, SUBJECTS, Reading, is_adverb, is_finite
+from annotate.text.clauses import Reading, is_finite
+from annotate.text.closed_classes import MODALS, NEGATIONS, SUBJECTS, is_adverb
 
-RULES = ("stance.acts_cue", "stance.acts_future", "stance.acts_hedge", "stance.acts_demand")
 FARTHEST = 25
 OWN = frozenset({"i", "we", "it", "he", "she", "they"})
 POSSIBLE = frozenset({"may", "might", "could"})
@@ -11,7 +11,7 @@ DEMANDING = frozenset({"must", "should", "ought"})
 LIKELY = frozenset({"likely", "probably"})
 
 
-def act(reading: Reading, one: Attribution, *, own: frozenset[int]) -> tuple[str, str]:
+def act(reading: Reading, one: Attribution, *, own: frozenset[int]) -> tuple[str, str]:  # noqa: PLR0911 - one return a pattern
     """Return act and certainty of an attribution.
 
     The lexicon's act stands, but for plain speech, where the first verb of a single content may say more: "will" with a
@@ -51,7 +51,9 @@ def _main_verb(reading: Reading, first: int, last: int) -> int | None:
 def _subject(reading: Reading, first: int, verb: int) -> int:
     """Return the token where the subject of a content probably begins: past "that", quote marks and adverbs."""
     index = first
-    while index < verb and (not reading.lower[index].isalnum() or reading.lower[index] == "that" or is_adverb(reading.lower[index])):
+    while index < verb and (
+        not reading.lower[index].isalnum() or reading.lower[index] == "that" or is_adverb(reading.lower[index])
+    ):
         index += 1
     if reading.lower[verb - 1] in SUBJECTS:
         return verb - 1

@@ -1,7 +1,8 @@
 """Attitudes: "X condemned C", "X called for C", "X accused Y of C"."""
 
 from annotate.heuristics.stance import sources
-from annotate.heuristics.stance.contents import complement, content_end
+from annotate.heuristics.stance.complements import complement
+from annotate.heuristics.stance.contents import content_end
 from annotate.heuristics.stance.cues import Attribution, Cue
 from annotate.text.clauses import Reading, trimmed
 
@@ -25,5 +26,5 @@ def toward(reading: Reading, cue: Cue, source: tuple[int, int] | None, ceiling: 
     if content is None:
         return None
     rule = RULES[0] if found.form == "object" else RULES[1]
-    score = 0.55 if cue.entry.weak else 0.75
+    score = 0.55 if cue.entry.weak else 0.8 if found.form == "object" else 0.7
     return Attribution(cue, (cue.first, found.cue_last), source, (content,), rule, score, found.person, found.form)

@@ -2,9 +2,16 @@
 
 from annotate.heuristics.stance import attitudes, intentions, reported_speech, sources
 from annotate.heuristics.stance.cues import Attribution, Cue
-from annotate.text.clauses import PREPOSITIONS, PUNCTUATION, Reading
+from annotate.text.clauses import Reading
+from annotate.text.closed_classes import CONJUNCTIONS, PREPOSITIONS, PUNCTUATION
 
-RULES = ("stance.chained_cues_participle", "stance.chained_cues_coordinated", "stance.chained_cues_infinitive")
+RULES = (
+    "stance.chained_cues_participle",
+    "stance.chained_cues_coordinated",
+    "stance.chained_cues_infinitive",
+    "stance.chained_cues_fronted",
+)
+FRONTED = 2
 
 
 def find(reading: Reading, cue: Cue, floor: int, ceiling: int, earlier: Attribution | None) -> Attribution | None:
@@ -12,23 +19,21 @@ def find(reading: Reading, cue: Cue, floor: int, ceiling: int, earlier: Attribut
     before = reading.word(cue.first - 1) if cue.first > floor else ""
     known = earlier.source if earlier is not None else None
     if cue.kind == "ing":
+        if cue.first - floor <= FRONTED and (one := _fronted(reading, cue, floor, ceiling)):
+            return one
         source = _of_participle(reading, cue, floor, before, known)
-        rule, score = RULES[0], 0.75
+        rule, score = RULES[0], 0.73
     elif cue.kind == "finite" and before in {"and", "but", ",", "then"}:
         source = known or sources.clause_subject(reading, cue.first, floor)
-        rule, score = RULES[1], 0.7
+        rule, score = RULES[1], 0.74
     elif cue.kind == "to":
         source = known or sources.clause_subject(reading, cue.first, floor)
-        rule, score = RULES[2], 0.5
+        rule, score = RULES[2], 0.57
     else:
         return None
     if source is None or source[1] > cue.first:
         return None
-    found = (
-        reported_speech.leading(reading, cue, source, ceiling)
-        or intentions.infinitive(reading, cue, source, ceiling)
-        or attitudes.toward(reading, cue, source, ceiling)
-    )
+    found = _completed(reading, cue, source, ceiling)
     if found is None:
         return None
     if before == "without":
@@ -44,6 +49,25 @@ def _of_participle(
         source = sources.before(reading, cue.first, floor)
         return source and _nearest(reading, source)
     return known or sources.clause_subject(reading, cue.first, floor)
+
+
+def _fronted(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | None:
+    """Return the attribution of "In rejecting C, X ...": the source is the subject behind the comma."""
+    if any(reading.lower[i] not in PREPOSITIONS | CONJUNCTIONS for i in range(floor, cue.first)):
+        return None
+    comma = next((i for i in range(cue.last, ceiling) if reading.lower[i] == "," and reading.quote_of[i] < 0), None)
+    source = sources.first_phrase(reading, comma + 1, ceiling) if comma is not None else None
+    found = _completed(reading, cue, source, comma) if source and comma is not None else None
+    return found and found._replace(rule=RULES[3], score=min(0.6, found.score))
+
+
+def _completed(reading: Reading, cue: Cue, source: tuple[int, int], ceiling: int) -> Attribution | None:
+    """Return the attribution to a known source by whichever complement the cue has."""
+    return (
+        reported_speech.leading(reading, cue, source, ceiling)
+        or intentions.infinitive(reading, cue, source, ceiling)
+        or attitudes.toward(reading, cue, source, ceiling)
+    )
 
 
 def _nearest(reading: Reading, source: tuple[int, int]) -> tuple[int, int]:

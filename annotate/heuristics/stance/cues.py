@@ -6,7 +6,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
 
-from annotate.text.clauses import (
+from annotate.text.clauses import Reading, group_start
+from annotate.text.closed_classes import (
     BE,
     DETERMINERS,
     DO,
@@ -16,14 +17,15 @@ from annotate.text.clauses import (
     POSSESSIVES,
     PREPOSITIONS,
     PUNCTUATION,
-    Reading,
-    group_start,
+    SUBJECTS,
     is_adverb,
+    words,
 )
 
 Kind = Literal["finite", "ing", "to", "passive", "participle", "noun", "adjective"]
 HEADLINE = 0.7
 LONG_WORD = 4
+BEHIND_NOUNS = words("of in from are were have is was")
 
 
 class Entry(NamedTuple):
@@ -50,7 +52,10 @@ class Cue(NamedTuple):
 
 
 class Attribution(NamedTuple):
-    """Who expresses what by which words, in token ranges; `cue` is the cue's extent, joining words included."""
+    """Who expresses what by which words, in token ranges; `cue` is the cue's extent, joining words included.
+
+    `form` is the complement's kind; the last `floating` contents were attached from later units.
+    """
 
     reading: Cue
     cue: tuple[int, int]
@@ -60,6 +65,7 @@ class Attribution(NamedTuple):
     score: float
     person: tuple[int, int] | None = None
     form: str = "that"
+    floating: int = 0
 
 
 class Lexicon(NamedTuple):
@@ -79,12 +85,16 @@ def lexicon() -> Lexicon:
     for row in table["verbs"]:
         for rest in row.get("with", [""]):
             entry = _entry(row, tuple(rest.split()))
-            for form, tag in inflected(row["lemma"], past=row.get("past"), part=row.get("part"), double=row.get("double", False)):
+            for form, tag in inflected(
+                row["lemma"], past=row.get("past"), part=row.get("part"), double=row.get("double", False)
+            ):
                 verbs.setdefault(form, []).append((tag, entry))
     for readings in verbs.values():
         readings.sort(key=lambda reading: -len(reading[1].rest))
     nouns = {form: _entry(row) for row in table["nouns"] for form in (row["lemma"], plural(row["lemma"]))}
-    return Lexicon(verbs, nouns, {row["lemma"]: _entry(row) for row in table["adjectives"]}, frozenset(table["also_nouns"].split()))
+    return Lexicon(
+        verbs, nouns, {row["lemma"]: _entry(row) for row in table["adjectives"]}, frozenset(table["also_nouns"].split())
+    )
 
 
 def _entry(row: dict[str, str | bool], rest: tuple[str, ...] = ()) -> Entry:
@@ -99,7 +109,9 @@ def _entry(row: dict[str, str | bool], rest: tuple[str, ...] = ()) -> Entry:
     )
 
 
-def inflected(lemma: str, *, past: str | None = None, part: str | None = None, double: bool = False) -> list[tuple[str, str]]:
+def inflected(
+    lemma: str, *, past: str | None = None, part: str | None = None, double: bool = False
+) -> list[tuple[str, str]]:
     """Return the forms of a verb with their tags: base, s, ing, past, part."""
     stem = lemma + lemma[-1] if double else lemma
     if lemma.endswith("e"):
@@ -126,11 +138,20 @@ def cues(reading: Reading) -> Iterator[Cue]:
         headline = _headline(reading, first, last)
         for index in range(first, last):
             word = reading.lower[index]
-            if word not in known.verbs and word not in known.nouns and word not in known.adjectives and word != "red" and word != "in":
+            if (
+                word not in known.verbs
+                and word not in known.nouns
+                and word not in known.adjectives
+                and word not in {"red", "in"}
+            ):
                 continue
             if reading.capital(index) and index > first and not headline:
                 continue
-            cue = _verb(reading, index, first, last) or _noun(reading, index, last) or _adjective(reading, index, first, last)
+            cue = (
+                _adjective(reading, index, first, last)
+                or _verb(reading, index, first, last)
+                or _noun(reading, index, last)
+            )
             if cue is not None:
                 yield cue
 
@@ -163,7 +184,7 @@ def _verb(reading: Reading, head: int, floor: int, ceiling: int) -> Cue | None:
     return Cue(first, head, head + 1 + len(entry.rest), kind, entry, negated)
 
 
-def _kind(reading: Reading, head: int, first: int, tags: set[str], *, noun: bool) -> Kind | None:
+def _kind(reading: Reading, head: int, first: int, tags: set[str], *, noun: bool) -> Kind | None:  # noqa: PLR0911 - one return a pattern
     """Return how a verb form stands with its group; None where it is a noun or an adjective."""
     group = [word for word in reading.lower[first:head] if not is_adverb(word) and word not in NEGATIONS]
     nearest = group[-1] if group else ""
@@ -171,14 +192,18 @@ def _kind(reading: Reading, head: int, first: int, tags: set[str], *, noun: bool
     if "ing" in tags:
         return "finite" if nearest in BE else None if before in DETERMINERS | POSSESSIVES else "ing"
     if "base" in tags and nearest == "to":
-        return "to"
+        return "finite" if before == "used" else "to"
     if "base" in tags and (nearest in MODALS or nearest in DO or nearest.endswith(("n't", "n’t"))):
         return "finite"
     if "part" in tags and nearest in BE and nearest not in {"'m", "’m"}:
         return "passive"
     if "part" in tags and nearest in HAVE:
         return "finite"
-    if before in DETERMINERS - {"that", "this", "all", "both", "some", "any"} or before in {"'s", "’s"} or before in PREPOSITIONS:
+    if (
+        before in DETERMINERS - {"that", "this", "all", "both", "some", "any", "another", "each"}
+        or before in {"'s", "’s"}
+        or before in PREPOSITIONS
+    ):
         return None
     if "part" in tags and reading.lower[head] == "asked" and before in {"", "when", "if", ".", "!", "?"}:
         return "participle"
@@ -193,11 +218,32 @@ def _present(reading: Reading, head: int, first: int, tags: set[str]) -> Kind | 
     """Return "finite" for a present form after a likely subject; a base form wants a plural one."""
     before = reading.word(first - 1)
     after = reading.word(head + 1)
+    if before.endswith("ed") and not reading.capital(first - 1):
+        return None
     if "s" in tags:
-        noun = before in PUNCTUATION - {",", '"', "”", "''", ")"} or after in {"of", "in", "from", "are", "were", "have", "is", "was"}
-        return None if noun or before in {"", "of", "and"} and after not in {"that", "to"} else "finite"
-    plural_subject = before in {"i", "you", "we", "they", "who", "people", "many", "some", "others", "that", "and", "women", "men", "police"}
-    plural_subject = plural_subject or (before.endswith("s") and len(before) > LONG_WORD - 1 and before not in {"this", "his", "its", "it's"})
+        noun = before in PUNCTUATION - {",", '"', "”", "''", ")"} or after in BEHIND_NOUNS
+        ending = after in {",", ".", ""} and before not in SUBJECTS | {"''", '"', "”"}
+        noun = noun or (ending and not reading.capital(first - 1))
+        return None if noun or (before in {"", "of", "and"} and after not in {"that", "to"}) else "finite"
+    plural_subject = before in {
+        "i",
+        "you",
+        "we",
+        "they",
+        "who",
+        "people",
+        "many",
+        "some",
+        "others",
+        "that",
+        "and",
+        "women",
+        "men",
+        "police",
+    }
+    plural_subject = plural_subject or (
+        before.endswith("s") and len(before) > LONG_WORD - 1 and before not in {"this", "his", "its", "it's"}
+    )
     return "finite" if plural_subject else None
 
 
@@ -222,7 +268,19 @@ def _adjective(reading: Reading, index: int, floor: int, ceiling: int) -> Cue | 
     group = reading.lower[first:index]
     if not any(w in BE for w in group):
         linking = index - 1 if not is_adverb(reading.word(index - 1)) else index - 2
-        if reading.word(linking) not in {"seem", "seems", "seemed", "become", "became", "remain", "remains", "remained", "feel", "feels", "felt"}:
+        if reading.word(linking) not in {
+            "seem",
+            "seems",
+            "seemed",
+            "become",
+            "became",
+            "remain",
+            "remains",
+            "remained",
+            "feel",
+            "feels",
+            "felt",
+        }:
             return None
         first = group_start(reading, linking, floor)
     negated = any(w in NEGATIONS or w.endswith(("n't", "n’t")) for w in group)

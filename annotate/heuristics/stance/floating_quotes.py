@@ -1,7 +1,8 @@
 """Floating quotes: sentences and paragraphs that are only a quotation go on with what the last source said."""
 
 from annotate.heuristics.stance.cues import Attribution
-from annotate.text.clauses import PUNCTUATION, Reading, trimmed
+from annotate.text.clauses import Reading, trimmed
+from annotate.text.closed_classes import PUNCTUATION
 
 RULES = ("stance.floating_quotes",)
 FARTHEST_PARAGRAPH = 2
@@ -12,7 +13,12 @@ def attach(reading: Reading, found: list[Attribution]) -> list[Attribution]:
     last_of: dict[int, int] = {}
     covered: set[int] = set()
     for number, one in enumerate(found):
-        if one.source is not None and one.form in {"quote", "that", "bare"} and one.reading.kind == "finite" and reading.quote_of[one.cue[0]] < 0:
+        if (
+            one.source is not None
+            and one.form in {"quote", "that", "bare"}
+            and one.reading.kind == "finite"
+            and reading.quote_of[one.cue[0]] < 0
+        ):
             last_of[reading.unit_of[one.cue[0]]] = number
         if reading.quote_of[one.cue[0]] < 0:
             covered.update({reading.unit_of[one.cue[0]], *(reading.unit_of[first] for first, _ in one.contents)})
@@ -26,7 +32,7 @@ def attach(reading: Reading, found: list[Attribution]) -> list[Attribution]:
             continue
         elif current >= 0 and paragraphs <= FARTHEST_PARAGRAPH and (content := _only_quotation(reading, unit)):
             one = result[current]
-            result[current] = one._replace(contents=(*one.contents, content))
+            result[current] = one._replace(contents=(*one.contents, content), floating=one.floating + 1)
             if paragraphs:
                 paragraphs = 0
         else:

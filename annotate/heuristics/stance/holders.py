@@ -6,13 +6,13 @@ from typing import NamedTuple
 from annotate.annotations import Span
 from annotate.heuristics.stance.cues import Attribution
 from annotate.text.clauses import Reading
+from annotate.text.closed_classes import words
 
-RULES = ("stance.holders_named", "stance.holders_pronoun", "stance.holders_speaker", "stance.holders_relative")
-PERSONAL = frozenset("he she his her him himself herself".split())
-NEUTRAL = frozenset("it its itself".split())
-PLURAL = frozenset("they their them themselves".split())
-SPEAKERS = frozenset("i we my our me us".split())
-RELATIVE = frozenset("who which that whose".split())
+PERSONAL = words("he she his her him himself herself")
+NEUTRAL = words("it its itself")
+PLURAL = words("they their them themselves")
+SPEAKERS = words("i we my our me us")
+RELATIVE = words("who which that whose")
 FITTING = {
     "personal": ("PERSON",),
     "neutral": ("ORG", "STATE"),
@@ -28,6 +28,7 @@ class Mention(NamedTuple):
     end: int
     label: str
     entity: str
+    span: str
 
 
 class Mentions(NamedTuple):
@@ -50,7 +51,7 @@ class Mentions(NamedTuple):
 def mentions(spans: tuple[Span, ...]) -> Mentions:
     """Return the actors' spans that name an entity, in reading order."""
     found = sorted(
-        Mention(span.start, span.end, span.label, str(span.attributes["entity"]))
+        Mention(span.start, span.end, span.label, str(span.attributes["entity"]), span.id)
         for span in spans
         if span.attributes.get("entity") is not None
     )
@@ -59,25 +60,34 @@ def mentions(spans: tuple[Span, ...]) -> Mentions:
 
 def holders(reading: Reading, found: list[Attribution], known: Mentions) -> list[str | None]:
     """Return the holder's entity id of each attribution, None where it is not known; the order is kept."""
-    order = sorted(range(len(found)), key=lambda number: (found[number].cue[0] if found[number].source is None else found[number].source[0], number))  # type: ignore[index]
+    order = sorted(range(len(found)), key=lambda number: ((found[number].source or found[number].cue)[0], number))
     result: list[str | None] = [None] * len(found)
     spoken: list[Mention] = []
+    resolved: dict[tuple[int, int], Mention] = {}
     speaker_of = _speakers(reading, found)
     for number in order:
         source = found[number].source
         if source is None:
             continue
-        mention = _resolve(reading, source, known, spoken)
+        mention = resolved.get(source) or _resolve(reading, source, known, _outside(reading, found[number], spoken))
         word = reading.lower[source[0]]
         if mention is None and word in SPEAKERS and source[1] - source[0] == 1:
             outer = speaker_of.get(reading.quote_of[source[0]])
             outer_source = found[outer].source if outer is not None else None
             mention = _resolve(reading, outer_source, known, spoken) if outer_source else None
         if mention is not None:
+            resolved[source] = mention
             result[number] = mention.entity
             if reading.quote_of[source[0]] < 0 and word not in RELATIVE:
                 spoken = [mention, *spoken[:7]]
     return result
+
+
+def _outside(reading: Reading, one: Attribution, spoken: list[Mention]) -> list[Mention]:
+    """Return the earlier holders but those named in the attribution's own content: "the bank will pay, it said"."""
+    seen = reading.seen
+    extents = [(seen.starts[first], seen.ends[last - 1]) for first, last in one.contents]
+    return [m for m in spoken if not any(start <= m.start < end for start, end in extents)]
 
 
 def _speakers(reading: Reading, found: list[Attribution]) -> dict[int, int]:

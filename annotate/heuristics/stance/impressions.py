@@ -3,10 +3,11 @@
 from annotate.heuristics.stance import sources
 from annotate.heuristics.stance.contents import content_end
 from annotate.heuristics.stance.cues import Attribution, Cue, Entry
-from annotate.text.clauses import PREPOSITIONS, PUNCTUATION, Reading, group_start, trimmed
+from annotate.text.clauses import Reading, group_start, trimmed
+from annotate.text.closed_classes import PREPOSITIONS, PUNCTUATION, words
 
 RULES = ("stance.impressions",)
-FORMS = frozenset("seem seems seemed appear appears appeared".split())
+FORMS = words("seem seems seemed appear appears appeared")
 ENTRY = Entry("seem", frozenset({"to"}), frozenset(), "expect", "probable", weak=True)
 SUBJECTLESS = frozenset({"it", "there"})
 
@@ -25,4 +26,4 @@ def find(reading: Reading, index: int, floor: int, ceiling: int) -> Attribution 
         return None
     cue = Cue(first, index, index + 1, "finite", ENTRY, negated=False)
     contents = (rest,) if reading.lower[subject[0]] in SUBJECTLESS else (subject, rest)
-    return Attribution(cue, (first, index + 1), None, contents, RULES[0], 0.6)
+    return Attribution(cue, (first, index + 1), None, contents, RULES[0], 0.64, None, "to")

@@ -1,7 +1,8 @@
 """Intentions: "X pledged to C", "X refused to C"."""
 
 from annotate.heuristics.stance import sources
-from annotate.heuristics.stance.contents import complement, content_end
+from annotate.heuristics.stance.complements import complement
+from annotate.heuristics.stance.contents import content_end
 from annotate.heuristics.stance.cues import Attribution, Cue
 from annotate.text.clauses import Reading, trimmed
 
@@ -20,4 +21,4 @@ def infinitive(reading: Reading, cue: Cue, source: tuple[int, int] | None, ceili
     if found is None or found.form != "to":
         return None
     content = trimmed(reading, found.start, content_end(reading, found.start, ceiling, clausal=True))
-    return content and Attribution(cue, (cue.first, found.cue_last), source, (content,), RULES[0], 0.8, None, "to")
+    return content and Attribution(cue, (cue.first, found.cue_last), source, (content,), RULES[0], 0.72, None, "to")

@@ -3,7 +3,8 @@
 from annotate.heuristics.stance import sources
 from annotate.heuristics.stance.cues import Attribution, Cue
 from annotate.heuristics.stance.reported_speech import continued, ends_content, quote_start
-from annotate.text.clauses import RELATIVES, SUBJECTS, Reading, is_finite, trimmed
+from annotate.text.clauses import Reading, is_finite, trimmed
+from annotate.text.closed_classes import RELATIVES, SUBJECTS
 
 RULES = ("stance.inverted_speech",)
 SHORTEST_LEFT = 3
@@ -25,7 +26,7 @@ def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | 
     if left is None:
         return None
     contents = (left, *continued(reading, source[1], ceiling, split=False))
-    return Attribution(cue, (cue.first, cue.last), source, contents, RULES[0], 0.93, None, "quote")
+    return Attribution(cue, (cue.first, cue.last), source, contents, RULES[0], 0.97, None, "quote")
 
 
 def _inverts(cue: Cue) -> bool:
@@ -35,7 +36,12 @@ def _inverts(cue: Cue) -> bool:
 
 def _plain(reading: Reading, cue: Cue, source: tuple[int, int], edge: int, floor: int) -> bool:
     """Say whether a comma before the cue ends a clause, and a name, not a clause, follows the cue."""
-    if "object" in cue.entry.takes or edge - floor < SHORTEST_LEFT or reading.lower[source[0]] in SUBJECTS or _has_verb(reading, source[0] + 1, source[1]):
+    if (
+        "object" in cue.entry.takes
+        or edge - floor < SHORTEST_LEFT
+        or reading.lower[source[0]] in SUBJECTS
+        or _has_verb(reading, source[0] + 1, source[1])
+    ):
         return False
     if source[1] < cue.last + LONGEST and is_finite(reading, min(source[1], len(reading.lower) - 1)):
         return False

@@ -3,10 +3,12 @@
 from annotate.heuristics.stance import sources
 from annotate.heuristics.stance.contents import content_end
 from annotate.heuristics.stance.cues import Attribution, Cue
-from annotate.text.clauses import PUNCTUATION, Reading, noun_phrase_end, trimmed
+from annotate.text.clauses import Reading, trimmed
+from annotate.text.closed_classes import CONJUNCTIONS, NEGATIONS, PASTS, PUNCTUATION, RELATIVES, is_helper, words
+from annotate.text.noun_phrases import noun_phrase_end
 
 RULES = ("stance.noun_cues_possessor", "stance.noun_cues_agent", "stance.noun_cues_open")
-HOLDERS = frozenset("his her its their my our your whose".split())
+HOLDERS = words("his her its their my our your whose")
 FARTHEST = 4
 JOINED_BY_BE = frozenset({"is", "was", "are", "were"})
 
@@ -18,19 +20,35 @@ def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | 
     after = cue.last
     agent = None
     if reading.word(after) in {"by", "from"} and after + 1 < ceiling:
-        agent = (after + 1, _agent_end(reading, after + 1, ceiling))
-        after = agent[1]
+        end = _agent_end(reading, after + 1, ceiling)
+        if end == after + 1:
+            return None
+        agent, after = (after + 1, end), end
     start = _content_start(reading, cue, after, ceiling)
     possessor = _possessor(reading, cue, floor) if agent is None else agent
     if start is None or (possessor is None and reading.word(after) != "that"):
         return None
-    content = trimmed(reading, start, content_end(reading, start, ceiling, clausal=False))
+    content = trimmed(reading, start, _end(reading, start, ceiling))
     if content is None:
         return None
     joined = reading.word(after) in cue.entry.preps and agent is None
     last = start if joined else cue.last
-    rule, score = (RULES[1], 0.6) if agent else (RULES[0], 0.65) if possessor else (RULES[2], 0.4)
+    rule, score = (RULES[1], 0.7) if agent else (RULES[0], 0.5) if possessor else (RULES[2], 0.47)
     return Attribution(cue, (cue.first, last), possessor, (content,), rule, score, None, "noun")
+
+
+def _end(reading: Reading, start: int, ceiling: int) -> int:
+    """Return the content's end: before the verb whose subject a plain noun phrase is, else as of any content."""
+    end = content_end(reading, start, ceiling, clausal=False)
+    if reading.lower[start] in {"that", "to"}:
+        return end
+    relative = False
+    for index in range(start + 1, end):
+        word = reading.lower[index]
+        relative = relative or word in RELATIVES or word in CONJUNCTIONS
+        if not relative and ((is_helper(word) or word in PASTS) and word not in {"'s", "’s"} | NEGATIONS):
+            return index
+    return end
 
 
 def _agent_end(reading: Reading, first: int, ceiling: int) -> int:

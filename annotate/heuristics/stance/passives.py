@@ -1,15 +1,17 @@
 """Passives: "C was condemned by X", "Y was accused of C", "it was reported that C"."""
 
 from annotate.heuristics.stance import sources
-from annotate.heuristics.stance.contents import complement, content_end
+from annotate.heuristics.stance.complements import complement
+from annotate.heuristics.stance.contents import content_end
 from annotate.heuristics.stance.cues import Attribution, Cue
-from annotate.text.clauses import Reading, noun_phrase_end, trimmed
+from annotate.text.clauses import Reading, trimmed
+from annotate.text.noun_phrases import noun_phrase_end
 
 RULES = ("stance.passives_agent", "stance.passives_open", "stance.passives_impersonal", "stance.passives_asked")
 FOLLOWING = frozenset({"of", "to", "as", "for", "that", "by", "over", "on"})
 
 
-def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | None:
+def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | None:  # noqa: PLR0911 - one return a pattern
     """Return the attribution of a passive cue: its subject is content, the agent after "by" its source."""
     if cue.kind not in {"passive", "participle"}:
         return None
@@ -26,12 +28,12 @@ def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | 
         found = complement(reading, cue, ceiling)
         if found and found.form in {"that", "bare", "quote"}:
             content = trimmed(reading, found.start, content_end(reading, found.start, ceiling, clausal=True))
-            return content and Attribution(cue, (cue.first, found.cue_last), None, (content,), RULES[2], 0.7)
+            return content and Attribution(cue, (cue.first, found.cue_last), None, (content,), RULES[2], 0.8)
         return None
     if cue.entry.weak or (reading.word(cue.last) not in FOLLOWING and not cue.entry.takes & {"clause", "quote"}):
         return None
     rest = _rest(reading, cue, ceiling)
-    return Attribution(cue, (cue.first, cue.last), None, (subject, *rest), RULES[1], 0.55, None, "passive")
+    return Attribution(cue, (cue.first, cue.last), None, (subject, *rest), RULES[1], 0.66, None, "passive")
 
 
 def _asked(reading: Reading, cue: Cue, ceiling: int) -> Attribution | None:
@@ -39,15 +41,19 @@ def _asked(reading: Reading, cue: Cue, ceiling: int) -> Attribution | None:
     found = complement(reading, cue, ceiling)
     end = next((i for i in range(cue.last, ceiling) if reading.lower[i] == ","), ceiling)
     content = trimmed(reading, found.start, end) if found and found.form in {"that", "preposition"} else None
-    return content and Attribution(cue, (cue.first, found.cue_last if found else cue.last), None, (content,), RULES[3], 0.7)
+    return content and Attribution(
+        cue, (cue.first, found.cue_last if found else cue.last), None, (content,), RULES[3], 0.8
+    )
 
 
 def _with_agent(reading: Reading, cue: Cue, subject: tuple[int, int], ceiling: int) -> Attribution | None:
     end = noun_phrase_end(reading, cue.last + 1, ceiling)
     if end <= cue.last + 1 or reading.lower[end - 1].endswith("ing"):
         return None
-    score = 0.5 if cue.entry.weak else 0.7
-    return Attribution(cue, (cue.first, cue.last + 1), (cue.last + 1, end), (subject,), RULES[0], score, None, "passive")
+    score = 0.4 if cue.entry.weak else 0.5
+    return Attribution(
+        cue, (cue.first, cue.last + 1), (cue.last + 1, end), (subject,), RULES[0], score, None, "passive"
+    )
 
 
 def _rest(reading: Reading, cue: Cue, ceiling: int) -> tuple[tuple[int, int], ...]:

@@ -1,9 +1,11 @@
 """Relative contents: "what X called C", "which X said would C", and "as X noted, C"."""
 
 from annotate.heuristics.stance import sources
-from annotate.heuristics.stance.contents import OPENERS, content_end
+from annotate.heuristics.stance.complements import OPENERS
+from annotate.heuristics.stance.contents import content_end
 from annotate.heuristics.stance.cues import Attribution, Cue
-from annotate.text.clauses import Reading, is_helper, trimmed
+from annotate.text.clauses import Reading, trimmed
+from annotate.text.closed_classes import is_helper
 
 RULES = ("stance.relative_contents", "stance.relative_contents_as")
 RELATIVE = frozenset({"what", "which", "that", "who", "whom"})
@@ -21,11 +23,13 @@ def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | 
     after = reading.lower[cue.last]
     if before == "as" and after in {",", "."}:
         return _as_clause(reading, cue, source, floor, ceiling)
-    if before not in RELATIVE or not (is_helper(after) or after in OPENERS or (before == "what" and "label" in cue.entry.takes)):
+    if before not in RELATIVE or not (
+        is_helper(after) or after in OPENERS or (before == "what" and "label" in cue.entry.takes)
+    ):
         return None
     rest = trimmed(reading, cue.last, content_end(reading, cue.last, ceiling, clausal=False))
     pronoun = (source[0] - 1, source[0])
-    return rest and Attribution(cue, (cue.first, cue.last), source, (pronoun, rest), RULES[0], 0.75)
+    return rest and Attribution(cue, (cue.first, cue.last), source, (pronoun, rest), RULES[0], 0.4)
 
 
 def _as_clause(reading: Reading, cue: Cue, source: tuple[int, int], floor: int, ceiling: int) -> Attribution | None:
@@ -34,4 +38,4 @@ def _as_clause(reading: Reading, cue: Cue, source: tuple[int, int], floor: int, 
         content = trimmed(reading, floor, source[0] - 1)
     else:
         content = trimmed(reading, cue.last, content_end(reading, cue.last, ceiling, clausal=True))
-    return content and Attribution(cue, (cue.first, cue.last), source, (content,), RULES[1], 0.85)
+    return content and Attribution(cue, (cue.first, cue.last), source, (content,), RULES[1], 0.8)

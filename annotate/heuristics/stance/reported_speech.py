@@ -1,18 +1,12 @@
 """Reported speech: "X said that C" and "C, X said"."""
 
 from annotate.heuristics.stance import sources
-from annotate.heuristics.stance.contents import OPENERS, complement, content_end, skip_adjuncts
+from annotate.heuristics.stance.complements import OPENERS, Complement, complement, skip_adjuncts
+from annotate.heuristics.stance.contents import content_end
 from annotate.heuristics.stance.cues import Attribution, Cue
-from annotate.text.clauses import (
-    CONJUNCTIONS,
-    PREPOSITIONS,
-    PUNCTUATION,
-    RELATIVES,
-    Reading,
-    is_finite,
-    noun_phrase_end,
-    trimmed,
-)
+from annotate.text.clauses import Reading, is_finite, trimmed
+from annotate.text.closed_classes import CONJUNCTIONS, PREPOSITIONS, PUNCTUATION, RELATIVES
+from annotate.text.noun_phrases import noun_phrase_end
 
 RULES = ("stance.reported_speech_leading", "stance.reported_speech_trailing", "stance.reported_speech_introducing")
 SPEECH = frozenset({"clause", "that", "quote", "person"})
@@ -24,14 +18,14 @@ def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | 
     if cue.kind != "finite" or not cue.entry.takes & SPEECH:
         return None
     source = sources.before(reading, cue.first, floor)
-    if source is None:
-        return None
+    if source is None or (reading.lower[source[0]] == "that" and reading.word(cue.last) == ","):
+        return None  # "that said, ..."
     return trailing(reading, cue, source, floor, ceiling) or leading(reading, cue, source, ceiling)
 
 
 def leading(reading: Reading, cue: Cue, source: tuple[int, int] | None, ceiling: int) -> Attribution | None:
     """Return "X said that C": the content follows, in this unit or as the quotation that begins the next."""
-    found = complement(reading, cue, ceiling)
+    found = complement(reading, cue, ceiling) or _behind_comma(reading, cue, source, ceiling)
     if found is None:
         return introducing(reading, cue, source, ceiling)
     if found.form not in {"quote", "that", "bare", "told"}:
@@ -39,8 +33,16 @@ def leading(reading: Reading, cue: Cue, source: tuple[int, int] | None, ceiling:
     content = trimmed(reading, found.start, content_end(reading, found.start, ceiling, clausal=True))
     if content is None:
         return None
-    score = 0.65 if found.form == "bare" and cue.entry.weak else 0.9
+    score = 0.6 if found.form == "bare" and cue.entry.weak else 0.9
     return Attribution(cue, (cue.first, found.cue_last), source, (content,), RULES[0], score, found.person, found.form)
+
+
+def _behind_comma(reading: Reading, cue: Cue, source: tuple[int, int] | None, ceiling: int) -> Complement | None:
+    """Return the content of "But, X said, C" and "X said, in the end, C"."""
+    after = skip_adjuncts(reading, cue.last, ceiling)
+    if source is None or after + 1 >= ceiling or reading.lower[after] != "," or "clause" not in cue.entry.takes:
+        return None
+    return Complement(cue.last, after + 1, "bare") if reading.word(source[0] - 1) == "," else None
 
 
 def introducing(reading: Reading, cue: Cue, source: tuple[int, int] | None, ceiling: int) -> Attribution | None:
@@ -64,15 +66,17 @@ def trailing(reading: Reading, cue: Cue, source: tuple[int, int], floor: int, ce
         return None
     after = skip_adjuncts(reading, cue.last, ceiling)
     quoted = reading.quote_of[edge] >= 0
-    if not quoted and not _sets_off(reading, cue, after, edge, floor, ceiling):
+    if not quoted and not _sets_off(reading, cue, after, edge, within=(floor, ceiling)):
         return None
-    left = trimmed(reading, reading.quotes[reading.quote_of[edge]][0] if behind else quote_start(reading, edge, floor), source[0])
+    left = trimmed(
+        reading, reading.quotes[reading.quote_of[edge]][0] if behind else quote_start(reading, edge, floor), source[0]
+    )
     if left is None:
         return None
     found = complement(reading, cue, ceiling) if after < ceiling else None
-    cue_last = found.cue_last if found and found.form in {"quote", "that"} else occasion_end(reading, cue, after)
+    cue_last = found.cue_last if found and found.form in {"quote", "that"} else _cue_end(reading, cue, after)
     contents = (left, *continued(reading, after, ceiling, split=not quoted))
-    return Attribution(cue, (cue.first, cue_last), source, contents, RULES[1], 0.95, None, "quote")
+    return Attribution(cue, (cue.first, cue_last), source, contents, RULES[1], 0.97, None, "quote")
 
 
 def _behind(reading: Reading, edge: int, floor: int) -> bool:
@@ -81,11 +85,14 @@ def _behind(reading: Reading, edge: int, floor: int) -> bool:
         return False
     first, last = reading.quotes[reading.quote_of[edge]]
     between = reading.seen.text[reading.seen.ends[edge] : reading.seen.starts[edge + 1]]
+    if reading.unit_of[first] != reading.unit_of[edge]:
+        return False
     return last == edge + 1 and last - first > SHORTEST_LEFT and "\n" not in between and reading.word(edge - 1) != "."
 
 
-def _sets_off(reading: Reading, cue: Cue, after: int, edge: int, floor: int, ceiling: int) -> bool:
+def _sets_off(reading: Reading, cue: Cue, after: int, edge: int, *, within: tuple[int, int]) -> bool:
     """Say whether a comma before the source ends or interrupts a content that is not quoted."""
+    floor, ceiling = within
     if "quote" not in cue.entry.takes:
         return False
     if after + 1 < ceiling and reading.lower[after] == "," and reading.lower[edge] == ",":
@@ -97,7 +104,7 @@ def _sets_off(reading: Reading, cue: Cue, after: int, edge: int, floor: int, cei
     return reading.lower[floor] not in PREPOSITIONS or any(is_finite(reading, i) for i in range(floor, edge))
 
 
-def occasion_end(reading: Reading, cue: Cue, after: int) -> int:
+def _cue_end(reading: Reading, cue: Cue, after: int) -> int:
     """Return the cue's end with "in a statement" behind it, times left out."""
     return after if reading.word(cue.last) in {"in", "at", "during", "via"} and after > cue.last else cue.last
 
@@ -107,7 +114,11 @@ def ends_content(reading: Reading, edge: int, floor: int) -> bool:
     quote = reading.quote_of[edge]
     if quote >= 0:
         first, last = reading.quotes[quote]
-        return last == edge + 1 and first >= floor and (last - first > SHORTEST_LEFT or reading.word(edge - 1) in PUNCTUATION)
+        return (
+            last == edge + 1
+            and first >= floor
+            and (last - first > SHORTEST_LEFT or reading.word(edge - 1) in PUNCTUATION)
+        )
     return reading.lower[edge] in {",", "—", "–", "”"}
 
 

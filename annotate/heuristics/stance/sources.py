@@ -1,22 +1,23 @@
 """Sources: the words that name who speaks, before the cue or behind it."""
 
-from annotate.heuristics.stance.contents import OCCASIONS, OPENERS, TIMES, WEEKDAYS
-from annotate.text.clauses import (
+from annotate.heuristics.stance.complements import OCCASIONS, OPENERS, TIMES, WEEKDAYS
+from annotate.text.clauses import Reading, is_finite
+from annotate.text.closed_classes import (
     CONJUNCTIONS,
     DETERMINERS,
     PREPOSITIONS,
     PUNCTUATION,
     RELATIVES,
     SUBJECTS,
-    Reading,
     is_adverb,
-    is_finite,
-    noun_phrase_before,
-    noun_phrase_end,
+    words,
 )
+from annotate.text.noun_phrases import noun_phrase_before, noun_phrase_end
 
 LONGEST = 45
+LONGEST_TITLE = 4
 BREAKING = frozenset([";", ":", "—", "–", "-", ".", "?", "!", "”", *OPENERS])
+GOING_ON = words("who whose which then now a an the one of from managing including")
 LEAVING = frozenset({"but", "while", "because", "when", "after", "as", "before"})
 EMPTY = frozenset({"it", "there", "this", "these", "those"})
 
@@ -38,7 +39,18 @@ def clause_subject(reading: Reading, first: int, floor: int) -> tuple[int, int] 
                 return subject
             edge = subject[0] - (reading.word(subject[0] - 1) == ",")
             return noun_phrase_before(reading, edge, floor)
-    return None
+    return first_phrase(reading, floor, first)
+
+
+def first_phrase(reading: Reading, floor: int, ceiling: int) -> tuple[int, int] | None:
+    """Return the noun phrase that begins at `floor`, behind a conjunction or adverb; None where something else does."""
+    start = floor
+    while start < ceiling and (reading.lower[start] in {"and", "but", "yet", "so"} or is_adverb(reading.lower[start])):
+        start += 1
+    if start >= ceiling or not _starts_name(reading, start) or reading.lower[start].endswith("ing"):
+        return None
+    end = noun_phrase_end(reading, start, ceiling)
+    return (start, end) if end > start else None
 
 
 def inverted(reading: Reading, first: int, ceiling: int) -> tuple[int, int] | None:
@@ -68,25 +80,44 @@ def _starts_name(reading: Reading, index: int) -> bool:
     word = reading.lower[index]
     if word in SUBJECTS - {"this", "these", "those", "both"}:
         return word not in {"you", "which"}
-    return word in DETERMINERS - {"that", "this"} or reading.capital(index) or (word.isalpha() and word not in PREPOSITIONS | CONJUNCTIONS | PUNCTUATION | TIMES and not is_adverb(word) and word != "to")
+    return (
+        word in DETERMINERS - {"that", "this"}
+        or reading.capital(index)
+        or (
+            word.isalpha()
+            and word not in PREPOSITIONS | CONJUNCTIONS | PUNCTUATION | TIMES
+            and not is_adverb(word)
+            and word != "to"
+        )
+    )
 
 
 def _inner_stop(reading: Reading, index: int) -> bool:
-    """Say whether a full stop belongs to an abbreviation ("Gen. Ott", "(D-Conn.)", "Va., who")."""
-    if reading.lower[index] != "." or index + 1 >= len(reading.lower) or reading.unit_of[index + 1] != reading.unit_of[index]:
+    """Say whether a sign belongs to a word: a hyphen, or the full stop of "Gen. Ott", "(D-Conn.)", "Va., who"."""
+    if reading.lower[index] == "-":
+        return reading.seen.ends[index - 1] == reading.seen.starts[index]
+    if (
+        reading.lower[index] != "."
+        or index + 1 >= len(reading.lower)
+        or reading.unit_of[index + 1] != reading.unit_of[index]
+    ):
         return False
     following = reading.seen.words[index + 1]
-    return following in {")", ","} or following[0].islower() or (reading.capital(index + 1) and len(reading.lower[index - 1]) <= 4)  # noqa: PLR2004 - "Gen."
+    return (
+        following in {")", ",", "-"}
+        or following[0].islower()
+        or (reading.capital(index + 1) and len(reading.lower[index - 1]) <= LONGEST_TITLE)
+    )
 
 
 def _apposition_follows(reading: Reading, comma: int, limit: int) -> bool:
     if comma + 1 >= limit:
         return False
     word = reading.lower[comma + 1]
+    if word in GOING_ON:
+        return True
     if word.endswith("ing") and not reading.capital(comma + 1):
         return False
-    if word in {"who", "whose", "which", "then", "a", "an", "the", "one"}:
-        return True
     blocked = word in CONJUNCTIONS | PREPOSITIONS | SUBJECTS | OPENERS | TIMES or word in {"”", "however", "too"}
     return not blocked and not is_adverb(word)
 
@@ -102,5 +133,8 @@ def _leaves(reading: Reading, index: int, limit: int) -> bool:
         return True
     if word in {"in", "at", "during", "on", "to"}:
         end = noun_phrase_end(reading, index + 1, min(limit, index + 9))
-        return any(reading.lower[i] in OCCASIONS or reading.lower[i] in {"reporters", "journalists"} for i in range(index + 1, end))
+        return any(
+            reading.lower[i] in OCCASIONS or reading.lower[i] in {"reporters", "journalists"}
+            for i in range(index + 1, end)
+        )
     return False

@@ -2,9 +2,11 @@
 
 from typing import NamedTuple
 
+from annotate.heuristics.stance.complements import THAT
 from annotate.heuristics.stance.cues import Attribution
 from annotate.heuristics.stance.holders import Mention, Mentions
-from annotate.text.clauses import Reading, noun_phrase_end
+from annotate.text.clauses import Reading
+from annotate.text.noun_phrases import noun_phrase_end
 
 RULES = ("stance.targets_actor", "stance.targets_thing", "stance.targets_addressee")
 POLARITY = {
@@ -29,7 +31,7 @@ class Aim(NamedTuple):
     rule: str
 
 
-def aims(reading: Reading, one: Attribution, act: str, known: Mentions) -> list[Aim]:
+def aims(reading: Reading, one: Attribution, act: str, known: Mentions) -> list[Aim]:  # noqa: PLR0911 - one return a pattern
     """Return targets and addressees: the first noun phrase of the content, or the person spoken to."""
     seen = reading.seen
     found: list[Aim] = []
@@ -41,6 +43,9 @@ def aims(reading: Reading, one: Attribution, act: str, known: Mentions) -> list[
     if not noun_phrase or not one.contents:
         return found
     first, last = one.contents[0]
+    if reading.lower[first] in THAT or reading.lower[first] == "to":
+        pressed = act == "demand" and reading.lower[first] == "to" and last - first > 1
+        return [Aim(None, (first + 1, last), "positive", RULES[1])] if pressed else found
     mention = known.starting_in(seen.starts[first], seen.ends[min(first + 1, last - 1)])
     if act == "demand":
         to_somebody = mention is not None and one.reading.entry.takes & {"object", "order"} and one.form == "object"
@@ -49,6 +54,8 @@ def aims(reading: Reading, one: Attribution, act: str, known: Mentions) -> list[
         return found
     if mention is not None:
         return [Aim(mention, None, polarity, RULES[0])]
+    if reading.lower[first].endswith(("ing", "ly")):
+        return found
     end = noun_phrase_end(reading, first, last)
     within = known.starting_in(seen.starts[first], seen.ends[max(first, end - 1)])
     if within is not None and end - first <= NEAR:

@@ -1,0 +1,1 @@
+"""What CI asks: whether records, label configs, contracts and datasets are what the scheme says."""

@@ -1,0 +1,28 @@
+"""The generated contracts: what schemas/ holds beside the two files that people write."""
+
+import json
+from typing import Any
+
+from annotate.checks.jsonschemas import annotated_schema, article_schema, record_schema
+from annotate.dataset.columns import configs
+from annotate.dataset.features import yaml_features
+from annotate.scheme import Scheme
+
+
+def contracts(scheme: Scheme) -> dict[str, bytes]:
+    """Return the content of every generated contract by file name: JSON Schemas, features, a label config a pass."""
+    from annotate.labelstudio.config import label_config
+
+    found = {
+        "article.schema.json": _json(article_schema(scheme)),
+        "annotated.schema.json": _json(annotated_schema(scheme)),
+        "record.schema.json": _json(record_schema(scheme)),
+        "features.json": _json({name: yaml_features(columns) for name, columns in configs(scheme).items()}),
+    }
+    for shown in scheme.passes:
+        found[f"label_config.{shown.name}.xml"] = label_config(scheme, shown).encode()
+    return found
+
+
+def _json(value: Any) -> bytes:
+    return (json.dumps(value, indent=1, ensure_ascii=False) + "\n").encode()

@@ -1,0 +1,114 @@
+"""Annotated articles into a dataset folder: the one function that conducts the others."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+
+from annotate.annotations import Article
+from annotate.dataset.card import card
+from annotate.dataset.columns import configs
+from annotate.dataset.features import features
+from annotate.dataset.folder import README, replaced
+from annotate.dataset.parquet import opened
+from annotate.dataset.records import rows
+from annotate.dataset.splits import LOCK, SPLITS, WITHHELD, Place, assign, lock_bytes, read_lock
+from annotate.dataset.subject import Subject
+from annotate.dataset.tally import Summary, Tally
+from annotate.errors import DatasetError, Fault, RecordError
+from annotate.invariants import breaches
+from annotate.quality.adjudication import Gold, gold
+from annotate.quality.agreement import agreement
+from annotate.quality.verdicts import verdicts
+from annotate.scheme import Scheme
+
+
+def export(
+    articles: Iterable[Article],
+    folder: Path,
+    scheme: Scheme,
+    *,
+    name: str,
+    report: Callable[[str], None] = lambda _: None,
+) -> Summary:
+    """Write the dataset of these articles into a folder and return what it holds.
+
+    The folder appears whole or stays as it was; its splits.lock is kept and added to. The same articles give the same
+    bytes. `report` gets a sentence for everything that does not get in. RecordError carries every article that breaks
+    a rule, DatasetError says why a folder cannot be written.
+    """
+    known = sorted(articles, key=lambda article: article.id)
+    if not known:
+        raise DatasetError(f"{folder}: there are no articles to export, and an empty dataset cannot be loaded")
+    _refuse_broken(known, scheme)
+    golds = {article.id: gold(article, scheme) for article in known}
+    touched = [article_id for article_id, found in golds.items() if found is not None]
+    with replaced(folder) as building:
+        places = assign(known, read_lock(folder / LOCK), touched)
+        summary = _write(known, golds, places, building, scheme, name=name)
+        (building / LOCK).write_bytes(lock_bytes(places))
+    for sentence in _left_out(summary):
+        report(sentence)
+    return summary
+
+
+def _write(
+    articles: Sequence[Article],
+    golds: Mapping[str, Gold | None],
+    places: Mapping[str, Place],
+    building: Path,
+    scheme: Scheme,
+    *,
+    name: str,
+) -> Summary:
+    """Write tables and card into an empty folder."""
+    tally = Tally()
+    inside = [article for article in articles if places[article.id].split != WITHHELD]
+    with opened(building, configs(scheme), features(scheme)) as tables:
+        for article in inside:
+            place = places[article.id]
+            subject = Subject(article, scheme, gold=golds[article.id], split=place.split, cluster=place.cluster)
+            tally.count(subject)
+            for config, row in rows(subject):
+                tables.add(config, place.split, row)
+                tally.count_row(config, row)
+    sizes = tables.sizes()
+    splits = tuple(split for split in SPLITS if any(split in of for of in sizes.values()))
+    summary = Summary(
+        splits=splits,
+        rows={config: tuple(of[s].rows if s in of else 0 for s in splits) for config, of in sizes.items()},
+        withheld=tuple(a.id for a in articles if places[a.id].split == WITHHELD),
+        untouched=tuple(a.id for a in inside if golds[a.id] is None),
+        disputes=dict(tally.disputes),
+        agreement=agreement(inside, scheme),
+        verdicts=verdicts(inside, scheme),
+    )
+    (building / README).write_bytes(card(name=name, scheme=scheme, sizes=sizes, tally=tally, summary=summary))
+    return summary
+
+
+def _refuse_broken(articles: Sequence[Article], scheme: Scheme) -> None:
+    faults = [Fault(a.id, 0, str(breach)) for a in articles for breach in breaches(a, scheme)]
+    counts = Counter(article.id for article in articles)
+    faults += [Fault(x, 0, f"{n} articles have this id, ids are unique") for x, n in counts.items() if n > 1]
+    if faults:
+        raise RecordError(faults)
+    for article in articles:
+        for annotation in article.annotations:
+            if "@" in annotation.author:
+                raise DatasetError(
+                    f"article {article.id}, annotation {annotation.id}: the author looks like an e-mail address, which "
+                    "a dataset must not carry; write a pseudonym (a01) as pull does"
+                )
+
+
+def _left_out(summary: Summary) -> list[str]:
+    said = []
+    if summary.untouched:
+        said.append(f"{len(summary.untouched)} articles no person has touched are in by_annotator only")
+    if summary.withheld:
+        names = ", ".join(summary.withheld)
+        said.append(f"withheld, because near-duplicates stand in two splits: {names}")
+    if summary.disputes:
+        counts = ", ".join(f"{n} {kind}s" for kind, n in sorted(summary.disputes.items()))
+        said.append(f"no majority agreed on {counts}; they are in span_votes and by_annotator, not in the gold")
+    return said

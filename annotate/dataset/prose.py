@@ -1,0 +1,113 @@
+"""The words of a dataset's card, around the tables that `card` counts."""
+
+from collections.abc import Mapping
+
+from annotate.scheme import Scheme
+
+TRAINING = """\
+from collections import Counter, defaultdict
+from pathlib import Path
+
+from datasets import load_dataset
+
+FOLDER = str(Path.cwd())  # this folder; or the dataset's name on the Hub
+tokens = load_dataset(FOLDER, "tokens")
+train = tokens["train"].filter(lambda row: row["actors"] is not None)
+names = train.features["actors"].feature.names  # ids of `label2id` and `id2label` for a token classifier
+
+seen = defaultdict(Counter)
+for row in train:
+    for word, tag in zip(row["tokens"], row["actors"]):
+        seen[word][tag] += 1
+usual = {word: tags.most_common(1)[0][0] for word, tags in seen.items()}
+
+split = "test" if "test" in tokens and len(tokens["test"]) else "train"
+rows = [row for row in tokens[split] if row["actors"] is not None]
+right = sum(usual.get(word, 0) == tag for row in rows for word, tag in zip(row["tokens"], row["actors"]))
+total = sum(len(row["tokens"]) for row in rows)
+print(f"{len(names)} tags; each word with its usual tag: {right / max(total, 1):.1%} of {total} tokens in {split}")
+"""
+
+_TEXT = """\
+# {name}
+
+News articles with spans for {layers}. Suggestions of transparent rules were corrected by people in Label Studio; every
+number on this page is counted from the data. Scheme {scheme_version}, guidelines {guidelines_version}.
+
+```python
+from datasets import load_dataset
+
+articles = load_dataset("path/to/this/folder", "documents")  # the default; the other configs are listed below
+```
+
+## What is in it
+
+{splits}
+{configs}
+A split of a config that would have no row is not there.
+
+- `documents`: one row an article with its gold `spans`, `relations` and `entities`. Offsets are code points,
+  `text[start:end]` is the span's `text`; `head_index` and `tail_index` are positions in `spans`.
+- {layer_configs}: one row a span (a cue with all that belongs to it), with its sentence.
+- `entities`: one row an actor of an article, with its mentions.
+- `tokens`: one row a sentence, BIO tags for each layer; null where no person has checked the layer. BIO is flat, so
+  {lost} spans that overlap others or run over sentences cannot be read back exactly (`lost`).
+- `by_annotator`: one row an annotation, machine suggestions included, with what became of each suggestion. The
+  {untouched} articles that no person has touched are here only.
+- `span_votes`: one row a candidate extent with each annotator's label: for learning from disagreement.
+
+`checked` says whether a person has judged the row's layer. A null attribute means that nothing was said. Numbers are
+given as floats and, in columns that end in `_exact`, as the decimals that were written. Class ids follow the scheme's order.
+
+### Labels
+
+{labels}
+## How it was made
+
+Annotators: {annotators} (pseudonyms). What stands of a layer is its adjudicated annotation; else the only submitted one; else
+what more than half of its annotators kept. Articles by source of the gold:
+
+{gold}
+{disputes} spans, relations and attributes on which no majority agreed are not in the gold; `span_votes` and `by_annotator` keep them.
+
+### Agreement
+
+Each two annotators of an article compared; a span matches exactly (extent and label), or overlapping (label, and any
+common character). F1 and not kappa: spans have no true negatives.
+
+{agreement}
+### What people made of the suggestions
+
+{compared} annotations were made on suggestions, {blind} without seeing any (not counted here).
+
+{acceptance}
+### Splits
+
+Near-duplicate articles (half of their word triples in common, or two fifths of the shorter one's) form clusters that stay in
+one split. A new cluster goes where the hash of its earliest article says; while there are fewer than 1,000 articles, to the split
+furthest below 80/10/10; with fewer than ten clusters, to train. What was once decided is in `splits.lock` and never
+changes. {withheld} articles that resemble articles of two splits are withheld from all.
+
+## Licences of the texts
+
+{licences}
+## Limits
+
+Labels follow one scheme and one set of guidelines; suggestions may have anchored the people who corrected them. News text
+names real people and repeats claims that may be false: a stance row says that a source said something, not that it is so.
+
+"""
+
+
+def prose(*, name: str, scheme: Scheme, facts: Mapping[str, object], **tables: str) -> str:
+    """Return the body of the card; `tables` and `facts` fill its gaps by name."""
+    layers = [layer.name for layer in scheme.layers]
+    return _TEXT.format(
+        name=name,
+        layers=", ".join(layers[:-1]) + f" and {layers[-1]}" if len(layers) > 1 else layers[0],
+        layer_configs=", ".join(f"`{layer}`" for layer in layers),
+        scheme_version=scheme.version,
+        guidelines_version=scheme.guidelines,
+        **tables,
+        **facts,
+    )

@@ -1,0 +1,238 @@
+"""Complements: what follows a cue and makes it one: a clause, an infinitive, a noun phrase, one spoken to."""
+
+from typing import NamedTuple
+
+from annotate.heuristics.stance.cues import Cue
+from annotate.text.clauses import Reading, is_finite
+from annotate.text.closed_classes import (
+    CONJUNCTIONS,
+    DETERMINERS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    PUNCTUATION,
+    RELATIVES,
+    is_adverb,
+    is_helper,
+    words,
+)
+from annotate.text.noun_phrases import noun_phrase_end
+
+OPENERS = frozenset(['"', "“", "‘", "«", "''", "'", "`"])
+THAT = words("that whether how why what if who where when")
+WEEKDAYS = words("monday tuesday wednesday thursday friday saturday sunday")
+OCCASIONS = words("""statement interview tweet letter email e-mail speech report memo post message briefing news press conference
+    release filing video article column essay blog televised television op-ed text call""")
+TIMES = WEEKDAYS | {"yesterday", "today", "tonight", "earlier", "later", "recently", "last", "this"}
+FRONTING = words(
+    "despite if when while after before although though because in under with without until since as unless once"
+)
+FARTHEST = 14
+NEAR = 4
+NOT_LABELLED = PREPOSITIONS - {"as"} | {"and", "or", "to"}
+
+
+class Complement(NamedTuple):
+    """What follows a cue: the cue's end with the words that joined it, where the content starts, who is spoken to."""
+
+    cue_last: int
+    start: int
+    form: str
+    person: tuple[int, int] | None = None
+
+
+def complement(reading: Reading, cue: Cue, ceiling: int) -> Complement | None:  # noqa: PLR0911 - one return a pattern
+    """Return the complement that makes the cue one, or None where the lexicon's patterns do not fit."""
+    takes, after = cue.entry.takes, skip_adjuncts(reading, cue.last, ceiling)
+    if after >= ceiling:
+        return None
+    cue_last = _with_occasion(reading, cue.last, after)
+    found = _clause(reading, takes, after, ceiling)
+    if found:
+        return Complement(cue_last, found[0], found[1])
+    word = reading.lower[after]
+    fronted = _fronted(reading, cue, after, ceiling) if word in PREPOSITIONS else None
+    if fronted and fronted.form == "quote":
+        return fronted
+    if word in cue.entry.preps and after + 1 < ceiling and reading.lower[after + 1] not in PUNCTUATION - OPENERS:
+        return Complement(after + 1, after + 1, "preposition")
+    if word == "to" and "to" in takes and _base_verb(reading, after + 1):
+        return Complement(cue_last, after, "to")
+    if word == "not" and "to" in takes and reading.word(after + 1) == "to":
+        return Complement(cue_last, after, "to")
+    return _phrase(reading, cue, after, ceiling)
+
+
+def _fronted(reading: Reading, cue: Cue, after: int, ceiling: int) -> Complement | None:
+    """Return a content that begins with a phrase of circumstance, or follows one: "said at a rally that C"."""
+    if "clause" not in cue.entry.takes and "quote" not in cue.entry.takes:
+        return None
+    if reading.lower[after] not in PREPOSITIONS | CONJUNCTIONS:
+        return None
+    for index in range(after + 1, min(ceiling, after + FARTHEST)):
+        if reading.lower[index] == "," and reading.word(index + 1) not in OPENERS:
+            break
+        if reading.lower[index] == "that" and reading.word(index - 1) not in PREPOSITIONS:
+            return Complement(cue.last, index, "that")
+        quote = reading.quote_of[index]
+        if quote >= 0 and reading.quotes[quote][0] == index and reading.word(index - 1) in {",", ":"}:
+            return Complement(cue.last, index, "quote")
+    fronting = reading.lower[after] in FRONTING and "clause" in cue.entry.takes and not cue.entry.weak
+    return Complement(cue.last, after, "bare") if fronting else None
+
+
+def _clause(reading: Reading, takes: frozenset[str], after: int, ceiling: int) -> tuple[int, str] | None:
+    word = reading.lower[after]
+    clausal = takes & {"clause", "that", "quote", "person"}
+    if clausal and word in {",", ":"} and after + 1 < ceiling and reading.lower[after + 1] in OPENERS:
+        return after + 1, "quote"
+    if clausal and word == ":" and after + 1 < ceiling:
+        return after + 1, "quote"
+    if clausal and reading.quote_of[after] >= 0 and reading.quotes[reading.quote_of[after]][0] == after:
+        return after, "quote"
+    if word in THAT and takes & {"clause", "that", "person"}:
+        return after, "that"
+    return None
+
+
+def _phrase(reading: Reading, cue: Cue, after: int, ceiling: int) -> Complement | None:  # noqa: PLR0911 - one return a pattern
+    """Return complements that begin with a noun phrase: spoken to, object, label, clause without "that"."""
+    takes = cue.entry.takes
+    if not _begins_phrase(reading, after):
+        if "clause" in takes and not cue.entry.weak and is_adverb(reading.lower[after]):
+            return Complement(cue.last, after, "bare")
+        return _fronted(reading, cue, after, ceiling)
+    end = noun_phrase_end(reading, after, ceiling)
+    if "person" in takes and after < end < ceiling:
+        following = skip_adjuncts(reading, end, ceiling)
+        found = _clause(reading, takes, following, ceiling) if following < ceiling else None
+        if found:
+            return Complement(cue.last, found[0], found[1], (after, end))
+        if reading.word(following) in {"to", "about", "of"} and following < ceiling:
+            return Complement(cue.last, following, "told", (after, end))
+        if reading.lower[following - 1] != "," and _begins_phrase(reading, following) and following < ceiling:
+            return Complement(cue.last, following, "bare", (after, end))
+        return _told_crowd(reading, cue, after, end, ceiling)
+    return _object(reading, cue, after, end, ceiling)
+
+
+def _object(reading: Reading, cue: Cue, after: int, end: int, ceiling: int) -> Complement | None:
+    """Return the complement that is the noun phrase [after, end) itself or a clause that begins with it."""
+    takes = cue.entry.takes
+    if "label" in takes and _labelled(reading, after, end, ceiling):
+        return Complement(cue.last, after, "object")
+    if "order" in takes and reading.word(end) in {"to", "for"} and end < ceiling:
+        return Complement(cue.last, after, "object")
+    if "object" in takes:
+        return Complement(cue.last, after, "object")
+    clause = any(is_finite(reading, i) for i in range(end, min(ceiling, end + NEAR)))
+    return Complement(cue.last, after, "bare") if "clause" in takes and (clause or not cue.entry.weak) else None
+
+
+def _told_crowd(reading: Reading, cue: Cue, after: int, end: int, ceiling: int) -> Complement | None:
+    """Return a content behind a long phrase for those spoken to: "told a crowd at the fair that C"."""
+    for index in range(end, min(ceiling, end + FARTHEST)):
+        quote = reading.quote_of[index]
+        opens = quote >= 0 and reading.quotes[quote][0] == index
+        if opens or (reading.lower[index] == "that" and reading.word(index - 1) not in PREPOSITIONS):
+            return Complement(cue.last, index, "quote" if opens else "that", (after, end))
+        if (reading.lower[index] in PUNCTUATION and reading.word(index + 1) not in OPENERS) or is_helper(
+            reading.lower[index]
+        ):
+            break
+    return None
+
+
+def _begins_phrase(reading: Reading, index: int) -> bool:
+    word = reading.word(index)
+    if word in {"having", "being", "neither", "this"}:
+        return True
+    if word in PREPOSITIONS or word in CONJUNCTIONS or word in RELATIVES or is_helper(word):
+        return word in {"no", "more", "up to"}
+    return bool(word) and (word not in PUNCTUATION or word in OPENERS | {"$"}) and word not in TIMES
+
+
+def _base_verb(reading: Reading, index: int) -> bool:
+    word = reading.word(index)
+    return (
+        bool(word)
+        and word not in DETERMINERS
+        and word not in POSSESSIVES
+        and word not in PUNCTUATION
+        and not word.endswith("ing")
+        and not reading.capital(index)
+    )
+
+
+def _labelled(reading: Reading, first: int, end: int, ceiling: int) -> bool:
+    """Say whether a noun phrase is followed by what it is called: "called him a liar", "sees it as unfair"."""
+    following = reading.word(end)
+    if end >= ceiling or end == first:
+        return False
+    if following in {"a", "an", "the", "as", "one", "his", "her", "their"} or following in OPENERS:
+        return True
+    for index in range(end, min(ceiling, end + FARTHEST)):
+        quote = reading.quote_of[index]
+        if quote >= 0 and reading.quotes[quote][0] == index:
+            return True
+        if reading.lower[index] in PUNCTUATION or is_helper(reading.lower[index]):
+            break
+    pronoun = end - first == 1 and reading.lower[first] in {
+        "him",
+        "them",
+        "it",
+        "me",
+        "us",
+        "her",
+        "himself",
+        "herself",
+        "this",
+        "that",
+    }
+    return pronoun and following not in PUNCTUATION and following not in NOT_LABELLED
+
+
+def skip_adjuncts(reading: Reading, index: int, ceiling: int) -> int:
+    """Return the first token after times, places of speech and adverbs that stand between cue and content."""
+    while index < ceiling:
+        word, following = reading.lower[index], reading.word(index + 1)
+        if word in WEEKDAYS or word in {
+            "yesterday",
+            "tonight",
+            "earlier",
+            "again",
+            "recently",
+            "publicly",
+            "repeatedly",
+        }:
+            index += 2 if following in {"night", "morning", "afternoon", "evening"} else 1
+        elif word == "on" and following in WEEKDAYS:
+            index += 1
+        elif (
+            word in {"last", "this"}
+            and following
+            in {"week", "month", "year", "summer", "spring", "fall", "night", "morning", "weekend"} | WEEKDAYS
+        ):
+            index += 2
+        elif word == "," and following in {"however", "though", "too"} and reading.word(index + 2) == ",":
+            index += 3
+        elif (end := occasion_end(reading, index, ceiling)) > index:
+            index = end
+        else:
+            break
+    return index
+
+
+def occasion_end(reading: Reading, index: int, ceiling: int) -> int:
+    """Return the end of "in a statement", "at a news conference in Ohio"; `index` where there is none."""
+    if reading.lower[index] not in {"in", "at", "during", "on", "via", "through"}:
+        return index
+    end = noun_phrase_end(reading, index + 1, min(ceiling, index + 9))
+    return end if any(reading.lower[i] in OCCASIONS for i in range(index + 1, end)) else index
+
+
+def _with_occasion(reading: Reading, last: int, after: int) -> int:
+    """Return the cue's end with an occasion right behind it ("said in a statement"); times stay outside."""
+    if last < after and reading.lower[last] in {"in", "at", "during", "via", "through"}:
+        end = occasion_end(reading, last, after)
+        return max(last, end)
+    return last

@@ -1,0 +1,197 @@
+"""Noun phrases before and behind a place, appositions included: by closed-class words, capitals and punctuation."""
+
+from annotate.text.clauses import LONGEST_PHRASE, Reading, is_finite
+from annotate.text.closed_classes import (
+    ADVERBS,
+    CONJUNCTIONS,
+    DETERMINERS,
+    OBJECTS,
+    PASTS,
+    PREPOSITIONS,
+    PUNCTUATION,
+    QUANTIFIERS,
+    RELATIVES,
+    SUBJECTS,
+    is_adverb,
+    is_helper,
+)
+
+
+def noun_phrase_before(reading: Reading, end: int, floor: int) -> tuple[int, int] | None:  # noqa: PLR0911 - one return a pattern
+    """Return the noun phrase that ends before token `end`, appositions between commas included; None if there is none."""
+    last = end - 1
+    if last < floor:
+        return None
+    word = reading.lower[last]
+    if word in SUBJECTS or word == "that":
+        return last, end
+    if word in {"...", "…"}:
+        return noun_phrase_before(reading, last, floor)
+    if word == ",":
+        return _with_apposition(reading, last, floor)
+    if word in {"—", "–", "-"}:
+        opening = _find_back(reading, word, last, floor)
+        inner = noun_phrase_before(reading, opening, floor) if opening is not None and opening > floor else None
+        return (inner[0], last) if inner else None
+    if word == ")":
+        opening = _find_back(reading, "(", last, floor)
+        inner = noun_phrase_before(reading, opening, floor) if opening is not None and opening > floor else None
+        return (inner[0], end) if inner and reading.word(opening - 1 if opening else 0) not in PUNCTUATION else None
+    if word in PUNCTUATION or word in CONJUNCTIONS or word in PREPOSITIONS or is_helper(word):
+        return None
+    start = _core_start(reading, last, floor)
+    return None if start > last else (_before_relative(reading, start, floor), end)
+
+
+def _core_start(reading: Reading, last: int, floor: int) -> int:
+    """Return the first token of the plain noun phrase that ends at token `last`."""
+    index = last
+    start = last
+    while index >= floor and last - index < LONGEST_PHRASE:
+        word = reading.lower[index]
+        before = reading.word(index - 1) if index > floor else ""
+        if word in PUNCTUATION and word not in {"'s", "’s"} and not _inner_sign(reading, index):
+            break
+        if (
+            (word in SUBJECTS and (word not in QUANTIFIERS or index == last))
+            or (word in CONJUNCTIONS and word not in {"and", "or", "as"})
+            or (index < last and is_finite(reading, index) and not _reduced(reading, index))
+        ):
+            break
+        if word in {"and", "or"} and not _joins_names(reading, index):
+            break
+        if word not in PREPOSITIONS and word not in {"and", "or"}:
+            start = index
+        embedded = before in PREPOSITIONS or before in {"and", "all", "both"} | QUANTIFIERS or before.endswith("ing")
+        if word in DETERMINERS and word not in {"all", "both"} and not embedded:
+            break
+        index -= 1
+    while (
+        start < last
+        and (
+            (is_adverb(reading.lower[start]) and (reading.lower[start] in ADVERBS or not reading.capital(start)))
+            or reading.lower[start] == "including"
+            or reading.lower[start] in {"'s", "’s"}
+        )
+        and not reading.capital(start + 1)
+    ):
+        start += 1
+    return start + (start < last and reading.lower[start] == "not")
+
+
+def _reduced(reading: Reading, index: int) -> bool:
+    """Say whether a word in -ed is an adjective or a reduced relative: "a backed plan", "a plan backed by X"."""
+    word = reading.lower[index]
+    if not word.endswith("ed") or word == "had":
+        return False
+    before = reading.word(index - 1)
+    return reading.word(index + 1) in PREPOSITIONS - {"about"} or before in DETERMINERS or is_adverb(before)
+
+
+def _inner_sign(reading: Reading, index: int) -> bool:
+    """Say whether a sign stands inside a name: a hyphen or stop without blanks around, "Gen." before a capital."""
+    seen = reading.seen
+    if reading.lower[index] == "-":
+        return (
+            0 < index < len(seen.words) - 1
+            and seen.ends[index - 1] == seen.starts[index]
+            and seen.ends[index] == seen.starts[index + 1]
+        )
+    adjoining = (
+        reading.lower[index] == "." and 0 < index < len(seen.words) - 1 and seen.ends[index - 1] == seen.starts[index]
+    )
+    return adjoining and reading.unit_of[index] == reading.unit_of[index + 1] and reading.capital(index + 1)
+
+
+def _joins_names(reading: Reading, index: int) -> bool:
+    """Say whether "and" at the index joins two like noun phrases rather than two clauses."""
+    left, right = reading.word(index - 1), reading.word(index + 1)
+    if left in PUNCTUATION or left in SUBJECTS or right in SUBJECTS or is_finite(reading, index + 1):
+        return False
+    if right in DETERMINERS:
+        return left.endswith("s") or reading.capital(index - 1)
+    return reading.capital(index - 1) == reading.capital(index + 1) or left.endswith("s")
+
+
+def _with_apposition(reading: Reading, comma: int, floor: int) -> tuple[int, int] | None:
+    """Return the noun phrase before ", a teacher in Ohio," together with that apposition; `comma` is the closing one."""
+    opening = _find_back(reading, ",", comma, floor)
+    if opening is None or opening + 1 >= comma:
+        return None
+    first = reading.lower[opening + 1]
+    inner = noun_phrase_before(reading, opening, floor)
+    if inner is None or reading.lower[inner[1] - 1] == "that":
+        return None
+    if (
+        first in PREPOSITIONS
+        or is_adverb(first)
+        or (first.endswith("ing") and not reading.capital(opening + 1))
+        or first in {"however", "meanwhile", "though", "too", "for", "who"}
+    ):
+        return inner
+    if first in CONJUNCTIONS or first in SUBJECTS - RELATIVES:
+        return None
+    return inner[0], comma
+
+
+def _find_back(reading: Reading, sign: str, index: int, floor: int) -> int | None:
+    """Return the last token equal to `sign` before `index`, within a phrase's length and not over quote marks."""
+    for place in range(index - 1, max(floor, index - LONGEST_PHRASE) - 1, -1):
+        if reading.lower[place] == sign:
+            return place
+        if reading.lower[place] in {'"', "“", "”", ";"}:
+            return None
+    return None
+
+
+def _before_relative(reading: Reading, start: int, floor: int) -> int:
+    """Return the start of the antecedent where a noun phrase ends a relative clause ("people who saw the film")."""
+    for place in range(start - 1, max(floor, start - 12), -1):
+        word = reading.lower[place]
+        if word in PUNCTUATION or word in {"and", "but", "that"}:
+            return start
+        if word == "who" and reading.word(place - 1) not in PUNCTUATION:
+            antecedent = _core_start(reading, place - 1, floor)
+            return min(antecedent, start)
+    return start
+
+
+def noun_phrase_end(reading: Reading, first: int, ceiling: int) -> int:
+    """Return where the plain noun phrase that begins at token `first` ends; `first` itself if there is none."""
+    if first >= ceiling or reading.lower[first] in SUBJECTS | OBJECTS:
+        return min(first + 1, ceiling)
+    named = reading.capital(first) and reading.lower[first] not in DETERMINERS
+    index = first
+    while index < ceiling and index - first < LONGEST_PHRASE // 2:
+        closed = _closes_phrase(reading, index) and not (index == first and reading.lower[index] == "that")
+        if closed or (index > first and _new_phrase(reading, index, named=named)):
+            break
+        index += 1
+    while index > first and (reading.lower[index - 1] in {"and", "of"} or is_adverb(reading.lower[index - 1])):
+        index -= 1
+    return index
+
+
+def _closes_phrase(reading: Reading, index: int) -> bool:
+    """Say whether a word of a closed class ends a noun phrase; "of" and "and" between names go on."""
+    word = reading.lower[index]
+    if word in PUNCTUATION:
+        return not _inner_sign(reading, index)
+    if word in RELATIVES or word in SUBJECTS or word in PASTS:
+        return True
+    if is_helper(word):
+        return word not in {"'s", "’s", "no"}
+    if word in CONJUNCTIONS:
+        return not (word == "and" and _joins_names(reading, index))
+    return word in PREPOSITIONS and word != "of"
+
+
+def _new_phrase(reading: Reading, index: int, *, named: bool) -> bool:
+    """Say whether a word begins another phrase: a determiner, or a small letter behind a name."""
+    word, before = reading.lower[index], reading.lower[index - 1]
+    if before in {"of", "and"} or word in {"of", "and", "'s", "’s", "&"}:
+        return False
+    if word in DETERMINERS:
+        return True
+    small = not reading.capital(index) and not _inner_sign(reading, index)
+    return named and small and reading.capital(index - 1) and before not in {"'s", "’s"}

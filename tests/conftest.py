@@ -1,0 +1,70 @@
+"""What is started once for the whole run: a real Label Studio server, and a real browser that looks at it."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from annotate.labelstudio import server
+from annotate.labelstudio.client import Client, connect
+from annotate.labelstudio.environment import REUSE, environment_folder, environment_python
+from annotate.labelstudio.ownserver import read_server
+
+ROOT = Path(__file__).parent.parent
+KEPT = "ANNOTATE_TEST_FOLDER"  # a working folder whose server is left running for the next run: saves its start
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+@pytest.fixture(scope="session")
+def label_studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The working folder of a running server, a temporary one; the server's environment is the checkout's, made once."""
+    kept = os.environ.get(KEPT)
+    folder = Path(kept) if kept else tmp_path_factory.mktemp("server") / ".annotate"
+    with pytest.MonkeyPatch.context() as patch:
+        if not os.environ.get(REUSE):
+            environment_python(ROOT / ".annotate", report=print)
+            patch.setenv(REUSE, str(environment_folder(ROOT / ".annotate")))
+        server.up(folder, report=print)
+        yield folder
+        if not kept:
+            server.down(folder)
+
+
+@pytest.fixture(scope="session")
+def client(label_studio: Path) -> Client:
+    """A client of the run's server, as the user it was made for."""
+    return connect(label_studio, {})
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium without a window; without one the test is skipped, in CI it fails."""
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None:
+        missing = f"no browser: none of {', '.join(BROWSERS)} is installed (Debian: apt install chromium)"
+        if os.environ.get("CI"):
+            pytest.fail(missing)
+        pytest.skip(missing)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=found)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def visitor(browser: Browser, label_studio: Path) -> Iterator[BrowserContext]:
+    """The server's user at the browser, logged in: one profile for the run, so that the page's code is fetched once."""
+    own = read_server(label_studio)
+    assert own is not None
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    login = f"{own.url}/user/login/"
+    context.request.get(login)
+    token = next(cookie["value"] for cookie in context.cookies() if cookie["name"] == "csrftoken")
+    form = {"email": own.user, "password": own.password, "csrfmiddlewaretoken": token}
+    answer = context.request.post(login, form=form, headers={"Referer": login})
+    assert not answer.url.startswith(login), "the server did not let its own user in"
+    yield context
+    context.close()
