@@ -46,9 +46,8 @@ def demo() -> int:
     with connect(FOLDER, os.environ) as client:
         tokens = accounts(client)
         for turn in range(len(scheme.passes)):
-            annotate(
-                "push", suggested, "--project", NAME
-            )  # the second time the lists know the actors that were confirmed
+            # The second time the stance pass's lists know the actors that were confirmed.
+            annotate("push", suggested, "--project", NAME, "--overlap", str(len(ANNOTATORS)))
             play(found(client, NAME, scheme)[turn], client, tokens, scheme, Path(suggested))
         annotate("pull", NAME)
         say_verdicts(store.load(EXPORTS / f"{NAME}.jsonl", scheme), scheme)
@@ -108,12 +107,16 @@ def say_verdicts(articles: Sequence[Article], scheme: Scheme) -> None:
 
 def show_a_row() -> None:
     """Load the dataset as its users do and print one row so that it can be read."""
-    from datasets import load_dataset
+    from datasets import disable_progress_bars, load_dataset
+
+    disable_progress_bars()
 
     folder = str((EXPORTS / NAME).resolve())
-    say(f"\n>>> load_dataset({folder!r}, split='train')")
+    say(f"\n>>> load_dataset('exports/{NAME}', split='train')[0]")
     row = load_dataset(folder, split="train")[0]
-    say(f"{row['id']}: {row['text'][:160]} ...")
+    counts = ", ".join(f"{len(row[column])} {column}" for column in ("spans", "relations", "entities"))
+    say(f"  {row['id']}: {row['text'][:160]} ...\n  {counts}")
+    say(f">>> load_dataset('exports/{NAME}', 'stance', split='train')[0]")
     spans = load_dataset(folder, "stance", split="train")
     for line in readable(spans[0], spans.features):
         say(f"  {line}")
@@ -134,7 +137,7 @@ def goodbye(projects: Sequence[Project]) -> None:
     say(f"\nNow you: the article {FOR_THE_VISITOR!r} has suggestions and no corrections yet.")
     for project in projects:
         say(f"  {project.shown.title}: {project.link}")
-    say_login(FOLDER)
+    say_login(FOLDER, always=True)
     say("then: .venv/bin/annotate pull demo && .venv/bin/annotate export demo; stop the server with: make down")
 
 

@@ -12,12 +12,16 @@ from annotate.labelstudio.client import connect
 from annotate.labelstudio.pull import pull
 from annotate.scheme import load_scheme
 
-EXAMPLE = "  annotate pull demo                 # writes exports/demo.jsonl\n  annotate pull demo -o corrected.jsonl"
+EXAMPLE = """  annotate pull demo                     # writes exports/demo.jsonl
+  annotate pull demo -o corrected.jsonl
+  annotate pull news-ana news-ben        # one project a person, who are then strictly blind: exports/news-ana.jsonl"""
 
 
 def arguments(sub: argparse.ArgumentParser) -> None:
     """Add this verb's arguments."""
-    sub.add_argument("project", metavar="NAME", help="the --project name of `annotate push`")
+    sub.add_argument(
+        "projects", metavar="NAME", nargs="+", help="the --project name of `annotate push`; several are merged"
+    )
     sub.add_argument("-o", "--out", metavar="OUT", help="file to write (default: exports/NAME.jsonl)")
     words.add_folder(sub)
     words.add_json(sub)
@@ -26,8 +30,8 @@ def arguments(sub: argparse.ArgumentParser) -> None:
 def run(asked: argparse.Namespace) -> int:
     """Write the records and the rejects; 1 if something was rejected."""
     with connect(asked.folder, os.environ) as client:
-        pulled = pull(asked.project, client, load_scheme(), folder=asked.folder, report=words.say)
-    out = Path(asked.out) if asked.out else words.EXPORTS / f"{asked.project}.jsonl"
+        pulled = pull(asked.projects, client, load_scheme(), folder=asked.folder, report=words.say)
+    out = Path(asked.out) if asked.out else words.EXPORTS / f"{asked.projects[0]}.jsonl"
     words.records_out(str(out), pulled.articles)
     for remark in pulled.remarks:
         words.say(f"look at: {remark}")

@@ -8,7 +8,6 @@ yours; without them it is the one of `annotate up`.
 import argparse
 import os
 from collections.abc import Sequence
-from pathlib import Path
 
 from annotate.annotations import HEURISTICS, Article
 from annotate.cli import words
@@ -30,6 +29,7 @@ def arguments(sub: argparse.ArgumentParser) -> None:
     )
     words.add_project(sub)
     add_layers(sub)
+    add_overlap(sub)
     words.add_folder(sub)
     words.add_json(sub)
 
@@ -41,14 +41,26 @@ def add_layers(sub: argparse.ArgumentParser) -> None:
     )
 
 
+def add_overlap(sub: argparse.ArgumentParser) -> None:
+    """Add --overlap."""
+    help_ = "how many people annotate each article, none seeing the others' work in the labelling stream (default: 1)"
+    sub.add_argument("--overlap", metavar="N", type=positive, default=1, help=help_)
+
+
+def positive(text: str) -> int:
+    """Return the number that is written; argparse says what is wrong with another."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of people")
+    return int(text)
+
+
 def run(asked: argparse.Namespace) -> int:
     """Push; 1 if some lines could not be read."""
     scheme = load_scheme()
     intake = gathered(words.records_in(asked.records))
     words.report_faults(intake.faults)
-    passes = passes_of(asked.layers, scheme)
     with connect(asked.folder, os.environ) as client:
-        send(intake.articles, asked.project, client, scheme, passes=passes, folder=asked.folder, as_json=asked.json)
+        send(intake.articles, client, scheme, asked, as_json=asked.json)
     return 1 if intake.faults else 0
 
 
@@ -62,23 +74,24 @@ def passes_of(layers: Sequence[str] | None, scheme: Scheme) -> list[Pass]:
 
 
 def send(
-    articles: Sequence[Article],
-    name: str,
-    client: Client,
-    scheme: Scheme,
-    *,
-    passes: Sequence[Pass],
-    folder: Path,
-    as_json: bool = False,
+    articles: Sequence[Article], client: Client, scheme: Scheme, asked: argparse.Namespace, *, as_json: bool = False
 ) -> list[Pushed]:
-    """Push articles, adding suggestions where there are none, and print what happened in each pass."""
+    """Push articles as the command line asks, adding suggestions where there are none; print what happened in each pass."""
     if not articles:
         raise AnnotateError("no articles to push")
     bare = [a for a in articles if all(x.author != HEURISTICS for x in a.annotations)]
     fresh = {article.id: article for article in suggested(bare)}
-    ready = [fresh.get(article.id, article) for article in articles]
-    confirmed = confirmed_entities(name, client, scheme, folder=folder)
-    done = push(ready, name, client, scheme, passes=passes, folder=folder, confirmed=confirmed, report=words.say)
+    done = push(
+        [fresh.get(article.id, article) for article in articles],
+        asked.project,
+        client,
+        scheme,
+        passes=passes_of(asked.layers, scheme),
+        folder=asked.folder,
+        confirmed=confirmed_entities(asked.project, client, scheme, folder=asked.folder),
+        overlap=asked.overlap,
+        report=words.say,
+    )
     columns = ("new", "unchanged", "resuggested", "touched", "orphaned")
     rows = [(p.project.info.title, *(getattr(p, column) for column in columns)) for p in done]
     words.table("pushed", ("project", *columns), rows)

@@ -22,6 +22,7 @@ def arguments(sub: argparse.ArgumentParser) -> None:
     words.add_articles(sub)
     words.add_project(sub)
     push.add_layers(sub)
+    push.add_overlap(sub)
     sub.add_argument("--port", type=int, help="first port to try for a server of our own (default: 8080)")
     words.add_folder(sub)
 
@@ -34,16 +35,14 @@ def run(asked: argparse.Namespace) -> int:
     words.say(f"{len(intake.articles)} articles read" + (f", {intake.repeated} said twice" if intake.repeated else ""))
     if not intake.articles:
         raise AnnotateError(f"{asked.articles}: no article in it that can be pushed")
-    passes = push.passes_of(asked.layers, scheme)  # before the server is started: a wrong name needs none
     articles = suggested(intake.articles)
     own = not (os.environ.get(URL) or os.environ.get(KEY))
     if own:
         up(asked.folder, port=asked.port, report=words.say)
     with connect(asked.folder, os.environ) as client:
-        done = push.send(articles, asked.project, client, scheme, passes=passes, folder=asked.folder)
+        done = push.send(articles, client, scheme, asked)
     if own:
         say_login(asked.folder)
-    steps = " Then ".join(pushed.project.info.title for pushed in done)
-    words.say(f"work through {steps}, in this order. Afterwards:")
+    words.say(f"work through {', then '.join(pushed.project.info.title for pushed in done)}. Afterwards:")
     words.say(f"  annotate pull {asked.project} && annotate export {asked.project}")
     return 1 if intake.faults else 0

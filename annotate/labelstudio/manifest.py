@@ -13,6 +13,7 @@ import msgspec
 from annotate import store
 from annotate.annotations import Annotation, Article, text_hash
 from annotate.errors import Fault
+from annotate.labelstudio.ownserver import read_server
 
 
 class Sent(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -33,7 +34,12 @@ class Manifest:
 
     def __init__(self, folder: Path, server: str, project: int) -> None:
         """Read what was kept of the project; a line that cannot be read counts as lost."""
-        slug = re.sub(r"[^\w.]+", "-", server.partition("://")[2]).strip("-")
+        own = read_server(folder)  # it may come back on another port
+        slug = (
+            "own"
+            if own is not None and own.url == server
+            else re.sub(r"[^\w.]+", "-", server.partition("://")[2]).strip("-")
+        )
         self.path = folder / "pushed" / f"{slug}-{project}.jsonl"
         self._sent: dict[int, Sent] = {}
         if self.path.exists():

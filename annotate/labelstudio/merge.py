@@ -13,11 +13,11 @@ from annotate.scheme import Scheme
 def merged(article: Article, more: Sequence[Annotation], scheme: Scheme) -> Article:
     """Return the article with more annotations: suggestions once, submitted work of one person on other layers joined.
 
-    Drafts, skips and second annotations of the same layers stay apart, under ids of their own.
+    Suggestions come first. Drafts, skips and second annotations of the same layers stay apart, under ids of their own.
     """
-    annotations = [a for a in article.annotations if a not in more]
+    annotations = list(article.annotations)
     for annotation in more:
-        if any(_says_less(annotation, known) for known in annotations):
+        if annotation in annotations or any(_says_less(annotation, known) for known in annotations):
             continue
         annotations = [known for known in annotations if not _says_less(known, annotation)]
         partner = next((a for a in annotations if _joins(a, annotation)), None)
@@ -25,6 +25,7 @@ def merged(article: Article, more: Sequence[Annotation], scheme: Scheme) -> Arti
             annotations[annotations.index(partner)] = joined(partner, annotation, scheme)
         else:
             annotations.append(annotation)
+    annotations.sort(key=lambda annotation: annotation.role != "machine")
     return msgspec.structs.replace(article, annotations=tuple(_with_own_ids(annotations)))
 
 

@@ -1,6 +1,8 @@
 """One project a pass: its title, its settings, and whether it is still the one we made."""
 
 import re
+from contextlib import suppress
+from hashlib import sha256
 from typing import NamedTuple
 from xml.etree.ElementTree import ParseError, canonicalize
 
@@ -35,24 +37,28 @@ def title_of(name: str, shown: Pass) -> str:
     return title
 
 
-def ensure(client: Client, name: str, shown: Pass, scheme: Scheme) -> Project:
-    """Return the project of a pass, made if it is not there.
+def ensure(client: Client, name: str, shown: Pass, scheme: Scheme, *, overlap: int = 1) -> Project:
+    """Return the project of a pass, made if it is not there, brought up to date if it is as an older version left it.
 
-    A project whose label config is not the scheme's is left alone while it holds tasks: somebody changed it, or it was
-    made from another scheme; LabelStudioError says how to go on.
+    `overlap` people are to annotate each task; the labelling stream gives it to so many and shows none the others' work.
+
+    A label config that somebody changed by hand is left alone; LabelStudioError says how to go on.
     """
     title, config = title_of(name, shown), label_config(scheme, shown)
+    settings = {"expert_instruction": instructions(scheme, shown), "description": _description(shown, scheme, config)}
     info = client.project(title)
     if info is None:
-        info = client.create_project(title, config, instructions(scheme, shown), _description(shown, scheme))
-    elif not same_config(client.project_config(info.id), config):
-        if info.tasks:
+        info = client.create_project(title, config, settings["expert_instruction"], settings["description"])
+    elif fingerprint(there := client.project_config(info.id)) != fingerprint(config):
+        if info.tasks and not info.description.endswith(fingerprint(there)):
             raise LabelStudioError(
-                f"the label config of project {title!r} on {client.url} is not the scheme's: it was changed by hand or made "
-                f"from another scheme. Put back schemas/label_config.{shown.name}.xml under Settings > Labeling Interface, "
+                f"the label config of project {title!r} on {client.url} was changed by hand: what people mark there may "
+                f"not fit the scheme. Put back schemas/label_config.{shown.name}.xml under Settings > Labeling Interface, "
                 "or push under another --project name"
             )
-        client.update_project(info.id, label_config=config)
+        client.update_project(info.id, label_config=config, **settings)
+    if client.project_settings(info.id)["maximum_annotations"] != overlap:
+        client.update_project(info.id, maximum_annotations=overlap)
     return Project(info, shown, link(client, info.id))
 
 
@@ -87,14 +93,13 @@ def link(client: Client, project: int) -> str:
     return f"{client.url}/projects/{project}/data?tab={view}&labeling=1"
 
 
-def same_config(first: str, second: str) -> bool:
-    """Say whether two label configs are the same XML, blanks between tags aside."""
-    try:
-        return canonicalize(first, strip_text=True) == canonicalize(second, strip_text=True)
-    except ParseError:
-        return False
+def fingerprint(config: str) -> str:
+    """Return 12 hex digits that two label configs share if they are the same XML, blanks between tags aside."""
+    with suppress(ParseError):  # what is no XML is compared as it is
+        config = canonicalize(config, strip_text=True)
+    return sha256(config.encode()).hexdigest()[:12]
 
 
-def _description(shown: Pass, scheme: Scheme) -> str:
-    layers = ", ".join(shown.layers)
-    return f"{shown.title}. Made by news-annotate: layers {layers}; scheme {scheme.version}; guidelines {scheme.guidelines}"
+def _description(shown: Pass, scheme: Scheme, config: str) -> str:
+    layers, versions = ", ".join(shown.layers), f"scheme {scheme.version}; guidelines {scheme.guidelines}"
+    return f"{shown.title}. Made by news-annotate: layers {layers}; {versions}; config {fingerprint(config)}"

@@ -47,9 +47,14 @@ class Stored(NamedTuple):
 
 
 def pull(
-    name: str, client: Client, scheme: Scheme, *, folder: Path, report: Callable[[str], None] = lambda _: None
+    names: Sequence[str],
+    client: Client,
+    scheme: Scheme,
+    *,
+    folder: Path,
+    report: Callable[[str], None] = lambda _: None,
 ) -> Pulled:
-    """Return everything of a corpus: its articles by id, each with what was suggested and what every person made of it.
+    """Return everything of one corpus or more: articles by id, each with what was suggested and what people made of it.
 
     Tasks that no person opened are there too. A text that is not the one that was pushed, an unknown label or an
     offset outside the text goes to the rejects with the raw result; the rest of that annotation is kept.
@@ -59,7 +64,7 @@ def pull(
     rejects: list[Reject] = []
     remarks: list[str] = []
     counts = {"submitted": 0, "draft": 0, "skipped": 0, "untouched": 0, "rejected": 0}
-    for project in found(client, name, scheme):
+    for project in [project for name in names for project in found(client, name, scheme)]:
         report(f"{project.info.title}: reading")
         manifest = Manifest(folder, client.url, project.info.id)
         trip = Trip(client.url, project, page(scheme, project.shown), manifest, people, rejects, remarks)
@@ -231,7 +236,7 @@ def _is_bulk_copy(stored: Stored, task: dict[str, Any]) -> bool:
 
 def confirmed_entities(name: str, client: Client, scheme: Scheme, *, folder: Path) -> dict[str, tuple[Entity, ...]]:
     """Return, by article id, the entities of the actors that people submitted: what the stance lists are made from."""
-    articles = pull(name, client, scheme, folder=folder).articles if existing(client, name, scheme) else []
+    articles = pull([name], client, scheme, folder=folder).articles if existing(client, name, scheme) else []
     confirmed: dict[str, tuple[Entity, ...]] = {}
     for article in articles:
         done = [

@@ -42,11 +42,12 @@ def push(
     passes: Sequence[Pass],
     folder: Path,
     confirmed: Mapping[str, Sequence[Entity]] | None = None,
+    overlap: int = 1,
     report: Report = lambda _: None,
 ) -> list[Pushed]:
     """Send articles with their suggestions to one project a pass, and return what happened in each.
 
-    `confirmed` holds the entities that people confirmed, by article id: the lists of tasks nobody touched are made from
+    `overlap` is how many people are to annotate each article. `confirmed` holds the entities that people confirmed, by article id: the lists of tasks nobody touched are made from
     them. Everything is checked before the first write. LabelStudioError if the server fails: what was sent by then is
     known, and the same call completes the rest.
     """
@@ -54,7 +55,7 @@ def push(
     refuse_broken(articles, scheme)
     done = []
     for shown in passes:
-        project = ensure(client, name, shown, scheme)
+        project = ensure(client, name, shown, scheme, overlap=overlap)
         report(f"{project.info.title}: comparing with the server")
         manifest = Manifest(folder, client.url, project.info.id)
         work = Work(project, page(scheme, shown), client, manifest, suggestions, dict(confirmed or {}))

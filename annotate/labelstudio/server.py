@@ -76,7 +76,9 @@ def up(folder: Path, *, port: int | None = None, report: Callable[[str], None]) 
                 "gone: restore that file, or move the database away to start with an empty server"
             )
         python = environment_python(folder, report=report)
-        server = replace(known or new_server(), port=_free_port(port or FIRST_PORT, report=report))
+        server = known or new_server()
+        # The port of last time, if it is free: links that people keep stay good.
+        server = replace(server, port=_free_port(port or server.port or FIRST_PORT, report=report))
         # Kept before the start: whatever the server creates on its first run, it creates with these.
         write_server(folder, stopped(server))
         server = replace(server, pid=_start(folder, python, server))

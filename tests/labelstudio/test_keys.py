@@ -4,14 +4,16 @@ import time
 from uuid import uuid4
 
 import pytest
+from playwright.sync_api import BrowserContext
 
 from annotate.annotations import Annotation, Article, Entity, Span
 from annotate.labelstudio.client import Client
 from annotate.labelstudio.config import label_config
 from annotate.labelstudio.controls import page
-from annotate.labelstudio.ownserver import read_server
 from annotate.labelstudio.tasks import to_task
 from annotate.scheme import load_scheme
+
+pytestmark = [pytest.mark.server, pytest.mark.browser]
 
 TEXT = "OSLO: Nordal Shipping sold 12 ships on Monday."
 DRAFT_WITHIN_S = 20
@@ -29,7 +31,7 @@ SUGGESTION = Annotation(
 
 
 @pytest.fixture
-def opened(label_studio, client: Client, browser):
+def opened(client: Client, visitor: BrowserContext):
     """The labelling stream of a project with one task, the addresses it called, and the project's id."""
     scheme = load_scheme()
     shown = scheme.cut(("actors", "quantities"))
@@ -38,20 +40,13 @@ def opened(label_studio, client: Client, browser):
     task = to_task(Article(id="a", text=TEXT), SUGGESTION, page(scheme, shown))
     client.import_tasks(made.id, [task])
     view = client.create_view(made.id, "Articles")
-    own = read_server(label_studio)
-    context = browser.new_context(viewport={"width": 1280, "height": 720})
-    tab = context.new_page()
+    tab = visitor.new_page()
     called: list[str] = []
     tab.on("request", lambda request: called.append(request.url))
-    tab.goto(f"{own.url}/user/login/")
-    tab.fill("input[name=email]", own.user)
-    tab.fill("input[name=password]", own.password)
-    tab.keyboard.press("Enter")
-    tab.wait_for_load_state("networkidle")
-    tab.goto(f"{own.url}/projects/{made.id}/data?tab={view}&labeling=1")
+    tab.goto(f"{client.url}/projects/{made.id}/data?tab={view}&labeling=1")
     tab.wait_for_selector(".htx-highlight")
     yield tab, called, made.id
-    context.close()
+    tab.close()
     client.delete_project(made.id)
 
 

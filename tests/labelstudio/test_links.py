@@ -1,8 +1,10 @@
 """What people do to stances on the page: acts, holders, targets, arrows drawn or not, and what the record says."""
 
+import msgspec
 import pytest
 
 from annotate.labelstudio.links import ENDS, NEAREST, REDRAWN
+from annotate.labelstudio.tasks import from_result
 from tests.records import record
 
 from .desk import STANCE, Desk
@@ -176,3 +178,46 @@ def test_a_cue_that_became_a_content_is_worth_a_look():
     read = desk.read()
     assert read.remarks[0] == "CUE 'said' became CONTENT: a label key pressed by mistake?"
     assert read.span("said").label == "CONTENT"
+
+
+def test_a_source_inside_a_content_belongs_to_the_cue_inside_it():
+    nested = record("Brandt [said|CUE act=report] [the aide of the far union [claimed|CUE act=claim] so|CONTENT].")
+    desk = Desk(nested, STANCE)
+    desk.draw("the aide", "SOURCE")
+    read = desk.read()
+    assert set(read.links("claimed")) == {"source the aide"}
+    assert read.links("said") == {}
+
+
+def test_the_holder_of_a_new_cue_is_the_first_actor_in_its_source():
+    two = record("[Ana Ruiz|PERSON entity=Ana] of [the union|ORG entity=Union] said no.")
+    desk = Desk(two, STANCE)
+    desk.draw("said", "report")
+    desk.draw("Ana Ruiz of the union", "SOURCE")
+    assert desk.read().entity("said", "holder").name == "Ana"
+
+
+def test_a_line_break_keeps_links_apart():
+    lines = record(
+        "He [said|CUE act=report] so.\\nRain fell and people [denied|CUE act=deny] all of it over many long days."
+    )
+    desk = Desk(lines, STANCE)
+    desk.draw("Rain", "CONTENT")
+    read = desk.read()
+    assert set(read.links("denied")) == {"content Rain"}
+    assert read.links("said") == {}
+
+
+def test_a_target_follows_its_actor_to_the_span_that_a_person_drew_for_it():
+    """In the first pass somebody deleted "the port" and drew it anew: the stance pass still shows the same actor."""
+    desk = stance()
+    drawn = tuple(
+        msgspec.structs.replace(span, id="drawn1") if span.text == "the port" else span
+        for span in desk.suggestion.spans
+    )
+    actors = msgspec.structs.replace(desk.suggestion, spans=drawn)
+    reading = from_result(TALK, desk.result, desk.page, suggestion=desk.suggestion, actors=actors)
+    assert [(r.tail, r.attributes) for r in reading.annotation.relations if r.label == "target"] == [
+        ("drawn1", {"polarity": "negative"})
+    ]
+    assert reading.problems == ()

@@ -44,6 +44,7 @@ def span(name: str, start: int, end: int) -> dict[str, object]:
     return {"id": name, "from_name": "span", "to_name": "text", "type": "labels", "value": value}
 
 
+@pytest.mark.server
 def test_starting_again_finds_the_running_server(label_studio: Path):
     told: list[str] = []
     again = server.up(label_studio, report=told.append)
@@ -55,6 +56,7 @@ def test_starting_again_finds_the_running_server(label_studio: Path):
     assert status.server == again.server
 
 
+@pytest.mark.server
 def test_only_this_machine_is_listened_to(label_studio: Path):
     port = server.up(label_studio, report=print).server.port
     listening = f":{port:04X}"
@@ -65,6 +67,7 @@ def test_only_this_machine_is_listened_to(label_studio: Path):
     )
 
 
+@pytest.mark.server
 def test_secrets_are_for_the_owner_alone(label_studio: Path):
     own = ownserver.read_server(label_studio)
 
@@ -80,6 +83,7 @@ def test_secrets_are_for_the_owner_alone(label_studio: Path):
     assert own.token not in command
 
 
+@pytest.mark.server
 def test_server_says_who_we_are(client: Client, label_studio: Path):
     own = ownserver.read_server(label_studio)
 
@@ -88,6 +92,7 @@ def test_server_says_who_we_are(client: Client, label_studio: Path):
     assert client.version() == environment.VERSION
 
 
+@pytest.mark.server
 @pytest.mark.filterwarnings("ignore:The `parse_obj` method:DeprecationWarning")  # the SDK's own
 def test_personal_access_token_is_a_key_too(client: Client):
     token = client.call("make a token", "POST", "api/token/")["token"]
@@ -95,6 +100,7 @@ def test_personal_access_token_is_a_key_too(client: Client):
     assert Client(client.url, token).whoami() == client.whoami()
 
 
+@pytest.mark.server
 def test_export_loses_nothing(client: Client, project):
     """Tasks nobody annotated, skips, everybody's drafts, drafts of annotations, whole predictions, ids and e-mails."""
     made, ids = project
@@ -127,6 +133,7 @@ def test_export_loses_nothing(client: Client, project):
         people[0].create_annotation(ids[0], [], unique_id=key)
 
 
+@pytest.mark.server
 def test_predictions_are_counted_shown_and_replaced(client: Client, project):
     made, ids = project
     client.import_predictions(made.id, [{"task": ids[2], "result": [], "score": 0.1, "model_version": "v2"}])
@@ -140,6 +147,7 @@ def test_predictions_are_counted_shown_and_replaced(client: Client, project):
     assert client.model_versions(made.id) == {"v1": 1}
 
 
+@pytest.mark.server
 def test_views_and_task_data(client: Client, project):
     made, ids = project
     view = client.create_view(made.id, "Articles", {"ordering": ["tasks:id"]})
@@ -149,6 +157,7 @@ def test_views_and_task_data(client: Client, project):
     assert {task.id: task.data["title"] for task in client.tasks(made.id)}[ids[2]] == "other"
 
 
+@pytest.mark.server
 def test_refusals_are_sentences_without_the_key(client: Client, label_studio: Path, project):
     own = ownserver.read_server(label_studio)
     made, _ = project
@@ -293,6 +302,7 @@ def test_clean_import_is_light():
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
+@pytest.mark.server
 def test_pages_call_nobody_else(label_studio: Path):
     """What a page fetches from the network by way of the server ends on this machine."""
     own = ownserver.read_server(label_studio)

@@ -1,0 +1,46 @@
+"""The committed sample is what the seeds give: rows, splits and features, so that a change of the dataset is seen."""
+
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from annotate import store
+from annotate.checks.check import check
+from annotate.dataset.export import export
+from annotate.scheme import load_scheme
+
+ROOT = Path(__file__).parent.parent
+SAMPLE = ROOT / "exports" / "sample"
+FILES = sorted(path.relative_to(SAMPLE) for path in SAMPLE.rglob("*.parquet"))
+
+
+@pytest.fixture(scope="module")
+def rebuilt(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("exports") / "sample"
+    scheme = load_scheme()
+    articles = store.load(ROOT / "seeds" / "corrected.jsonl", scheme)
+    export(articles, folder, scheme, name="sample", report=lambda _: None)
+    return folder
+
+
+def test_the_sample_has_every_config(rebuilt: Path) -> None:
+    assert sorted(path.relative_to(rebuilt) for path in rebuilt.rglob("*.parquet")) == FILES
+    assert len({path.parts[0] for path in FILES}) == 8
+
+
+@pytest.mark.parametrize("name", FILES, ids=str)
+def test_the_rows_of_a_file_are_those_committed(rebuilt: Path, name: Path) -> None:
+    was, now = pq.read_table(SAMPLE / name), pq.read_table(rebuilt / name)
+
+    assert now.schema == was.schema
+    assert now.to_pylist() == was.to_pylist(), "if this is meant: make sample"
+
+
+def test_card_and_splits_are_those_committed(rebuilt: Path) -> None:
+    for name in ("README.md", "splits.lock"):
+        assert (rebuilt / name).read_text("utf-8") == (SAMPLE / name).read_text("utf-8")
+
+
+def test_the_sample_is_sound() -> None:
+    assert check([SAMPLE, ROOT / "seeds" / "corrected.jsonl", ROOT / "seeds" / "articles.jsonl"], load_scheme()) == []
