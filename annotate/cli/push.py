@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from annotate.annotations import HEURISTICS, Article
 from annotate.cli import words
 from annotate.cli.preannotate import suggested
-from annotate.errors import AnnotateError
+from annotate.errors import AnnotateError, SchemeError
 from annotate.labelstudio.client import Client, connect
 from annotate.labelstudio.pull import confirmed_entities
 from annotate.labelstudio.push import Pushed, push
@@ -36,9 +36,17 @@ def arguments(sub: argparse.ArgumentParser) -> None:
 
 def add_layers(sub: argparse.ArgumentParser) -> None:
     """Add --layers."""
-    sub.add_argument(
-        "--layers", metavar="A,B", action="append", help="one project that shows just these layers (may be repeated)"
-    )
+    help_ = "one project that shows just these layers (may be repeated)"
+    sub.add_argument("--layers", metavar="A,B", type=known_layers, action="append", help=help_)
+
+
+def known_layers(text: str) -> str:
+    """Return the names as they are written; argparse says which is not in the scheme, before anything is started."""
+    try:
+        passes_of([text], load_scheme())
+    except SchemeError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+    return text
 
 
 def add_overlap(sub: argparse.ArgumentParser) -> None:

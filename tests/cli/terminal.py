@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
-from annotate.cli import main
+from annotate.cli import main, run, up
 from annotate.labelstudio.client import KEY, URL
 
 
@@ -28,6 +28,8 @@ class Terminal:
         self.folder = folder
         self._patch, self._capsys = patch, capsys
         patch.chdir(folder)
+        for verb in (run, up):  # no test of the command may start a server: it would outlive the test
+            patch.setattr(verb, "up", _refused)
         for name in (URL, KEY):
             patch.delenv(name, raising=False)
 
@@ -47,6 +49,10 @@ class Terminal:
         """Put a file into the folder."""
         data = content if isinstance(content, bytes) else content.encode()
         (self.folder / name).write_bytes(data)
+
+
+def _refused(folder: Path, **_: object) -> None:
+    raise AssertionError(f"a server would have been started for {folder}")
 
 
 def process(*words: str, cwd: Path, stdin: bytes = b"") -> Said:

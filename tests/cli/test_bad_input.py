@@ -34,13 +34,13 @@ COMMANDS = {
     "nothing to export": ("export demo", 1, "annotate export: exports/demo.jsonl: cannot be read"),
     "an unknown layer": (
         "push good.jsonl --project demo --layers mood",
-        1,
-        "no layer 'mood' in the scheme; it has actors",
+        2,
+        "argument --layers: no layer 'mood' in the scheme; it has actors",
     ),
     "an unknown layer, before a server is started": (
         "run good.jsonl --project demo --layers mood",
-        1,
-        "no layer 'mood'",
+        2,
+        "argument --layers: no layer 'mood'",
     ),
     "nothing to run, before a server is started": (
         "run empty.jsonl --project demo",

@@ -118,17 +118,22 @@ class LabellingPage:
             return None
         return next(filter(None, map(_REGION.fullmatch, (boxes.first.get_attribute("class") or "").split())))[1]
 
+    def pill(self, region: str) -> str:
+        """Return what a region's name tag says: its number and its label, whether it is drawn or hidden by style."""
+        return self._fragments(region).last.get_attribute("data-label") or ""
+
     def label(self, region: str) -> str:
         """Return the label that the page shows for a region."""
-        return (self._fragments(region).last.get_attribute("data-label") or "").partition(":")[2]
+        return self.pill(region).partition(":")[2]
 
-    def relations(self) -> list[str]:
-        """Return the relations as their tab lists them, and go back to the regions."""
-        self.tab.locator(".lsf-panel-tabs__tab", has_text="Relations").last.click()
+    def relations(self) -> list[tuple[str, str]]:
+        """Return the relations as their tab lists them, each as the name tags of its ends; go back to the regions."""
+        self.tab.get_by_text("Relations", exact=True).first.click()
         listed = self.tab.locator(".lsf-relations__item")
         listed.first.wait_for()
-        found = listed.all_inner_texts()
-        self.tab.locator(".lsf-panel-tabs__tab", has_text="Regions").last.click()
+        words = [told.split("\n") for told in listed.all_inner_texts()]
+        found = [(":".join(told[:2]), ":".join(told[2:])) for told in words]
+        self.tab.get_by_text("Regions", exact=True).first.click()
         listed.first.wait_for(state="detached")
         return found
 
@@ -172,13 +177,6 @@ class LabellingPage:
         self.tab.mouse.click(box["x"] + box["width"] - 5, box["y"] + 5)
         self.eventually(self.selected, region)
 
-    def click_in_list(self, region: str) -> None:
-        """Click a region in the list of regions, where it stands under its number."""
-        self.unselect()
-        number = self._fragments(region).last.get_attribute("data-index")
-        self.tab.locator(".lsf-tree__node").nth(int(number or 0) - 1).click()
-        self.eventually(self.selected, region)
-
     def unselect(self) -> None:
         """Press Esc if something is selected."""
         if self.selected() is not None:
@@ -210,6 +208,10 @@ class LabellingPage:
         self._drag((box["x"] + box["width"] / 2, box["y"] + box["height"] / 2), self._point(place))
         self.eventually(lambda: self.places()[region] != held, wanted=True)
 
+    def choose(self, field: str, option: str) -> None:
+        """Click a choice of a field whose choices stand open."""
+        self.tab.locator(f".side .field-{field}").get_by_text(option, exact=True).click()
+
     def tick(self, field: str, *options: str) -> None:
         """Open the list of a field that takes several, tick (or untick) options, close the list."""
         button = self.tab.locator(f".side .field-{field} button").first
@@ -230,7 +232,7 @@ class LabellingPage:
             yield
 
     def submit(self) -> None:
-        """Press Submit and wait until the server has the annotation."""
+        """Press the key for Submit and wait until the server has the annotation."""
 
         def is_it(answer: Response) -> bool:
             return "/annotations" in answer.url and answer.request.method == "POST" and answer.ok

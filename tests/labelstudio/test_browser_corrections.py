@@ -1,0 +1,173 @@
+"""An annotator at the pages of the seed article, and what `pull` makes of it: exactly the changes made, and no other."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext
+
+from annotate.annotations import Annotation, Article
+from annotate.invariants import breaches
+from annotate.labelstudio.client import Client
+from annotate.labelstudio.push import suggestion_of
+
+from .labelling_page import LabellingPage
+from .on_server import SCHEME, OnServer, changes, facts, seed
+
+pytestmark = [pytest.mark.server, pytest.mark.browser]
+
+ACTORS = [
+    "changed QUANTITY '1,500 special forces troops' modifier=approximate",
+    "changed GROUP '1,500 special forces troops' use=place",
+]
+STANCE: list[str] = []
+
+
+@pytest.fixture
+def article() -> Article:
+    return seed()
+
+
+@pytest.fixture
+def corpus(client: Client, article: Article, tmp_path: Path) -> OnServer:
+    return OnServer(client, tmp_path, [article])
+
+
+def label_key(label: str) -> str:
+    """Return the key of a label of the page: the scheme's own, or that of an act."""
+    keys = {x.name: x.hotkey for layer in SCHEME.layers for x in layer.labels} | {
+        x.value: x.hotkey for x in SCHEME.attributes["CUE"]["act"].choices
+    }
+    return keys[label] or ""
+
+
+def choice_key(label: str, attribute: str, value: str) -> str:
+    """Return the key of a value of a label's attribute."""
+    return next(x.hotkey for x in SCHEME.attributes[label][attribute].choices if x.value == value) or ""
+
+
+def is_sound(article: Article, made: Annotation) -> bool:
+    """Say whether a person's annotation breaks no rule and left the facts of the entities alone."""
+    alone = Article(id=article.id, text=article.text, annotations=(suggestion_of(article), made))
+    return (
+        not breaches(alone, SCHEME) and facts(made.entities).items() <= facts(suggestion_of(article).entities).items()
+    )
+
+
+def test_corrections_of_actors_and_quantities_survive_closing_and_are_what_is_pulled(
+    visitor: BrowserContext, corpus: OnServer, article: Article
+) -> None:
+    page = LabellingPage(visitor, corpus.links["actors"])
+    page.begin(55)
+    correct_actors(page)
+    page.close()
+    draft = corpus.work()
+    page = LabellingPage(visitor, corpus.links["actors"])
+    page.begin(55)
+    page.keep_picture("actors-corrected")
+    page.submit()
+    page.close()
+    done = corpus.work()
+
+    assert (draft.status, done.status) == ("draft", "submitted")
+    assert changes(article, draft) == ACTORS
+    assert changes(article, done) == ACTORS
+    assert is_sound(article, done)
+
+
+def correct_actors(page: LabellingPage) -> None:
+    """Make one correction of each kind, and wait until the server has the draft."""
+    page.delete("state-62-68")
+
+    page.select("quantity-550-577")
+    page.move_edge("quantity-550-577", "left", 560)
+
+    page.select("state-1536-1547")
+    page.press(label_key("GROUP"))
+    page.eventually(lambda: page.label("state-1536-1547"), "GROUP")
+
+    page.select("group-1154-1212")
+    page.move_edge("group-1154-1212", "right", 1196)
+
+    both_labels_of_one_extent(page)
+
+    page.select("org-696-706")
+    page.press(label_key("STATE"))  # by mistake: it was meant for the next span
+    page.eventually(lambda: page.label("org-696-706"), "STATE")
+    page.press("Control+z")
+    page.eventually(lambda: page.label("org-696-706"), "ORG")
+
+    drawn = page.draw(label_key("PERSON"), 2153, 2158)
+    page.delete(drawn)
+    drawn = page.draw(label_key("GROUP"), 679, 689)
+    page.select(drawn)
+    with page.saving_a_draft_with('"Ukraine"'):
+        page.press(SCHEME.attributes["GROUP"]["entity"].hotkeys[3])
+        page.eventually(lambda: page.fields()["entity"], ["Ukraine"])
+
+
+def both_labels_of_one_extent(page: LabellingPage) -> None:
+    """Correct the group and the quantity that are the same words: a click takes the inner, the name tag the outer."""
+    page.click(40, "group-31-58")
+    page.press(choice_key("GROUP", "use", "place"))
+    page.eventually(lambda: page.fields()["use"], ["place"])
+
+    page.click_pill("quantity-31-58")
+    page.press(choice_key("QUANTITY", "modifier", "approximate"))
+    page.eventually(lambda: page.fields()["modifier"], ["approximate"])
+
+
+def test_corrections_of_stances_are_what_is_pulled(visitor: BrowserContext, corpus: OnServer, article: Article) -> None:
+    page = LabellingPage(visitor, corpus.links["stance"])
+    page.begin(60)
+    correct_stances(page)
+    draw_an_attribution(page)
+    page.keep_picture("stance-corrected")
+    page.submit()
+    page.close()
+    done = corpus.work()
+
+    assert done.status == "submitted"
+    assert changes(article, done) == STANCE
+    assert is_sound(article, done)
+
+
+def correct_stances(page: LabellingPage) -> None:
+    """Make one correction of each kind: a link's end gone, a nested content cut, an act, a certainty, holders, a target."""
+    page.delete("content-952-956")
+
+    page.select("content-1347-1582")
+    page.move_edge("content-1347-1582", "left", 1353)
+
+    page.select("cue-1216-1223")
+    page.press(label_key("report"))
+    page.eventually(lambda: page.label("cue-1216-1223"), "report")
+
+    page.select("cue-882-886")
+    page.press(choice_key("CUE", "certainty", "probable"))
+    page.eventually(lambda: page.fields()["certainty"], ["probable"])
+
+    page.select("cue-1331-1346")
+    page.press(SCHEME.attributes["CUE"]["holder"].hotkeys[0])
+    page.eventually(lambda: page.fields()["holder"], ["National Intelligence Service"])
+    page.tick("target", "Ukraine", "Russia")
+    page.eventually(lambda: sorted(page.fields()["target"]), ["North Korea", "Ukraine"])
+
+    page.select("cue-992-1025")
+    page.choose("holder", "foreign media")
+    page.eventually(lambda: page.fields()["holder"], ["foreign media"])
+
+    page.select("cue-1588-1592")
+    page.press(label_key("CONTENT"))  # by mistake: its holder and certainty go
+    page.eventually(lambda: page.label("cue-1588-1592"), "CONTENT")
+    page.press("Control+z")
+    page.eventually(lambda: page.label("cue-1588-1592"), "report")
+
+
+def draw_an_attribution(page: LabellingPage) -> None:
+    """Draw cue, source and content of a stance inside another one's content, and link nothing."""
+    cue = page.draw(label_key("commit"), 591, 602)
+    page.draw(label_key("SOURCE"), 579, 590)
+    page.draw(label_key("CONTENT"), 603, 661)
+    page.select(cue)
+    page.press(choice_key("CUE", "certainty", "certain"))
+    page.eventually(lambda: page.fields()["certainty"], ["certain"])
