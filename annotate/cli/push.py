@@ -14,6 +14,7 @@ from annotate.cli import words
 from annotate.cli.preannotate import suggested
 from annotate.errors import AnnotateError, SchemeError
 from annotate.labelstudio.client import Client, connect
+from annotate.labelstudio.projects import title_of
 from annotate.labelstudio.pull import confirmed_entities
 from annotate.labelstudio.push import Pushed, push
 from annotate.scheme import Pass, Scheme, load_scheme
@@ -67,9 +68,18 @@ def run(asked: argparse.Namespace) -> int:
     scheme = load_scheme()
     intake = gathered(words.records_in(asked.records))
     words.report_faults(intake.faults)
+    if intake.repeated:
+        words.say(f"{intake.repeated} articles are there twice; each is pushed once")
+    refuse_bad_name(asked, scheme)
     with connect(asked.folder, os.environ) as client:
         send(intake.articles, client, scheme, asked, as_json=asked.json)
     return 1 if intake.faults else 0
+
+
+def refuse_bad_name(asked: argparse.Namespace, scheme: Scheme) -> None:
+    """Raise LabelStudioError if --project makes no title, before anything is started."""
+    for shown in passes_of(asked.layers, scheme):
+        title_of(asked.project, shown)
 
 
 def passes_of(layers: Sequence[str] | None, scheme: Scheme) -> list[Pass]:

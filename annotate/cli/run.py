@@ -35,6 +35,7 @@ def run(asked: argparse.Namespace) -> int:
     words.say(f"{len(intake.articles)} articles read" + (f", {intake.repeated} said twice" if intake.repeated else ""))
     if not intake.articles:
         raise AnnotateError(f"{asked.articles}: no article in it that can be pushed")
+    push.refuse_bad_name(asked, scheme)
     articles = suggested(intake.articles)
     own = not (os.environ.get(URL) or os.environ.get(KEY))
     if own:
