@@ -29,7 +29,7 @@ schemas: .venv/made ## write what follows from schemas/scheme.toml
 	$(RUN)/annotate schemas
 
 sample: .venv/made ## rebuild exports/sample from seeds/
-	$(RUN)/annotate export sample --from seeds/corrected.jsonl
+	$(RUN)/annotate export sample --from seeds/corrected.jsonl --about seeds/README.md
 
 wheel: .venv/made ## build the wheel into dist/
 	$(RUN)/pip wheel --quiet --no-deps --wheel-dir dist .

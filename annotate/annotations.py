@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any, Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 HEURISTICS = "heuristics"
 GOLD = "gold"
@@ -104,9 +104,15 @@ class Origin(Frozen, frozen=True):
     lead_time_s: float | None = None
 
 
+def no_spans() -> tuple[Span, ...]:
+    """Return no spans; what a function of ours makes is never taken for a default and left out."""
+    return ()
+
+
 class Annotation(Frozen, frozen=True):
     """What one author marked in one article. `layers` says what was looked at, empty layers included.
 
+    Spans are written even where there are none: "looked and found nothing" is said, not left out.
     `parent` is the id of the annotation whose suggestions were shown; it stays beside this one, unchanged, so that
     what was rejected can be computed. `shown` is all, none (blind), or a score threshold as text.
     """
@@ -127,7 +133,7 @@ class Annotation(Frozen, frozen=True):
     note: str | None = None
     source: tuple[Origin, ...] = ()
     entities: tuple[Entity, ...] = ()
-    spans: tuple[Span, ...] = ()
+    spans: tuple[Span, ...] = field(default_factory=no_spans)  # written even if there are none
     relations: tuple[Relation, ...] = ()
     votes: tuple[Vote, ...] = ()
 

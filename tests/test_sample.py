@@ -12,6 +12,7 @@ from annotate.scheme import load_scheme
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "exports" / "sample"
+ABOUT = (ROOT / "seeds" / "README.md").read_text("utf-8")
 FILES = sorted(path.relative_to(SAMPLE) for path in SAMPLE.rglob("*.parquet"))
 
 
@@ -20,7 +21,7 @@ def rebuilt(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("exports") / "sample"
     scheme = load_scheme()
     articles = store.load(ROOT / "seeds" / "corrected.jsonl", scheme)
-    export(articles, folder, scheme, name="sample", report=lambda _: None)
+    export(articles, folder, scheme, name="sample", about=ABOUT, report=lambda _: None)
     return folder
 
 

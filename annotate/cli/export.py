@@ -15,6 +15,7 @@ def arguments(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("name", metavar="NAME", help="name of the dataset, and of its folder in exports/")
     sub.add_argument("--from", dest="source", metavar="FILE", help="annotated articles (default: exports/NAME.jsonl)")
     sub.add_argument("-o", "--out", metavar="DIR", help="folder to write (default: exports/NAME)")
+    sub.add_argument("--about", metavar="FILE", help="Markdown that tells what the corpus is; it goes into the card")
     words.add_json(sub)
 
 
@@ -25,7 +26,10 @@ def run(asked: argparse.Namespace) -> int:
     scheme = load_scheme()
     source = Path(asked.source) if asked.source else words.EXPORTS / f"{asked.name}.jsonl"
     out = Path(asked.out) if asked.out else words.EXPORTS / asked.name
-    done = export(store.load(source, scheme), out, scheme, name=asked.name, report=words.say)
+    about = words.text_of(asked.about) if asked.about else ""
+    done = export(store.load(source, scheme), out, scheme, name=asked.name, about=about, report=words.say)
     rows = [(config, *counts) for config, counts in done.rows.items()]
     words.table(f"{out}", ("config", *done.splits), rows)
+    if asked.json:
+        words.summary({c: dict(zip(done.splits, n, strict=True)) for c, n in done.rows.items()}, as_json=True)
     return 0

@@ -82,6 +82,16 @@ def records_out(name: str, records: Iterable[object]) -> int:
     return store.write(Path(name), records)
 
 
+def text_of(name: str) -> str:
+    """Return what a text file says; AnnotateError if it cannot be read or is not UTF-8."""
+    try:
+        return Path(name).read_text("utf-8")
+    except OSError as error:
+        raise AnnotateError(f"{name}: cannot be read ({error.strerror})") from error
+    except UnicodeDecodeError as error:
+        raise AnnotateError(f"{name}: not UTF-8; convert the file to UTF-8") from error
+
+
 def report_faults(faults: Sequence[Fault]) -> None:
     """Print every fault on a line of its own."""
     for fault in faults:

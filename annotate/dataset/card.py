@@ -31,15 +31,22 @@ _OPEN = frozenset(
 
 
 def card(
-    *, name: str, scheme: Scheme, sizes: Mapping[str, Mapping[str, Size]], tally: Tally, summary: Summary
+    *,
+    name: str,
+    scheme: Scheme,
+    sizes: Mapping[str, Mapping[str, Size]],
+    tally: Tally,
+    summary: Summary,
+    about: str = "",
 ) -> bytes:
-    """Return the README.md of an export: front matter, then the card."""
+    """Return the README.md of an export: front matter, then the card, with its makers' own words near the top."""
     from huggingface_hub import DatasetCardData
 
     data = DatasetCardData(**front_matter(name=name, scheme=scheme, sizes=sizes, tally=tally))
     body = prose(
         name=name,
         scheme=scheme,
+        about=about,
         splits=_splits(tally),
         labels=_labels(scheme, tally),
         configs=_configs(tally, sizes),

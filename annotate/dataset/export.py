@@ -28,12 +28,13 @@ def export(
     scheme: Scheme,
     *,
     name: str,
+    about: str = "",
     report: Callable[[str], None] = lambda _: None,
 ) -> Summary:
     """Write the dataset of these articles into a folder and return what it holds.
 
     The folder appears whole or stays as it was; its splits.lock is kept and added to. The same articles give the same
-    bytes. `report` gets a sentence for everything that does not get in. RecordError carries every article that breaks
+    bytes. `about` (Markdown) goes into the card. `report` gets a sentence for everything that does not get in. RecordError carries every article that breaks
     a rule, DatasetError says why a folder cannot be written.
     """
     known = sorted(articles, key=lambda article: article.id)
@@ -44,7 +45,7 @@ def export(
     touched = [article_id for article_id, found in golds.items() if found is not None]
     with replaced(folder) as building:
         places = assign(known, read_lock(folder / LOCK), touched)
-        summary = _write(known, golds, places, building, scheme, name=name)
+        summary = _write(known, golds, places, building, scheme, name=name, about=about)
         (building / LOCK).write_bytes(lock_bytes(places))
     for sentence in _left_out(summary):
         report(sentence)
@@ -59,6 +60,7 @@ def _write(
     scheme: Scheme,
     *,
     name: str,
+    about: str,
 ) -> Summary:
     """Write tables and card into an empty folder."""
     tally = Tally()
@@ -82,7 +84,8 @@ def _write(
         agreement=agreement(inside, scheme),
         verdicts=verdicts(inside, scheme),
     )
-    (building / README).write_bytes(card(name=name, scheme=scheme, sizes=sizes, tally=tally, summary=summary))
+    words = card(name=name, scheme=scheme, sizes=sizes, tally=tally, summary=summary, about=about)
+    (building / README).write_bytes(words)
     return summary
 
 

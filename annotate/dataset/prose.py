@@ -31,9 +31,9 @@ print(f"{len(names)} tags; each word with its usual tag: {right / max(total, 1):
 _TEXT = """\
 # {name}
 
-News articles with spans for {layers}. Suggestions of transparent rules were corrected by people in Label Studio; every
-number on this page is counted from the data. Scheme {scheme_version}, guidelines {guidelines_version}.
-
+News articles with spans for {layers}, as their annotators left them. Every number on this page is counted from the
+data. Scheme {scheme_version}, guidelines {guidelines_version}.
+{about}
 ```python
 from datasets import load_dataset
 
@@ -99,8 +99,8 @@ names real people and repeats claims that may be false: a stance row says that a
 """
 
 
-def prose(*, name: str, scheme: Scheme, facts: Mapping[str, object], **tables: str) -> str:
-    """Return the body of the card; `tables` and `facts` fill its gaps by name."""
+def prose(*, name: str, scheme: Scheme, about: str, facts: Mapping[str, object], **tables: str) -> str:
+    """Return the body of the card: `about` is what its makers say of the corpus, `tables` and `facts` fill its gaps."""
     layers = [layer.name for layer in scheme.layers]
     return _TEXT.format(
         name=name,
@@ -108,6 +108,7 @@ def prose(*, name: str, scheme: Scheme, facts: Mapping[str, object], **tables: s
         layer_configs=", ".join(f"`{layer}`" for layer in layers),
         scheme_version=scheme.version,
         guidelines_version=scheme.guidelines,
+        about=f"\n{about.strip()}\n" if about.strip() else "",
         **tables,
         **facts,
     )

@@ -10,7 +10,7 @@ from annotate.scheme import Label, Pass, Scheme
 
 _GENERAL = """
 .article [class*="richtext"] { white-space: pre-wrap; line-height: %(line_height)s !important; font-size: 15px; }
-.article .__resize_left, .article .__resize_right { display: inline !important; }
+.article .__resize_left, .article .__resize_right { display: inline !important; z-index: 5; }
 .article .htx-highlight[data-label]::after { font-size: 8.5px; opacity: .8; }
 .article .htx-highlight.__active { outline: 2px solid var(--color-primary-content, #4c5fa9); }
 .article .htx-highlight.__highlighted { outline: 2px solid #ff8800; }

@@ -20,6 +20,7 @@ _KEEPS_CLEAR = 90  # pixels at the bottom, where the buttons float
 _WALK = """
 const root = document.querySelector('.lsf-htx-richtext');
 function* characters() {
+  if (root === null) return;  // between two articles
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     if (node.nodeName === 'BR') yield [node, 0, '\\n'];
@@ -92,6 +93,10 @@ class LabellingPage:
         self.press("Escape")
         self._modal.wait_for(state="detached")
         self.eventually(lambda: len(self.places()), regions)
+
+    def follow(self, text: str) -> None:
+        """Wait until the article that follows a submitted one is drawn."""
+        self.eventually(lambda: self.text() == text, wanted=True)
 
     # -- what is seen
 
@@ -210,7 +215,8 @@ class LabellingPage:
 
     def choose(self, field: str, option: str) -> None:
         """Click a choice of a field whose choices stand open."""
-        self.tab.locator(f".side .field-{field}").get_by_text(option, exact=True).click()
+        named = re.compile(rf"^{re.escape(option)}(\[.+\])?$")
+        self.tab.locator(f".side .field-{field} label", has_text=named).click()
 
     def tick(self, field: str, *options: str) -> None:
         """Open the list of a field that takes several, tick (or untick) options, close the list."""

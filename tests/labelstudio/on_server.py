@@ -45,9 +45,9 @@ class OnServer:
         self.links = {one.project.shown.name: one.project.link for one in pushed}
 
     def pull(self) -> Pulled:
-        """Return everything, which is well: nothing rejected."""
-        pulled = pull(self.name, self.client, SCHEME, folder=self.folder)
-        assert not pulled.rejects
+        """Return everything, with nothing rejected and nothing to remark on."""
+        pulled = pull([self.name], self.client, SCHEME, folder=self.folder)
+        assert (pulled.rejects, pulled.remarks) == ([], [])
         return pulled
 
     def work(self) -> Annotation:

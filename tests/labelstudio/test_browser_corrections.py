@@ -15,11 +15,37 @@ from .on_server import SCHEME, OnServer, changes, facts, seed
 
 pytestmark = [pytest.mark.server, pytest.mark.browser]
 
+SITUATION = (
+    "the current situation where Russia and North Korea's closer ties have gone beyond the movement of military supplies to"
+    " actual dispatch of troops is a grave security threat not only to our country but to the international community"
+)
+OFFICIALS = "key intelligence, military and national security"
 ACTORS = [
-    "changed QUANTITY '1,500 special forces troops' modifier=approximate",
     "changed GROUP '1,500 special forces troops' use=place",
+    "changed QUANTITY '1,500 special forces troops' modifier=approximate",
+    "rejected STATE 'Russia'",
+    "missed STATE 'North Korean' entity=North Korea use=actor",
+    "moved QUANTITY 'more than 13,000 containers' -> QUANTITY '13,000 containers'",
+    "moved PERSON 'South Korean President Yoon Suk Yeol' -> PERSON 'South Korean President'",
+    f"moved GROUP '{OFFICIALS} officials' -> GROUP '{OFFICIALS}'",
+    "relabelled STATE 'our country' -> GROUP 'our country'",
 ]
-STANCE: list[str] = []
+STANCE = [
+    "missed SOURCE 'North Korea'",
+    "missed CUE 'has shipped' act=commit certainty=certain holder=North Korea",
+    "missed CONTENT 'artillery rounds, ballistic missiles and anti-tank rockets'",
+    "changed CUE 'said' certainty=probable",
+    "rejected CONTENT 'that'",
+    "changed CUE 'has now been officially confirmed' holder=foreign media",
+    "changed CUE 'discuss' act=report",
+    "changed CUE 'shared the view' holder=National Intelligence Service",
+    f'moved CONTENT "that {SITUATION}" -> CONTENT "{SITUATION}"',
+    "rejected content: 'has been reported' -> 'that'",
+    "rejected target: 'shared the view' -> 'Russia'",
+    "missed source: 'has shipped' -> 'North Korea' (inferred.nearest_cue)",
+    "missed content: 'has shipped' -> 'artillery rounds, ballistic missiles and anti-tank rockets' (inferred.nearest_cue)",
+    "missed target: 'shared the view' -> 'Ukraine' polarity=negative",
+]
 
 
 @pytest.fixture
@@ -88,6 +114,9 @@ def correct_actors(page: LabellingPage) -> None:
     page.select("group-1154-1212")
     page.move_edge("group-1154-1212", "right", 1196)
 
+    page.select("person-1073-1109")
+    page.move_edge("person-1073-1109", "right", 1095)  # lets go behind the blank
+
     both_labels_of_one_extent(page)
 
     page.select("org-696-706")
@@ -96,13 +125,13 @@ def correct_actors(page: LabellingPage) -> None:
     page.press("Control+z")
     page.eventually(lambda: page.label("org-696-706"), "ORG")
 
-    drawn = page.draw(label_key("PERSON"), 2153, 2158)
-    page.delete(drawn)
-    drawn = page.draw(label_key("GROUP"), 679, 689)
+    drawn = page.draw(label_key("STATE"), 524, 536)
     page.select(drawn)
-    with page.saving_a_draft_with('"Ukraine"'):
-        page.press(SCHEME.attributes["GROUP"]["entity"].hotkeys[3])
-        page.eventually(lambda: page.fields()["entity"], ["Ukraine"])
+    with page.saving_a_draft_with(f'{drawn}","from_name":"use"'):
+        page.press(SCHEME.attributes["STATE"]["entity"].hotkeys[0])
+        page.eventually(lambda: page.fields()["entity"], ["North Korea"])
+        page.press(choice_key("STATE", "use", "actor"))
+        page.eventually(lambda: page.fields()["use"], ["actor"])
 
 
 def both_labels_of_one_extent(page: LabellingPage) -> None:
