@@ -45,9 +45,10 @@ class Attribute(Entry, frozen=True):
 
 
 class Label(Entry, frozen=True):
-    """What a span is; how it looks on the labelling page."""
+    """What a span is; how it looks on the labelling page. Its id is its class id in datasets, for ever."""
 
     name: str
+    id: int
     color: str
     help: str = ""
     hotkey: str | None = None
@@ -117,8 +118,9 @@ class Scheme(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict
 
     @cached_property
     def labels(self) -> tuple[str, ...]:
-        """Return every label of every layer in order: the class ids of a dataset."""
-        return tuple(label.name for layer in self.layers for label in layer.labels)
+        """Return every label of every layer by its id: the class names of a dataset."""
+        labels = [label for layer in self.layers for label in layer.labels]
+        return tuple(label.name for label in sorted(labels, key=lambda label: label.id))
 
     @cached_property
     def relations(self) -> dict[str, RelationType]:
@@ -180,6 +182,9 @@ def _contradictions(scheme: Scheme) -> list[str]:
     labels = set(scheme.labels)
     layers = [layer.name for layer in scheme.layers]
     found = [f"label {x!r} is declared twice" for x in sorted(labels) if scheme.labels.count(x) > 1]
+    ids = sorted(label.id for layer in scheme.layers for label in layer.labels)
+    if ids != list(range(len(ids))):
+        found.append(f"label ids are {ids}, they should be 0 to {len(ids) - 1}, each once")
     found += [f"layer {x!r} is declared twice" for x in sorted(set(layers)) if layers.count(x) > 1]
     for a_pass in scheme.passes:
         found += [

@@ -18,6 +18,7 @@ WRONG = {
     "an unknown key": ('help = "one individual"', 'hepl = "one individual"', "unknown field `hepl`"),
     "an unknown type": ('type = "number"', 'type = "float"', "Invalid enum value 'float'"),
     "a label twice": ('name = "ORG"', 'name = "PERSON"', "label 'PERSON' is declared twice"),
+    "a class id twice": ("id = 1", "id = 0", "label ids are [0, 0, 2, 3, 4, 5, 6, 7, 8], they should be 0 to 8"),
     "a layer twice": (
         '[[layer]]\nname = "quantities"',
         '[[layer]]\nname = "actors"',
