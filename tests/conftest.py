@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from annotate.labelstudio import server
@@ -34,9 +35,10 @@ def label_studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def client(label_studio: Path) -> Client:
+def client(label_studio: Path) -> Iterator[Client]:
     """A client of the run's server, as the user it was made for."""
-    return connect(label_studio, {})
+    with connect(label_studio, {}) as connected:
+        yield connected
 
 
 @pytest.fixture(scope="session")
@@ -68,3 +70,20 @@ def visitor(browser: Browser, label_studio: Path) -> Iterator[BrowserContext]:
     assert not answer.url.startswith(login), "the server did not let its own user in"
     yield context
     context.close()
+
+
+def pytest_configure() -> None:
+    """Let property tests be the same everywhere and take the time that a busy machine needs."""
+    settings.register_profile("same-everywhere", deadline=None, derandomize=True)
+    settings.load_profile("same-everywhere")
+
+
+@pytest.hookimpl(tryfirst=True)  # before -m is looked at
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark tests by what they ask for, so that `-m "not server"` is always right."""
+    for item in items:
+        fixtures = getattr(item, "fixturenames", ())
+        if "label_studio" in fixtures:
+            item.add_marker(pytest.mark.server)
+        if "browser" in fixtures:
+            item.add_marker(pytest.mark.browser)

@@ -182,6 +182,20 @@ class LabellingPage:
         self.tab.mouse.click(box["x"] + box["width"] - 5, box["y"] + 5)
         self.eventually(self.selected, region)
 
+    def click_in_list(self, region: str) -> None:
+        """Scroll the list of regions to a region's number and click it: the way to what has no name tag in the text."""
+        self.unselect()
+        number, _, label = self.pill(region).partition(":")
+        entry = self.tab.locator(".lsf-tree__node", has_text=re.compile(rf"^\s*{number}\s*{label}"))
+        self.tab.locator(".lsf-tree__node").first.hover()
+        for _ in range(len(self.places())):
+            if entry.count():
+                break
+            self.tab.mouse.wheel(0, 150)
+            self.tab.wait_for_timeout(_POLL_MS)
+        entry.click()
+        self.eventually(self.selected, region)
+
     def unselect(self) -> None:
         """Press Esc if something is selected."""
         if self.selected() is not None:

@@ -19,6 +19,9 @@ SITUATION = (
     "the current situation where Russia and North Korea's closer ties have gone beyond the movement of military supplies to"
     " actual dispatch of troops is a grave security threat not only to our country but to the international community"
 )
+SUPPORT = (
+    "providing support to North Korea that allows Pyongyang to substantially improve its nuclear and missile programme"
+)
 OFFICIALS = "key intelligence, military and national security"
 ACTORS = [
     "changed GROUP '1,500 special forces troops' use=place",
@@ -40,6 +43,7 @@ STANCE = [
     "changed CUE 'discuss' act=report",
     "changed CUE 'shared the view' holder=National Intelligence Service",
     f'moved CONTENT "that {SITUATION}" -> CONTENT "{SITUATION}"',
+    f"moved TARGET 'Russia {SUPPORT}' -> TARGET '{SUPPORT}'",
     "rejected content: 'has been reported' -> 'that'",
     "rejected target: 'shared the view' -> 'Russia'",
     "missed source: 'has shipped' -> 'North Korea' (inferred.nearest_cue)",
@@ -161,7 +165,7 @@ def test_corrections_of_stances_are_what_is_pulled(visitor: BrowserContext, corp
 
 
 def correct_stances(page: LabellingPage) -> None:
-    """Make one correction of each kind: a link's end gone, a nested content cut, an act, a certainty, holders, a target."""
+    """Correct a link's end, a nested content, an act, a certainty, holders, a target that is an actor and one that is not."""
     page.delete("content-952-956")
 
     page.select("content-1347-1582")
@@ -184,6 +188,10 @@ def correct_stances(page: LabellingPage) -> None:
     page.select("cue-992-1025")
     page.choose("holder", "foreign media")
     page.eventually(lambda: page.fields()["holder"], ["foreign media"])
+
+    page.click_in_list("content-2360-2480")  # it has no name tag, and the words are those of a target
+    page.click_in_list("target-2360-2480")
+    page.move_edge("target-2360-2480", "left", 2369)
 
     page.select("cue-1588-1592")
     page.press(label_key("CONTENT"))  # by mistake: its holder and certainty go
