@@ -14,9 +14,10 @@ from annotate.cli import words
 from annotate.cli.preannotate import suggested
 from annotate.errors import AnnotateError, SchemeError
 from annotate.labelstudio.client import Client, connect
+from annotate.labelstudio.plan import planned
 from annotate.labelstudio.projects import title_of
 from annotate.labelstudio.pull import confirmed_entities
-from annotate.labelstudio.push import Pushed, push
+from annotate.labelstudio.push import Pushed, applied
 from annotate.scheme import Pass, Scheme, load_scheme
 from annotate.sources.intake import gathered
 
@@ -31,6 +32,7 @@ def arguments(sub: argparse.ArgumentParser) -> None:
     words.add_project(sub)
     add_layers(sub)
     add_overlap(sub)
+    sub.add_argument("--dry-run", action="store_true", help="say what would be done in each project, and do nothing")
     words.add_folder(sub)
     words.add_json(sub)
 
@@ -52,8 +54,8 @@ def known_layers(text: str) -> str:
 
 def add_overlap(sub: argparse.ArgumentParser) -> None:
     """Add --overlap."""
-    help_ = "how many people annotate each article, none seeing the others' work in the labelling stream (default: 1)"
-    sub.add_argument("--overlap", metavar="N", type=positive, default=1, help=help_)
+    help_ = "how many people annotate each article, none seeing the others' work in the labelling stream (default: as it is, one at first)"
+    sub.add_argument("--overlap", metavar="N", type=positive, help=help_)
 
 
 def positive(text: str) -> int:
@@ -72,7 +74,7 @@ def run(asked: argparse.Namespace) -> int:
         words.say(f"{intake.repeated} articles are there twice; each is pushed once")
     refuse_bad_name(asked, scheme)
     with connect(asked.folder, os.environ) as client:
-        send(intake.articles, client, scheme, asked, as_json=asked.json)
+        send(intake.articles, client, scheme, asked)
     return 1 if intake.faults else 0
 
 
@@ -91,15 +93,13 @@ def passes_of(layers: Sequence[str] | None, scheme: Scheme) -> list[Pass]:
     return [scheme.cut(tuple(sorted((scheme.layer(x).name for x in cut), key=order.index))) for cut in wanted]
 
 
-def send(
-    articles: Sequence[Article], client: Client, scheme: Scheme, asked: argparse.Namespace, *, as_json: bool = False
-) -> list[Pushed]:
-    """Push articles as the command line asks, adding suggestions where there are none; print what happened in each pass."""
+def send(articles: Sequence[Article], client: Client, scheme: Scheme, asked: argparse.Namespace) -> list[Pushed]:
+    """Push articles as the command line asks, adding suggestions where there are none; print the plan, then the links."""
     if not articles:
         raise AnnotateError("no articles to push")
     bare = [a for a in articles if all(x.author != HEURISTICS for x in a.annotations)]
     fresh = {article.id: article for article in suggested(bare)}
-    done = push(
+    plans = planned(
         [fresh.get(article.id, article) for article in articles],
         asked.project,
         client,
@@ -107,14 +107,15 @@ def send(
         passes=passes_of(asked.layers, scheme),
         folder=asked.folder,
         confirmed=confirmed_entities(asked.project, client, scheme, folder=asked.folder),
-        overlap=asked.overlap,
-        report=words.say,
     )
-    columns = ("new", "unchanged", "resuggested", "touched", "orphaned")
-    rows = [(p.project.info.title, *(getattr(p, column) for column in columns)) for p in done]
-    words.table("pushed", ("project", *columns), rows)
+    dry = getattr(asked, "dry_run", False)
+    rows = [(plan.title, *plan.counts.values()) for plan in plans]
+    words.table("would do, nothing is written" if dry else "to do", ("project", *plans[0].counts), rows)
+    if getattr(asked, "json", False):
+        words.summary({plan.title: plan.counts for plan in plans}, as_json=True)
+    if dry:
+        return []
+    done = applied(plans, asked.project, client, scheme, folder=asked.folder, overlap=asked.overlap, report=words.say)
     for pushed in done:
         words.say(f"{pushed.project.shown.title}: {pushed.project.link}")
-    if as_json:
-        words.summary({p.project.info.title: {c: getattr(p, c) for c in columns} for p in done}, as_json=True)
     return done

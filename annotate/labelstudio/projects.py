@@ -37,27 +37,43 @@ def title_of(name: str, shown: Pass) -> str:
     return title
 
 
-def ensure(client: Client, name: str, shown: Pass, scheme: Scheme, *, overlap: int = 1) -> Project:
+def examined(client: Client, name: str, shown: Pass, scheme: Scheme) -> ProjectInfo | None:
+    """Return the project of a pass, None if it is yet to be made; LabelStudioError if its page was changed by hand.
+
+    A page that an older version of ours left is not: its description says what it was made with.
+    """
+    info = client.project(title_of(name, shown))
+    if info is None or not info.tasks:
+        return info
+    there = fingerprint(client.project_config(info.id))
+    if there != fingerprint(label_config(scheme, shown)) and not info.description.endswith(there):
+        raise LabelStudioError(
+            f"the label config of project {info.title!r} on {client.url} was changed by hand: what people mark there may "
+            f"not fit the scheme. Put back schemas/label_config.{shown.name}.xml under Settings > Labeling Interface, "
+            "or push under another --project name"
+        )
+    return info
+
+
+def ensure(client: Client, name: str, shown: Pass, scheme: Scheme, *, overlap: int | None = None) -> Project:
     """Return the project of a pass, made if it is not there, brought up to date if it is as an older version left it.
 
-    `overlap` people are to annotate each task; the labelling stream gives it to so many and shows none the others' work.
-
-    A label config that somebody changed by hand is left alone; LabelStudioError says how to go on.
+    `overlap` people are to annotate each task (None: as it is); the labelling stream gives it to so many, and shows
+    none the others' work.
     """
-    title, config = title_of(name, shown), label_config(scheme, shown)
-    settings = {"expert_instruction": instructions(scheme, shown), "description": _description(shown, scheme, config)}
-    info = client.project(title)
+    config = label_config(scheme, shown)
+    settings = {"instructions": instructions(scheme, shown), "description": _description(shown, scheme, config)}
+    info = examined(client, name, shown, scheme)
     if info is None:
-        info = client.create_project(title, config, settings["expert_instruction"], settings["description"])
-    elif fingerprint(there := client.project_config(info.id)) != fingerprint(config):
-        if info.tasks and not info.description.endswith(fingerprint(there)):
-            raise LabelStudioError(
-                f"the label config of project {title!r} on {client.url} was changed by hand: what people mark there may "
-                f"not fit the scheme. Put back schemas/label_config.{shown.name}.xml under Settings > Labeling Interface, "
-                "or push under another --project name"
-            )
-        client.update_project(info.id, label_config=config, **settings)
-    if client.project_settings(info.id)["maximum_annotations"] != overlap:
+        info = client.create_project(title_of(name, shown), config, **settings)
+    elif fingerprint(client.project_config(info.id)) != fingerprint(config):
+        client.update_project(
+            info.id,
+            label_config=config,
+            expert_instruction=settings["instructions"],
+            description=settings["description"],
+        )
+    if overlap is not None:
         client.update_project(info.id, maximum_annotations=overlap)
     return Project(info, shown, link(client, info.id))
 

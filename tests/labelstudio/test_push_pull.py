@@ -17,6 +17,7 @@ from annotate.labelstudio.client import Client
 from annotate.labelstudio.controls import page
 from annotate.labelstudio.manifest import Manifest
 from annotate.labelstudio.options import ENTITY_IDS
+from annotate.labelstudio.plan import planned
 from annotate.labelstudio.projects import found
 from annotate.labelstudio.pull import Pulled, confirmed_entities, pull
 from annotate.labelstudio.push import Pushed, push, suggestion_of
@@ -97,9 +98,23 @@ def second(client: Client) -> str:
 def test_pushing_twice_writes_nothing_twice(corpus: Corpus, suggested: list[Article]) -> None:
     first, again = corpus.push(suggested), corpus.push(suggested)
 
-    assert [(p.new, p.unchanged) for p in first] == [(2, 0), (2, 0)]
-    assert [(p.new, p.unchanged, p.resuggested) for p in again] == [(0, 2, 0), (0, 2, 0)]
+    assert [(p.counts["new"], p.counts["unchanged"]) for p in first] == [(2, 0), (2, 0)]
+    assert [(p.counts["new"], p.counts["unchanged"], p.counts["resuggested"]) for p in again] == [(0, 2, 0), (0, 2, 0)]
     assert [len(corpus.tasks(turn)) for turn in (0, 1)] == [2, 2]
+
+
+def test_a_plan_tells_what_a_push_will_do_and_writes_nothing(corpus: Corpus, suggested: list[Article]) -> None:
+    def plan(articles: list[Article]) -> list[tuple[int, ...]]:
+        plans = planned(articles, corpus.name, corpus.client, SCHEME, passes=SCHEME.passes, folder=corpus.folder)
+        return [tuple(plan.counts[key] for key in ("new", "unchanged", "orphaned")) for plan in plans]
+
+    before = plan(suggested)
+    made = corpus.client.projects(corpus.name)
+    corpus.push(suggested[:1])
+
+    assert (before, made) == ([(2, 0, 0), (2, 0, 0)], [])
+    assert [plan(suggested), plan(suggested[1:])] == [[(1, 1, 0), (1, 1, 0)], [(1, 0, 1), (1, 0, 1)]]
+    assert sorted(corpus.tasks()) == [suggested[0].id]
 
 
 def test_suggestions_come_back_as_they_were_sent(corpus: Corpus, suggested: list[Article]) -> None:
@@ -153,7 +168,7 @@ def test_a_run_cut_in_the_middle_is_completed_by_the_next(
 
     resumed = corpus.push(suggested)
 
-    assert [(p.new, p.unchanged) for p in resumed] == [(1, 1), (2, 0)]
+    assert [(p.counts["new"], p.counts["unchanged"]) for p in resumed] == [(1, 1), (2, 0)]
     assert sorted(corpus.tasks()) == sorted(a.id for a in suggested)
 
 
@@ -165,7 +180,7 @@ def test_tasks_that_the_server_has_and_the_manifest_lost_are_not_sent_again(
 
     again = corpus.push(suggested)
 
-    assert [(p.new, p.unchanged, p.resuggested) for p in again] == [(0, 2, 0), (0, 2, 0)]
+    assert [(p.counts["new"], p.counts["unchanged"], p.counts["resuggested"]) for p in again] == [(0, 2, 0), (0, 2, 0)]
 
 
 def test_without_a_manifest_the_suggestion_is_rebuilt_from_the_server(corpus: Corpus, suggested: list[Article]) -> None:
@@ -196,7 +211,7 @@ def test_newer_rules_replace_suggestions_nobody_touched_and_leave_the_others(
 
     done = corpus.push(newer)
 
-    assert [(p.resuggested, p.touched) for p in done] == [(1, 1), (2, 0)]
+    assert [(p.counts["resuggested"], p.counts["touched"]) for p in done] == [(1, 1), (2, 0)]
     versions = {doc: [p["model_version"] for p in task["predictions"]] for doc, task in corpus.tasks().items()}
     assert versions == {touched: [suggestion_of(suggested[0]).version], untouched: ["9.9.9-newer"]}
 
