@@ -20,6 +20,7 @@ VERBS = {
     "preannotate": "add the heuristics' suggestions",
     "push": "send articles with suggestions to Label Studio",
     "pull": "bring people's corrections back",
+    "report": "say what people made of the suggestions, and how far they agree",
     "export": "write a Hugging Face dataset",
     "check": "check records, label configs, schemas and datasets",
     "schemas": "write the contracts that follow from scheme.toml, or check them",

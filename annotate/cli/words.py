@@ -16,6 +16,7 @@ from annotate.sources.intake import STDIN, Intake, gathered, ingest
 
 FOLDER = Path(".annotate")
 EXPORTS = Path("exports")
+_WIDE = 120  # characters of a table where there is no terminal to ask
 
 
 def say(words: str) -> None:
@@ -112,7 +113,8 @@ def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) 
         drawn.add_column(column, justify="right" if numeric else "left", no_wrap=True)
     for row in cells:
         drawn.add_row(*row)
-    Console(stderr=True, highlight=False).print(drawn)
+    wide = None if sys.stderr.isatty() else _WIDE
+    Console(stderr=True, highlight=False, width=wide).print(drawn)
 
 
 def summary(values: dict[str, Any], *, as_json: bool) -> None:

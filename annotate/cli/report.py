@@ -1,0 +1,91 @@
+"""Say what people made of the suggestions, by layer and by rule, how far they agree, and how long they took."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from statistics import median
+
+from annotate import store
+from annotate.align import VERDICTS
+from annotate.annotations import Article
+from annotate.cli import words
+from annotate.quality.agreement import Agreement, Score, agreement
+from annotate.quality.verdicts import Counts, Verdicts, verdicts
+from annotate.scheme import load_scheme
+
+EXAMPLE = "  annotate report demo                 # reads exports/demo.jsonl\n  annotate report demo --json"
+_PERCENT = 100
+
+
+def arguments(sub: argparse.ArgumentParser) -> None:
+    """Add this verb's arguments."""
+    sub.add_argument("name", metavar="NAME", help="what `annotate pull` brought: exports/NAME.jsonl")
+    sub.add_argument("--from", dest="source", metavar="FILE", help="annotated articles (default: exports/NAME.jsonl)")
+    words.add_json(sub)
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Print the tables, or all of their figures as JSON."""
+    scheme = load_scheme()
+    source = Path(asked.source) if asked.source else words.EXPORTS / f"{asked.name}.jsonl"
+    articles = store.load(source, scheme)
+    judged, agreed = verdicts(articles, scheme), agreement(articles, scheme)
+    if asked.json:
+        words.summary(figures(judged, agreed, articles), as_json=True)
+        return 0
+    words.say(f"{len(articles)} articles, {judged.annotations} corrections of suggestions, {judged.blind} made blind")
+    rows = [(layer, *row(counts)) for layer, counts in judged.layers.items()]
+    words.table("suggestions by layer", ("layer", *VERDICTS, "kept"), rows)
+    by_rule = sorted(judged.rules.items(), key=lambda item: kept(item[1]))
+    rows = [(rule, *row(counts)) for (_, rule), counts in by_rule]
+    words.table(
+        "by rule, the most corrected first (nothing that was missed has a rule)", ("rule", *VERDICTS, "kept"), rows
+    )
+    rows = [
+        (label, *percents(score), agreed.pairs[scheme.layer_of[label].name]) for label, score in agreed.labels.items()
+    ]
+    words.table("agreement of people, F1", ("label", "exact", "overlap", "pairs"), rows)
+    words.table("people", ("who", "articles", "median minutes"), people(articles))
+    return 0
+
+
+def row(counts: Counts) -> list[object]:
+    """Return the counts of all verdicts, and the share of the suggestions that were accepted as they were."""
+    return [*(counts[verdict] for verdict in VERDICTS), f"{_PERCENT * kept(counts):.0f}%"]
+
+
+def kept(counts: Counts) -> float:
+    """Return the share of suggestions that were accepted as they were, 0 to 1; 0 where there were none."""
+    suggested = counts.total() - counts["missed"]
+    return counts["accepted"] / suggested if suggested else 0.0
+
+
+def percents(score: Score) -> tuple[str, str]:
+    """Return exact and overlap F1 in percent, a dash where nobody marked anything."""
+    values = (score.exact_f1, score.overlap_f1)
+    exact, overlap = ("-" if value is None else f"{_PERCENT * value:.1f}" for value in values)
+    return exact, overlap
+
+
+def people(articles: Sequence[Article]) -> list[tuple[str, int, str]]:
+    """Return, for each pseudonym, how many articles were submitted, and the median time that one took."""
+    times: dict[str, list[float]] = {}
+    for article in articles:
+        for annotation in article.annotations:
+            if annotation.role == "person" and annotation.status == "submitted":
+                times.setdefault(annotation.author, []).append(annotation.lead_time_s or 0.0)
+    return [(who, len(taken), f"{median(taken) / 60:.1f}") for who, taken in sorted(times.items())]
+
+
+def figures(judged: Verdicts, agreed: Agreement, articles: Sequence[Article]) -> dict[str, object]:
+    """Return every figure of the tables, for machines."""
+    return {
+        "articles": len(articles),
+        "corrections": judged.annotations,
+        "blind": judged.blind,
+        "layers": {layer: dict(counts) for layer, counts in judged.layers.items()},
+        "rules": {rule: dict(counts) for (_, rule), counts in judged.rules.items()},
+        "relations": {relation: dict(counts) for relation, counts in judged.relations.items()},
+        "agreement": {label: {"exact": s.exact_f1, "overlap": s.overlap_f1} for label, s in agreed.labels.items()},
+        "people": {who: {"articles": count, "median_minutes": float(m)} for who, count, m in people(articles)},
+    }
