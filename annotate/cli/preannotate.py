@@ -3,50 +3,73 @@
 import argparse
 import time
 from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
 
 from annotate.annotations import Article
 from annotate.cli import words
+from annotate.errors import Fault
+from annotate.heuristics.own_lexicon import OwnLexicon, with_own
+from annotate.heuristics.own_lexicon import read as own_lexicon_file
 from annotate.heuristics.preannotate import preannotate
 from annotate.scheme import load_scheme
 from annotate.sources.intake import STDIN, gathered
 
-EXAMPLE = "  annotate preannotate articles.jsonl -o suggested.jsonl"
+EXAMPLE = """  annotate preannotate articles.jsonl -o suggested.jsonl
+  annotate preannotate articles.jsonl --lexicon names.jsonl -o suggested.jsonl"""
 
 
 def arguments(sub: argparse.ArgumentParser) -> None:
     """Add this verb's arguments."""
     sub.add_argument("records", metavar="IN", help="JSON Lines with id and text, or - for stdin")
+    sub.add_argument(
+        "--lexicon",
+        metavar="FILE",
+        type=Path,
+        action="append",
+        default=[],
+        help='names of your own, one a line: {"label": "ORG", "pattern": "Oman Observer", "country": "OM"}; a patterns.jsonl'
+        " of Prodigy or spaCy will do; may be given more than once",
+    )
     words.add_out(sub)
     words.add_json(sub)
 
 
 def run(asked: argparse.Namespace) -> int:
     """Write the records with suggestions; 1 if some lines could not be read, which are named."""
+    lexicon, unread = own_lexicon(asked.lexicon)
     intake = gathered(words.records_in(asked.records))
     started = time.perf_counter()
-    done = suggested(intake.articles)
+    done = suggested(intake.articles, lexicon)
     seconds = time.perf_counter() - started
     words.records_out(asked.out, done)
-    words.report_faults(intake.faults)
+    words.report_faults((*unread, *intake.faults))
     spans = Counter(span.label for article in done for span in article.annotations[0].spans)
     words.say(", ".join(f"{count} {label}" for label, count in spans.most_common()) or "nothing found")
     counts = {
         "articles": len(done),
         "spans": spans.total(),
         "repeated": intake.repeated,
-        "not_read": len(intake.faults),
+        "not_read": len(intake.faults) + len(unread),
         "seconds": round(seconds, 2),
     }
     words.summary(counts, as_json=asked.json and asked.out != STDIN)
-    return 1 if intake.faults else 0
+    return 1 if intake.faults or unread else 0
 
 
-def suggested(articles: list[Article]) -> list[Article]:
+def own_lexicon(files: Sequence[Path]) -> tuple[OwnLexicon | None, list[Fault]]:
+    """Return the lexicon that the files make, None without files, and what is wrong with lines that are left out."""
+    read = [own_lexicon_file(path) for path in files]
+    faults = [fault for _, wrong in read for fault in wrong]
+    return (with_own(entry for entries, _ in read for entry in entries) if files else None), faults
+
+
+def suggested(articles: list[Article], lexicon: OwnLexicon | None = None) -> list[Article]:
     """Return the articles with suggestions, drawing a progress bar on a terminal."""
     scheme = load_scheme()
     done = []
     with words.progress("pre-annotating", len(articles)) as step:
         for article in articles:
-            done.append(preannotate(article, scheme))
+            done.append(preannotate(article, scheme, lexicon))
             step()
     return done

@@ -3,10 +3,11 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
+from itertools import chain
 from typing import NamedTuple
 
 from annotate.annotations import Extent, Span
-from annotate.heuristics.actor_words import Known, Words, words
+from annotate.heuristics.actor_words import OWN, Known, Words, lowered, words
 from annotate.text.view import View
 
 _MARKS_OF_OPENING = frozenset('"“‘«„([-–—•*:>|·')
@@ -16,6 +17,7 @@ _HEADLINE_WORDS = 3
 _HEADLINE_TOKENS = 25
 _WIDEST_GAP = 3
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)\S{0,64}@\S+")
+_MAY_HOLD_ADDRESSES = re.compile("@|://|www[.]")
 _ARABIC = re.compile(r"(?:al|el|as|ad|ar|an|az|ash|at|ul|ur)[-'’][A-ZÀ-Þ]")
 _MONTHS_AND_NAMES = frozenset(["May", "March", "April", "June", "August", "Jan"])
 _DESCRIBES = re.compile(
@@ -74,14 +76,21 @@ class Reading(NamedTuple):
         return None
 
 
-def read(seen: View, quantities: Iterable[Span]) -> Reading:
-    """Return the reading of an article; linear in its length."""
-    lexicon = words()
-    lower = [word.lower().replace("’", "'") for word in seen.words]
+def read(seen: View, quantities: Iterable[Span], lexicon: Words | None = None) -> Reading:
+    """Return the reading of an article, by the package's lexicons or those given; linear in its length."""
+    lexicon = lexicon or words()
+    lower = [word.lower() for word in seen.words]
+    if "’" in seen.text:
+        lower = [word.replace("’", "'") for word in lower]
     headline, opening = _openings(seen)
-    capital = [_may_be_a_name(seen, lexicon, index) for index in range(len(seen.words))]
+    capital = [
+        (word[0].isupper() or (word[0] in "aeu" and not word.isalpha())) and _may_be_a_name(seen, lexicon, index)
+        for index, word in enumerate(seen.words)
+    ]
     called = {word for word, may in zip(seen.words, capital, strict=True) if may and word in lexicon.refused}
-    for index, word in enumerate(seen.words):  # Mrs. May is May from then on, but not in "in May" or "May 3"
+    for index, word in enumerate(
+        seen.words if called else ()
+    ):  # Mrs. May is May from then on, but not in "in May" or "May 3"
         if word in called and not capital[index]:
             dated = (
                 lower[index - 1] in {"in", "of", "on", "last", "next", "since", "early", "late", "by"}
@@ -89,7 +98,8 @@ def read(seen: View, quantities: Iterable[Span]) -> Reading:
                 else False
             )
             capital[index] = not dated and not seen.text[seen.ends[index] :][:2].strip().isdigit()
-    for match in _ADDRESS.finditer(seen.text):
+    addresses = _ADDRESS.finditer(seen.text) if _MAY_HOLD_ADDRESSES.search(seen.text) else ()
+    for match in addresses:
         for index in range(seen.token_at(match.start()), seen.token_at(match.end() - 1) + 1):
             capital[index : index + 1] = [False] if index < len(capital) else []
     counted = sorted((span.start, span.end) for span in quantities)
@@ -103,9 +113,9 @@ def read(seen: View, quantities: Iterable[Span]) -> Reading:
         known={
             first: entry
             for first, entry in _known(seen, lexicon).items()
-            if capital[first] or seen.words[first][0].islower()
+            if capital[first] or seen.words[first][0].islower() or OWN in entry[1].kinds
         },
-        small=frozenset(word for word in seen.words if word[0].islower()),
+        small=frozenset([word for word in seen.words if word[0].islower()]),
         counted=counted,
         counted_starts=[start for start, _ in counted],
     )
@@ -143,24 +153,24 @@ def _openings(seen: View) -> tuple[list[bool], list[bool]]:
     opening = [False] * size
     for start, end in seen.sentences:
         tokens = seen.tokens_in(start, end)
-        long_words = [
-            seen.words[i] for i in tokens if len(seen.words[i]) >= _LETTERS_OF_A_WORD and seen.words[i][0].isalpha()
-        ]
-        capitals = sum(word[0].isupper() for word in long_words)
+        words = seen.words[tokens.start : tokens.stop]
+        long_words = [word for word in words if len(word) >= _LETTERS_OF_A_WORD and word[0].isalpha()]
+        capitals = sum([word[0].isupper() for word in long_words])
         if len(long_words) >= _HEADLINE_WORDS and capitals >= _HEADLINE_SHARE * len(long_words):
-            closed = seen.words[tokens[-1]] in {".", "!", "?", ")"} or len(tokens) > _HEADLINE_TOKENS
-            shouted = sum(word.isupper() for word in long_words) >= _HEADLINE_SHARE * len(long_words)
+            closed = seen.words[tokens[-1]] in {".", "!", "?", ")", ":", ","} or len(tokens) > _HEADLINE_TOKENS
+            shouted = sum([word.isupper() for word in long_words]) >= _HEADLINE_SHARE * len(long_words)
             if shouted or not closed:
                 for i in tokens:
                     headline[i] = opening[i] = True
                 continue
         fresh = True
-        for i in tokens:
-            word = seen.words[i]
-            opening[i] = fresh
-            if word[0].isalnum():
-                fresh = fresh and word[0].isdigit() and i == tokens[0]
-            elif word in _MARKS_OF_OPENING:
+        for i, word in enumerate(words, start=tokens.start):
+            if fresh:
+                opening[i] = True
+                if word[0].isalnum():
+                    fresh = word[0].isdigit() and i == tokens.start
+                    continue
+            if word in _MARKS_OF_OPENING:
                 spaced = i == 0 or seen.starts[i] > seen.ends[i - 1]
                 fresh = fresh or (word not in {":", "-", "(", "["} and spaced) or word == ":"
     return headline, opening
@@ -168,7 +178,11 @@ def _openings(seen: View) -> tuple[list[bool], list[bool]]:
 
 def _known(seen: View, lexicon: Words) -> dict[int, tuple[int, Known]]:
     found: dict[int, tuple[int, Known]] = {}
-    for match in lexicon.gazetteer.matches(seen.text):
+    text = seen.text.replace("’", "'")
+    matches = [lexicon.gazetteer.matches(text)]
+    if lexicon.anycase is not None:
+        matches.append(lexicon.anycase.matches(lowered(text)))
+    for match in chain.from_iterable(matches):
         tokens = seen.tokens_in(match.start, match.end)
         whole = tokens and seen.starts[tokens[0]] == match.start and seen.ends[tokens[-1]] == match.end
         if whole and seen.text[match.end : match.end + 1] != "$":

@@ -1,5 +1,6 @@
 """What the lexicons say of actor words: read once, on first use, from the data files in lexicons/."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -8,6 +9,7 @@ from unicodedata import combining, normalize
 
 from annotate.text.gazetteer import Gazetteer
 
+OWN = "own"  # the kind of a name of a user's own lexicon, beside what it is
 FOLDER = Path(__file__).parent / "lexicons"
 _SIBILANTS = ("s", "x", "z", "ch", "sh")
 _IRREGULAR = {
@@ -39,9 +41,16 @@ class Known(NamedTuple):
 
 
 class Words(NamedTuple):
-    """Every lexicon of the actors layer. Keys are lower case but for names; `sets` are the rules' small closed sets."""
+    """Every lexicon of the actors layer. Keys are lower case but for names; `sets` are the rules' small closed sets.
+
+    `given` are sure given names, `first_names` and `family_names` those of many countries without their accents;
+    `anycase` finds names of a user's lexicon in text
+    made small, None without such names; `dictionary` has English words, `nouns` the kind (person, organisation, group, place, thing) and sector of nouns;
+    `adjectives` those that are no verb form; `nominalised` adjectives that mean people after "the".
+    """
 
     heads: dict[str, Head]
+    head_ends: frozenset[str]
     modifiers: frozenset[str]
     verbish: frozenset[str]
     bare: frozenset[str]
@@ -55,8 +64,15 @@ class Words(NamedTuple):
     pasts: frozenset[str]
     common: frozenset[str]
     given: frozenset[str]
+    first_names: frozenset[str]
+    family_names: frozenset[str]
+    dictionary: frozenset[str]
+    nouns: dict[str, tuple[str, str]]
+    adjectives: frozenset[str]
+    nominalised: dict[str, Head]
     known: dict[str, Known]
     gazetteer: Gazetteer[Known]
+    anycase: Gazetteer[Known] | None
     countries: dict[str, str]
     sets: dict[str, frozenset[str]]
 
@@ -72,19 +88,26 @@ def lines(name: str) -> Iterator[str]:
 def words() -> Words:
     """Return the lexicons; the files are read on the first call."""
     heads: dict[str, Head] = {}
+    nominalised: dict[str, Head] = {}
     sets: dict[str, set[str]] = {"modifier": set(), "verbish": set(), "bare": set()}
     for line in lines("actor_words.txt"):
         kind, role, *entries = line.split()
         spaced = [entry.replace("_", " ") for entry in entries]
         if kind in sets:
             sets[kind].update(spaced)
+        elif kind == "nominalised":
+            nominalised.update((entry, Head("GROUP", role, entry, plural=True)) for entry in spaced)
+        elif kind == "nominalised1":
+            nominalised.update((entry, Head("PERSON", role, entry, plural=False)) for entry in spaced)
         else:
             _add_heads(heads, kind, None if role in {"-", "OTH"} else role, spaced)
     titles, name_heads, others, known = _names()
-    common = _common()
+    common, people = _common(), _listed("people_names.txt")
+    nouns, adjectives = _nouns()
     countries = dict(_country_names())
     return Words(
         heads=heads,
+        head_ends=frozenset(phrase.rsplit(" ", 1)[-1] for phrase in heads) | nominalised.keys(),
         modifiers=frozenset(sets["modifier"]),
         verbish=frozenset(sets["verbish"]),
         bare=frozenset(sets["bare"]),
@@ -98,8 +121,15 @@ def words() -> Words:
         pasts=frozenset(common["irregular"]),
         common=frozenset(common["word"]),
         given=frozenset(word for line in lines("given_names.txt") for word in line.split()),
+        first_names=frozenset(people["given"]),
+        family_names=frozenset(people["family"]),
+        dictionary=frozenset(_listed("dictionary.txt")["word"]),
+        nouns=nouns,
+        adjectives=frozenset(adjectives - common["verb"] - common["function"] - heads.keys()),
+        nominalised=nominalised,
         known=known,
         gazetteer=Gazetteer(known),
+        anycase=None,
         countries=countries,
         sets={
             name: frozenset(rest.split()) for name, _, rest in (x.partition(" ") for x in lines("actor_word_sets.txt"))
@@ -113,6 +143,12 @@ def _add_heads(heads: dict[str, Head], kind: str, role: str | None, entries: lis
         heads.setdefault(entry, Head(label, role, entry, kind == "people"))
         if kind != "people":
             heads.setdefault(plural(entry), Head("GROUP", role, entry, plural=True))
+
+
+def lowered(text: str) -> str:
+    """Return a text in small letters, of the same length (İ has none of one letter)."""
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(one if len(one.lower()) > 1 else one.lower() for one in text)
 
 
 def plain(word: str) -> str:
@@ -187,11 +223,30 @@ _PLAIN = {
 }
 
 
-def _common() -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {"function": set(), "verb": set(), "irregular": set(), "word": set()}
-    for line in lines("common_words.txt"):
+def _listed(name: str) -> dict[str, set[str]]:
+    """Return the words of a list by their kind, which every line says first."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for line in lines(name):
         kind, *entries = line.split()
         found[kind].update(entries)
+    return found
+
+
+def _nouns() -> tuple[dict[str, tuple[str, str]], set[str]]:
+    """Return the kind and sector of nouns, and the adjectives."""
+    found: dict[str, tuple[str, str]] = {}
+    adjectives: set[str] = set()
+    for line in lines("noun_kinds.txt"):
+        kind, sector, *entries = line.split()
+        if kind == "adjective":
+            adjectives.update(entries)
+        else:
+            found.update(dict.fromkeys(entries, (kind, sector)))
+    return found, adjectives
+
+
+def _common() -> dict[str, set[str]]:
+    found = _listed("common_words.txt")
     found["verb"] = {form for base in found["verb"] for form in inflected(base)} | found["irregular"]
     return found
 
@@ -205,8 +260,30 @@ def inflected(verb: str) -> tuple[str, str, str, str]:
         return verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"
     third = verb + ("es" if verb.endswith(_SIBILANTS) else "s")
     doubled = len(verb) > 2 and verb[-1] not in "aeiouwxyh" and verb[-2] in vowels and verb[-3] not in vowels  # noqa: PLR2004 - consonant, vowel, consonant
-    stem = verb + verb[-1] if doubled and (len(verb) <= 4 or verb in _STRESSED_LATE) else verb  # noqa: PLR2004 - one syllable
+    one_syllable = sum(letter in vowels for letter in verb) == 1
+    stem = verb + verb[-1] if doubled and (one_syllable or verb in _STRESSED_LATE) else verb
     return verb, third, stem + "ed", stem + "ing"
 
 
-_STRESSED_LATE = frozenset({"admit", "commit", "permit", "submit", "occur", "refer", "prefer", "compel", "travel"})
+_STRESSED_LATE = frozenset(
+    {
+        "admit",
+        "emit",
+        "omit",
+        "quit",
+        "equip",
+        "acquit",
+        "rebut",
+        "repel",
+        "propel",
+        "expel",
+        "commit",
+        "permit",
+        "submit",
+        "occur",
+        "refer",
+        "prefer",
+        "compel",
+        "travel",
+    }
+)

@@ -3,25 +3,27 @@
 from annotate.annotations import HEURISTICS, Annotation, Article, reading_order
 from annotate.heuristics import actors, quantities, stance
 from annotate.heuristics.found import Found
+from annotate.heuristics.own_lexicon import OwnLexicon
 from annotate.heuristics.version import rules_version
 from annotate.invariants import breaches
 from annotate.scheme import Scheme
 from annotate.text.view import view
 
 
-def preannotate(article: Article, scheme: Scheme) -> Article:
+def preannotate(article: Article, scheme: Scheme, lexicon: OwnLexicon | None = None) -> Article:
     """Return the article with the heuristics' annotation, which replaces an older one of theirs; the text is untouched.
 
-    The annotation carries no clock time: the same input gives the same bytes. A record that breaks an invariant is a
+    The annotation carries no clock time: the same input gives the same bytes. A user's own lexicon adds names, and its
+    hash to the version. A record that breaks an invariant is a
     fault of a rule and raises AssertionError, which names it.
     """
-    found = suggest(article)
+    found = suggest(article, lexicon)
     annotation = Annotation(
         id=HEURISTICS,
         author=HEURISTICS,
         role="machine",
         layers=tuple(layer.name for layer in scheme.layers),
-        version=rules_version(),
+        version=rules_version() if lexicon is None else f"{rules_version()}+{lexicon.version}",
         scheme=scheme.version,
         guidelines=scheme.guidelines,
         entities=found.entities,
@@ -37,11 +39,11 @@ def preannotate(article: Article, scheme: Scheme) -> Article:
     return result
 
 
-def suggest(article: Article) -> Found:
+def suggest(article: Article, lexicon: OwnLexicon | None = None) -> Found:
     """Return what the rules of all layers find in an article, zones left out."""
     seen = view(article.text, article.meta.zones)
     counted = quantities.find(seen)
-    acting = actors.find(seen, counted.spans)
+    acting = actors.find(seen, counted.spans, None if lexicon is None else lexicon.words)
     holding = stance.find(seen, acting)
     return Found(
         spans=reading_order((*counted.spans, *acting.spans, *holding.spans)),

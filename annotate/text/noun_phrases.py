@@ -40,6 +40,12 @@ def noun_phrase_before(reading: Reading, end: int, floor: int) -> tuple[int, int
     if word in PUNCTUATION or word in CONJUNCTIONS or word in PREPOSITIONS or is_helper(word):
         return None
     start = _core_start(reading, last, floor)
+    if (
+        start > floor + 1
+        and reading.lower[start - 1] == "and"
+        and reading.lower[start - 2] in {"he", "she", "they", "we", "i"}
+    ):
+        return start - 2, end
     return None if start > last else (_before_relative(reading, start, floor), end)
 
 
@@ -129,8 +135,12 @@ def _with_apposition(reading: Reading, comma: int, floor: int) -> tuple[int, int
         or first in {"however", "meanwhile", "though", "too", "for", "who"}
     ):
         return inner
-    if first in CONJUNCTIONS or first in SUBJECTS - RELATIVES:
+    if first in CONJUNCTIONS or first in SUBJECTS - RELATIVES - {"both"}:
         return None
+    before = inner[0] - 1
+    if reading.lower[inner[0]] in {"a", "an", "the"} and before > floor and reading.lower[before] == ",":
+        named = _core_start(reading, before - 1, floor) if reading.capital(before - 1) else before
+        return (named if named < before and reading.capital(named) else inner[0]), comma
     return inner[0], comma
 
 
@@ -167,7 +177,7 @@ def noun_phrase_end(reading: Reading, first: int, ceiling: int) -> int:
         if closed or (index > first and _new_phrase(reading, index, named=named)):
             break
         index += 1
-    while index > first and (reading.lower[index - 1] in {"and", "of"} or is_adverb(reading.lower[index - 1])):
+    while index > first and _no_end(reading, index - 1):
         index -= 1
     return index
 
@@ -195,3 +205,9 @@ def _new_phrase(reading: Reading, index: int, *, named: bool) -> bool:
         return True
     small = not reading.capital(index) and not _inner_sign(reading, index)
     return named and small and reading.capital(index - 1) and before not in {"'s", "’s"}
+
+
+def _no_end(reading: Reading, index: int) -> bool:
+    """Say whether a noun phrase cannot end with a token: "and", "of", an adverb that is no name (Kelly, Reilly)."""
+    word = reading.lower[index]
+    return word in {"and", "of"} or (is_adverb(word) and not reading.capital(index))

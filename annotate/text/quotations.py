@@ -44,7 +44,8 @@ def _in_paragraph(paragraph: str, offset: int) -> Iterator[Quotation]:
     closing = ""
     for match in _MARK.finditer(paragraph):
         mark = match.group()
-        if opened is not None and (mark == closing or (mark, closing) in _LOOSE):
+        mistyped = mark == "“" and closing == "”" and paragraph[match.start() - 1] in ",.?!" and opened is not None
+        if opened is not None and (mark == closing or mistyped or (mark, closing) in _LOOSE):
             yield Quotation(offset + opened, offset + match.end(), closed=True)
             opened = None
         elif opened is None or (closing in {"'", "’"} and mark not in {"'", "’", "‘"}):

@@ -26,6 +26,7 @@ def cut(text: str) -> list[str]:
         ("The farmers' land isn't theirs.", []),
         ("Get 'em now, the farmers' land is yours.", []),
         ('"yes”, he said.', ['"yes”']),
+        ("“It is late,“ said Ott.", ["“It is late,“"]),
         ("", []),
     ],
 )

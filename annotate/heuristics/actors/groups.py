@@ -1,84 +1,101 @@
 """Groups: plural role nouns with what stands before them, and names of communities in the plural."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from annotate.heuristics.actor_reading import Mention, Reading
 from annotate.heuristics.actor_words import Head
 from annotate.heuristics.actors.names import Name
 from annotate.heuristics.actors.premodifiers import Start, start_of
-from annotate.heuristics.actors.titles import country_in
+from annotate.heuristics.actors.titles import country_in, role_in
 
 RULES = ("actors.groups", "actors.groups_bare", "actors.groups_people")
 _IS = frozenset(["is", "are", "was", "were", "be", "been", "being", "become", "became", "remain", "remains", "as"])
-_ALWAYS_MODIFIED = frozenset(["forces", "community", "media", "public", "press", "people", "powers", "units"])
+_ALWAYS_MODIFIED = frozenset(["forces", "community", "media", "public", "press", "powers", "units"])
 _PHRASE = 3
 
 
-def find(reading: Reading, names: list[Name], covered: set[int], name_ends: dict[int, int]) -> Iterator[Mention]:
-    """Yield groups; `covered` are the tokens of names, where no common noun is looked for."""
+class Headed(NamedTuple):
+    """A head noun of the lexicon: its first token and the one that its last word is."""
+
+    first: int
+    last: int
+    head: Head
+
+
+def heads_in(reading: Reading, covered: set[int]) -> list[Headed]:
+    """Return the head nouns outside names, in order; `covered` are the tokens of names."""
+    ends = reading.words.head_ends
+    found = []
+    for index, word in enumerate(reading.lower):
+        if word not in ends or index in covered:
+            continue
+        headed = _head_at(reading, index)
+        if headed is not None:
+            found.append(headed)
+        elif word in reading.words.nominalised and _stands_for_people(reading, index):
+            found.append(Headed(index, index, reading.words.nominalised[word]))
+    return found
+
+
+def find(reading: Reading, names: list[Name], heads: list[Headed], name_ends: dict[int, int]) -> Iterator[Mention]:
+    """Yield groups: names of communities and the plural head nouns."""
     for name in names:
-        entry = next(
-            (e for i in range(name.last - 1, max(name.first, name.last - 3) - 1, -1) if (e := reading.known.get(i))),
-            None,
-        )
-        if (
-            entry is not None
-            and entry[0] == name.last
-            and "people" in entry[1].kinds
-            and not _owned(reading, name.last)
-        ):
-            start = start_of(reading, name.first, name_ends)
-            country = entry[1].country or country_in(reading, start.first, name.last)
-            role = entry[1].role if entry[1].role != "GOV" else "CVL"
-            part = (name.first, name.last)
-            yield Mention(
-                start.first,
-                name.last,
-                "GROUP",
-                "actors.groups_people",
-                0.85,
-                part,
-                reading.lower[name.last - 1],
-                country,
-                role,
-                start.owner,
-            )
-    for index in range(len(reading.lower)):
-        if index in covered:
+        yield from _people(reading, name, name_ends)
+    for first, index, head in heads:
+        if not head.plural:
             continue
-        found = head_at(reading, index)
-        if found is None or not found[1].plural:
-            continue
-        first, head = found
         start = start_of(reading, first, name_ends)
         if not _is_group(reading, start, index):
             continue
         bare = start.first == first
         yield Mention(
-            start.first, index + 1, "GROUP", "actors.groups_bare" if bare else "actors.groups", 0.7 if bare else 0.9,
-            None, head.lemma, country_in(reading, start.first, index), head.role, start.owner,
+            start.first, index + 1, "GROUP", "actors.groups_bare" if bare else "actors.groups", 0.9,
+            None, head.lemma, country_in(reading, start.first, index), role_in(reading, start.first, index, head), start.owner,
         )  # fmt: skip
 
 
-def head_at(reading: Reading, index: int) -> tuple[int, Head] | None:
-    """Return the longest head noun of the lexicon that ends at a token, with its first token."""
-    word = reading.lower[index]
-    surface = reading.seen.words[index]
-    if not word[0].isalpha() or not (surface[0].islower() or reading.opening[index]):
+def _people(reading: Reading, name: Name, name_ends: dict[int, int]) -> Iterator[Mention]:
+    """Yield the community or the party's members that a plural name means."""
+    ends = range(name.last - 1, max(name.first, name.last - 3) - 1, -1)
+    entry = next((e for i in ends if (e := reading.known.get(i))), None)
+    if entry is None or entry[0] != name.last or "people" not in entry[1].kinds or _owned(reading, name.last):
+        return
+    start = start_of(reading, name.first, name_ends)
+    country = entry[1].country or country_in(reading, start.first, name.last)
+    role = entry[1].role if entry[1].role != "GOV" else "CVL"
+    yield Mention(
+        start.first, name.last, "GROUP", "actors.groups_people", 0.85,
+        (name.first, name.last), reading.lower[name.last - 1], country, role, start.owner,
+    )  # fmt: skip
+
+
+def _head_at(reading: Reading, index: int) -> Headed | None:
+    """Return the longest head noun of the lexicon that ends at a token."""
+    word, heads = reading.lower[index], reading.words.heads
+    if not (reading.seen.words[index][0].islower() or reading.opening[index]):
         return None
-    phrase, found = word, None
-    head = reading.words.heads.get(word)
-    if head is not None:
-        found = index, head
-    for step in range(1, _PHRASE):
-        place = index - step
-        if place < 0 or not reading.beside(place + 1) or not reading.lower[place][0].isalpha():
-            break
+    phrase, place = word, index
+    head = heads.get(word)
+    found = None if head is None else Headed(index, index, head)
+    while place > 0 and index - place < _PHRASE - 1 and reading.beside(place) and reading.lower[place - 1][0].isalpha():
+        place -= 1
         phrase = f"{reading.lower[place]} {phrase}"
-        longer = reading.words.heads.get(phrase)
+        longer = heads.get(phrase)
         if longer is not None:
-            found = place, longer
+            found = Headed(place, index, longer)
     return found
+
+
+def _stands_for_people(reading: Reading, index: int) -> bool:
+    """Say whether an adjective after "the" means people: the homeless, the accused, not "the poor harvest"."""
+    after = reading.after(index + 1)
+    if reading.before(index) != "the" or not reading.seen.words[index][0].islower():
+        return False
+    if not after or not after[0].isalpha():
+        return after not in {"'s", "-"}
+    lexicon = reading.words
+    return after in lexicon.function or (after in lexicon.verbs and after not in lexicon.nouns)
 
 
 def _owned(reading: Reading, last: int) -> bool:
@@ -91,9 +108,10 @@ def _is_group(reading: Reading, start: Start, index: int) -> bool:
     word = reading.lower[index]
     after = reading.after(index + 1)
     following = reading.words.heads.get(after)
-    if following is not None and after not in reading.words.verbs and not following.plural:
+    if following is not None and after not in reading.words.verbs and not (following.plural and word.endswith("s")):
         return False
     if start.first == index and (word in _ALWAYS_MODIFIED or word in reading.words.verbish):
         return False
-    predicate = reading.before(start.first) in _IS and start.determiner not in {"the", "'s"}
-    return not predicate
+    before = reading.before(start.first)
+    predicate = before in _IS and start.determiner not in {"the", "'s"}
+    return not predicate or (before == "as" and after in reading.words.verbs)  # as 30 men arrived

@@ -7,30 +7,18 @@ capitalised elsewhere, or is unknown as a common word.
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from annotate.heuristics.actor_joiners import ABSTRACT, capital_at, is_common, step
 from annotate.heuristics.actor_reading import Reading
+from annotate.heuristics.actor_words import OWN, Words
 
-_HOLDS_ON = frozenset(["council", "committee", "commission", "conference", "institute"])
-_LISTED = frozenset(["ministry", "department", "committee", "office", "secretary", "minister", "ministries"])
 _CUT_OFF = frozenset(["the", "a", "an", "his", "her", "their", "its", "our", "my", "your", "."])
 _LONGEST = 24
-_LIST_LONGEST = 12
-ABSTRACT = (
-    "ing",
-    "ly",
-    "ed",
-    "tion",
-    "tions",
-    "ness",
-    "ment",
-    "ments",
-    "sion",
-    "ities",
-    "ity",
-    "less",
-    "ful",
-    "isation",
-)
 _SHORT = 2
+_ORDINAL = frozenset(["st", "nd", "rd", "th"])
+_UNITS = frozenset(
+    ["squadron", "fleet", "wing", "brigade", "division", "regiment", "battalion", "group", "army", "corps", "congress"]
+)
+_CUT_SHORT = frozenset(["corp", "inc", "ltd", "co", "jr", "sr", "bros"])
 
 
 class Name(NamedTuple):
@@ -43,32 +31,61 @@ class Name(NamedTuple):
 
 def find(reading: Reading) -> list[Name]:
     """Return the names in order; in headlines those that the gazetteer or the rest of the article knows."""
-    found = [name for run in _runs(reading) if (name := _without_opener(reading, run)) is not None]
+    opened = (name for run in _runs(reading) if (name := _without_opener(reading, run)) is not None)
+    found = [_with_number(reading, _without_event(reading, name)) for name in opened]
     inside = {reading.lower[i] for name in found if name.sure for i in range(name.first, name.last)}
     sure = [name._replace(sure=True) for name in found if name.sure or _attested(reading, name, inside)]
     return sorted([*sure, *_in_headlines(reading, sure)])
 
 
 def _runs(reading: Reading) -> Iterator[Name]:
-    index, size = 0, len(reading.lower)
+    capital, headline, known_at = reading.capital, reading.headline, reading.known
+    index, size = 0, len(capital)
     while index < size:
-        known = reading.known.get(index)
-        if reading.capital[index] and not reading.headline[index]:
+        if not capital[index] and index not in known_at:
+            index += 1
+            continue
+        known = known_at.get(index)
+        if known is not None and OWN in known[1].kinds:
+            end = known[0]
+        elif capital[index] and not headline[index]:
             end = index + 1
-            while end < min(size, index + _LONGEST) and (step := _step(reading, index, end)):
-                end += step
-            end = _known_end(reading, index, end)
-            yield Name(index, end, sure=True)
-            index = end
+            while end < min(size, index + _LONGEST) and (taken := step(reading, index, end)):
+                end += taken
+            end = _with_stop(reading, _known_end(reading, index, end))
         elif known is not None:  # in a headline, or with a small first letter: al-Qaeda
-            yield Name(index, known[0], sure=True)
-            index = known[0]
+            end = known[0]
         else:
             index += 1
+            continue
+        yield Name(index, end, sure=True)
+        index = end
+
+
+def _without_event(reading: Reading, run: Name) -> Name:
+    """Return the body alone where a document or an event of a known body is named: UN Security Council Resolution."""
+    if run.last - run.first == 1 or reading.seen.words[run.last - 1] not in reading.words.events:
+        return run
+    end = run.first
+    while (known := reading.known.get(end)) is not None and "organisation" in known[1].kinds:
+        end = known[0]
+    return run._replace(last=end) if end == run.last - 1 else run
+
+
+def _with_number(reading: Reading, name: Name) -> Name:
+    """Return the name of a unit with the ordinal before it: the 3rd Infantry Division, the U.S. 5th Fleet."""
+    first = name.first - 2
+    if first < 0 or reading.lower[name.first - 1] not in _ORDINAL or reading.lower[name.last - 1] not in _UNITS:
+        return name
+    adjoins = reading.seen.ends[first] == reading.seen.starts[first + 1] and reading.beside(name.first)
+    return name._replace(first=first) if adjoins and reading.lower[first].isdigit() else name
 
 
 def _in_headlines(reading: Reading, sure: list[Name]) -> Iterator[Name]:
     """Yield what headlines repeat of the article's names, and given names with what follows them."""
+    shouted = [index for index, said in enumerate(reading.headline) if said and reading.capital[index]]
+    if not shouted:
+        return
     by_first: dict[str, set[tuple[str, ...]]] = {}
     for name in sure:
         words = tuple(reading.lower[name.first : name.last])
@@ -76,26 +93,24 @@ def _in_headlines(reading: Reading, sure: list[Name]) -> Iterator[Name]:
         if len(words) > 1:
             by_first.setdefault(words[-1], set()).add(words[-1:])
     taken = {index for name in sure if reading.headline[name.first] for index in range(name.first, name.last)}
-    index, size = 0, len(reading.lower)
-    while index < size:
-        end = index
-        if reading.headline[index] and reading.capital[index] and index not in taken:
-            sizes = {len(words) for words in by_first.get(reading.lower[index], ()) if len(words) <= _SHORT + 1}
-            fits = [n for n in sizes if tuple(reading.lower[index : index + n]) in by_first[reading.lower[index]]]
-            end = index + max(fits, default=0)
-            if end == index and _is_full_name(reading, index):
-                end = index + _SHORT
-        if end > index and reading.lower[index] not in reading.words.common and end <= size:
+    done, size = 0, len(reading.lower)
+    for index in shouted:
+        if index < done or index in taken or reading.lower[index] in reading.words.common:
+            continue
+        sizes = {len(words) for words in by_first.get(reading.lower[index], ()) if len(words) <= _SHORT + 1}
+        fits = [n for n in sizes if tuple(reading.lower[index : index + n]) in by_first[reading.lower[index]]]
+        end = index + max(fits, default=0)
+        if end == index and _is_full_name(reading, index):
+            end = index + _SHORT
+        if index < end <= size:
             yield Name(index, end, sure=True)
-            index = end
-        else:
-            index += 1
+            done = end
 
 
 def _is_full_name(reading: Reading, index: int) -> bool:
-    if reading.seen.words[index] not in reading.words.given or not _capital_at(reading, index + 1):
+    if reading.seen.words[index] not in reading.words.given or not capital_at(reading, index + 1):
         return False
-    return not _is_common(reading, reading.lower[index + 1])
+    return not is_common(reading, reading.lower[index + 1])
 
 
 def _known_end(reading: Reading, start: int, end: int) -> int:
@@ -107,117 +122,11 @@ def _known_end(reading: Reading, start: int, end: int) -> int:
     return end
 
 
-def _step(reading: Reading, start: int, end: int) -> int:
-    """Return how many tokens the run takes in at its end; 0 closes it."""
-    if not reading.beside(end):
-        return 0
-    if reading.capital[end]:
-        return 0 if reading.opening[end] else 1
-    word = reading.lower[end]
-    if not _capital_at(reading, end + 1):
-        if (
-            word in reading.words.sets["names_particles"]
-            and reading.after(end + 1) in reading.words.sets["names_particles"]
-            and _capital_at(reading, end + 2)
-        ):
-            return 3
-        return (
-            3
-            if word in {"of", "for"} and reading.after(end + 1) == "the" and _governs(reading, start, end, word)
-            else 0
-        )
-    inside = word == "&" or (word == "." and _abbreviates(reading, end)) or _owns(reading, end)
-    inside = inside or (word in reading.words.sets["names_particles"] and reading.seen.words[end].islower())
-    return 2 if inside or _links(reading, start, end) else 0
-
-
-def _owns(reading: Reading, mark: int) -> bool:
-    """Say whether a possessive mark stands inside a name: King's College, Transport Workers' Federation."""
-    owner = reading.lower[mark - 1]
-    if reading.lower[mark] not in {"'s", "'"} or owner not in reading.words.sets["names_owners"]:
-        return False
-    return reading.lower[mark + 1] in reading.words.name_heads or owner not in reading.words.heads
-
-
-def _abbreviates(reading: Reading, stop: int) -> bool:
-    before = reading.lower[stop - 1]
-    return reading.seen.starts[stop] == reading.seen.ends[stop - 1] and (
-        len(before) == 1 or before in reading.words.sets["names_abbreviated"]
-    )
-
-
-def _capital_at(reading: Reading, index: int) -> bool:
-    return index < len(reading.lower) and reading.beside(index) and reading.capital[index]
-
-
-def _links(reading: Reading, start: int, end: int) -> bool:
-    """Say whether of, for, on, and or a comma goes on with a name that an organisation noun has begun."""
-    word = reading.lower[end]
-    if word in {"of", "for", "on"}:
-        office = reading.lower[end - 1] in {"minister", "secretary", "ministers"}
-        return _governs(reading, start, end, word) and not (office and _is_state(reading, end + 1))
-    if word == "and":
-        return _is_listed(reading, start, end) or _is_paired(reading, start, end)
-    listed = any(reading.lower[i] in _LISTED for i in range(start, min(end, start + 4)))
-    return word == "," and listed and _goes_on_listing(reading, end)
-
-
-def _governs(reading: Reading, start: int, end: int, word: str) -> bool:
-    """Say whether the noun before a preposition takes it into its name, or a longer name goes on."""
-    held = reading.lower[end - 1]
-    allowed = {
-        "of": reading.words.sets["names_holds_of"],
-        "for": reading.words.sets["names_holds_for"],
-        "on": _HOLDS_ON,
-    }[word]
-    if held in allowed or word == "on":
-        return held in allowed
-    headed = held in reading.words.name_heads and start < end - 1
-    return headed or (_is_common(reading, held) and any(reading.lower[i] == "of" for i in range(start + 1, end)))
-
-
-def _goes_on_listing(reading: Reading, end: int) -> bool:
-    """Say whether a comma goes on with a list of capitalised words that "and" closes."""
-    for index in range(end + 1, min(end + _LIST_LONGEST, len(reading.lower))):
-        if reading.after(index) in {"and", "&"}:
-            return _capital_at(reading, index + 1)
-        if not reading.capital[index] and reading.lower[index] != ",":
-            return False
-    return False
-
-
-def _is_state(reading: Reading, index: int) -> bool:
-    known = reading.known.get(index)
-    return known is not None and bool(known[1].kinds & {"name", "state"})
-
-
-def _is_listed(reading: Reading, start: int, end: int) -> bool:
-    """Say whether "and" goes on with a list of subjects: Department of Health and Human Services."""
-    begun = any(reading.lower[i] in {"of", "for", "on"} for i in range(start + 1, end))
-    heads = reading.words.name_heads
-    head = any(reading.lower[i] in heads or reading.lower[i] in _LISTED for i in range(start, min(end, start + 4)))
-    return (
-        begun and head and _is_common(reading, reading.lower[end - 1]) and _is_common(reading, reading.lower[end + 1])
-    )
-
-
-def _is_paired(reading: Reading, start: int, end: int) -> bool:
-    """Say whether "and" joins common words before an organisation noun: Food and Drug Administration."""
-    if not _is_common(reading, reading.lower[end - 1]) or (reading.opening[end - 1] and end - start == 1):
-        return False
-    stop = end + 1
-    while (
-        stop < min(end + 7, len(reading.lower)) and (stop == end + 1 or reading.beside(stop)) and reading.capital[stop]
-    ):
-        stop += 1
-    last = reading.lower[stop - 1]
-    return stop > end + _SHORT and last in reading.words.name_heads and _is_common(reading, reading.lower[end + 1])
-
-
-def _is_common(reading: Reading, word: str) -> bool:
-    lexicon = reading.words
-    known = word in lexicon.common or word in lexicon.modifiers or word in lexicon.verbs or word in reading.small
-    return known or word.removesuffix("s") in lexicon.common or word.endswith(ABSTRACT)
+def _with_stop(reading: Reading, end: int) -> int:
+    """Return the end of a run with the full stop of an abbreviation that the sentence goes on after: Acme Corp. is."""
+    stop = end < len(reading.lower) - 1 and reading.lower[end] == "." and reading.lower[end - 1] in _CUT_SHORT
+    goes_on = stop and reading.beside(end + 1) and reading.seen.words[end + 1][0].islower()
+    return end + 1 if goes_on else end
 
 
 def _without_opener(reading: Reading, run: Name) -> Name | None:
@@ -237,7 +146,7 @@ def _without_opener(reading: Reading, run: Name) -> Name | None:
         return Name(first, last, sure=False)
     word = reading.lower[first]
     title = word in lexicon.titles or word in lexicon.name_heads or word in lexicon.heads
-    acts = word in lexicon.verbs or word.endswith("ing") or (word.endswith("ly") and _is_common(reading, word[:-2]))
+    acts = word in lexicon.verbs or word.endswith("ing") or (word.endswith("ly") and is_common(reading, word[:-2]))
     if acts and not title and reading.seen.words[first] not in lexicon.given:
         first += 1
     return Name(first, last, sure=True)
@@ -256,20 +165,26 @@ def _attested(reading: Reading, name: Name, inside: set[str]) -> bool:
     """Say whether a lone capitalised word at a sentence start is a name all the same."""
     word, surface = reading.lower[name.first], reading.seen.words[name.first]
     lexicon = reading.words
-    role = word in lexicon.heads or word in lexicon.modifiers or word in lexicon.name_heads
+    if surface in lexicon.refused:  # a month's name that the article has for a person
+        return True
     if word in inside and word not in reading.small and word not in lexicon.heads:
         return True
     if len(surface) > 1 and surface.isupper() and surface.isalpha():
         return True
+    role = word in lexicon.heads or word in lexicon.modifiers or word in lexicon.name_heads
     if role or word in reading.small or word in lexicon.function or word in lexicon.common or word in lexicon.verbs:
         return False
-    if surface in lexicon.given:
+    return surface in lexicon.given or (len(word) > 1 and not _may_be_common(reading, lexicon, word))
+
+
+def _may_be_common(reading: Reading, lexicon: Words, word: str) -> bool:
+    """Say whether a word is in the dictionary, or made like a common word."""
+    if word in lexicon.dictionary or word.replace("'", "") in lexicon.dictionary:
         return True
-    compound = "-" in word[:-1] and word.split("-")[0] in lexicon.common
+    compound = "-" in word[:-1] and word.split("-", maxsplit=1)[0] in lexicon.common
     single = word.removesuffix("s")
-    common = (
+    return (
         compound
         or word.endswith(ABSTRACT)
         or (single != word and (single in lexicon.common or single in reading.small))
     )
-    return len(word) > 1 and not common

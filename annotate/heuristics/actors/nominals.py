@@ -5,72 +5,64 @@ from collections.abc import Iterator
 from annotate.heuristics.actor_reading import Mention, Reading
 from annotate.heuristics.actor_words import Head
 from annotate.heuristics.actors.acronyms import is_acronym
-from annotate.heuristics.actors.groups import head_at
+from annotate.heuristics.actors.groups import Headed
 from annotate.heuristics.actors.names import Name
 from annotate.heuristics.actors.premodifiers import DEFINITE, PRONOUNS, Start, start_of
-from annotate.heuristics.actors.titles import country_in
+from annotate.heuristics.actors.titles import country_in, is_portfolio, role_in
 
 RULES = ("actors.nominals", "actors.nominals_bare", "actors.nominals_office")
+_ROLES = frozenset(["leader", "head", "member"])
+_EACH = frozenset(["another", "each", "every", "one", "either", "neither"])
+_COPULAS = frozenset(
+    ["is", "was", "be", "been", "being", "become", "became", "becomes", "becoming", "remain", "remains"]
+)
 _SIGNS = frozenset(".,;:!?)(]\"'”’“—–-…'s")
 
 
-def find(reading: Reading, names: list[Name], covered: set[int], name_ends: dict[int, int]) -> Iterator[Mention]:
+def find(reading: Reading, names: list[Name], heads: list[Headed], name_ends: dict[int, int]) -> Iterator[Mention]:
     """Yield single persons, organisations and states named by a common noun that something before it pins down."""
-    for index in range(len(reading.lower)):
-        if index in covered:
+    for first, index, head in heads:
+        if head.plural:
             continue
-        found = head_at(reading, index)
-        if found is None or found[1].plural:
-            continue
-        first, head = found
         start = start_of(reading, first, name_ends)
-        if (
-            reading.after(index + 1) == "of"
-            and head.lemma in reading.words.sets["nominals_actions"] - {"leader", "head", "member"}
-            and start.modifiers == 0
-        ):
+        action = start.modifiers == 0 and head.lemma in reading.words.sets["nominals_actions"] - _ROLES
+        if action and reading.after(index + 1) == "of":
             continue
         if not _ends_here(reading, index + 1) or not _pinned_down(reading, start, first, head):
             continue
         bare = start.first == first
         yield Mention(
-            start.first, index + 1, head.label, "actors.nominals_bare" if bare else "actors.nominals", 0.65 if bare else 0.8,
-            None, head.lemma, country_in(reading, start.first, index), head.role, start.owner,
+            start.first, index + 1, head.label, "actors.nominals_bare" if bare else "actors.nominals", 0.75 if bare else 0.9,
+            None, head.lemma, country_in(reading, start.first, index), role_in(reading, start.first, index, head), start.owner,
         )  # fmt: skip
     for name in names:
-        head_noun = _office(reading, name)
-        if head_noun is not None:
+        office = _office(reading, name)
+        if office is not None:
             start = start_of(reading, name.first, name_ends)
-            country = country_in(reading, start.first, name.last)
             yield Mention(
-                start.first,
-                name.last,
-                "PERSON",
-                "actors.nominals_office",
-                0.8,
-                None,
-                head_noun.lemma,
-                country,
-                head_noun.role,
-                start.owner,
-            )
+                start.first, name.last, "PERSON", "actors.nominals_office", 0.8,
+                None, office.lemma, country_in(reading, start.first, name.last), office.role, start.owner,
+            )  # fmt: skip
 
 
 def _office(reading: Reading, name: Name) -> Head | None:
-    """Return the head of a capitalised office without a name: "the Prime Minister", "the Foreign Secretary"."""
-    head = reading.words.heads.get(reading.lower[name.last - 1])
-    if head is None or head.label != "PERSON":
+    """Return the head of a capitalised office without a name: "the Prime Minister", "the Secretary of State"."""
+    lexicon = reading.words
+    last = next((i for i in range(name.first + 1, name.last - 1) if reading.lower[i] in {"of", "for"}), name.last)
+    if last < name.last and not all(is_portfolio(reading, i) for i in range(last + 1, name.last)):
         return None
-    for index in range(name.first, name.last - 1):
+    word = reading.lower[last - 1]
+    head = lexicon.heads.get(word)
+    whole = name.first in reading.known and reading.known[name.first][0] == name.last
+    if head is None or head.label != "PERSON" or word in lexicon.name_heads or whole:
+        return None
+    for index in range(name.first, last - 1):
         word = reading.lower[index]
-        described = word in reading.words.modifiers or word in reading.words.titles or word in reading.words.heads
-        if (
-            not described
-            and not is_acronym(reading.seen.words[index])
-            and not (word in reading.words.common or word in reading.words.name_heads or index in reading.known)
-        ):
+        described = word in lexicon.modifiers or word in lexicon.titles or word in lexicon.heads
+        known = word in lexicon.common or word in lexicon.name_heads or index in reading.known
+        if not described and not known and not is_acronym(reading.seen.words[index]):
             return None
-    if name.last - name.first == 1 and reading.seen.words[name.first] in reading.words.given:
+    if name.last - name.first == 1 and reading.seen.words[name.first] in lexicon.given:
         return None
     return head
 
@@ -99,11 +91,12 @@ def _pinned_down(reading: Reading, start: Start, first: int, head: Head) -> bool
     before = reading.before(start.first)
     if start.first == first:
         return noun in reading.words.bare
-    if determiner in {"a", "an"}:
+    if determiner in {"a", "an"} or reading.lower[start.first] in _EACH:
         apposed = before == "," and start.first > 1 and not reading.capital[start.first - 2]
-        return (
-            before not in reading.words.sets["nominals_predicates"] or apposed
-        ) and noun not in reading.words.verbish
+        predicate = before in reading.words.sets["nominals_predicates"] and not apposed
+        return not predicate and (noun not in reading.words.verbish or start.modifiers > 0)
+    if before in _COPULAS and determiner != "'s" and head.label == "PERSON":
+        return False  # she is the president
     if determiner in DEFINITE or determiner in PRONOUNS or determiner == "'s":
         vague = noun in reading.words.sets["nominals_neither"] and start.modifiers == 0
         return not vague and not (determiner == "that" and noun in reading.words.verbish)

@@ -20,7 +20,7 @@ def find(reading: Reading, names: list[Name], name_ends: dict[int, int]) -> Iter
         known = reading.known.get(name.first)
         if known is not None and known[0] == name.last:
             if "organisation" in known[1].kinds:
-                found = _mention(reading, name, name_ends, ("actors.organisations_known", 0.95), known[1].role)
+                found = _mention(reading, name, name_ends, ("actors.organisations_known", 0.9), known[1].role)
                 yield found._replace(country=known[1].country or found.country)
             continue
         if name.last - name.first == 1 and reading.lower[name.first] in reading.words.name_heads:
@@ -28,11 +28,11 @@ def find(reading: Reading, names: list[Name], name_ends: dict[int, int]) -> Iter
             continue
         role = _said_by_a_word(reading, name)
         if role is not None:
-            yield _mention(reading, name, name_ends, ("actors.organisations", 0.9), role)
+            yield _mention(reading, name, name_ends, ("actors.organisations", 0.8), role)
             continue
         before = reading.words.heads.get(reading.before(name.first))
         if before is not None and before.label == "ORG" and before.lemma not in {"house", "court", "school"}:
-            yield _mention(reading, name, name_ends, ("actors.organisations_kind", 0.75), before.role)
+            yield _mention(reading, name, name_ends, ("actors.organisations_kind", 0.9), before.role)
 
 
 def _mention(
@@ -65,6 +65,8 @@ def _said_by_a_word(reading: Reading, name: Name) -> str | None:
     lexicon = reading.words
     words = [reading.lower[i] for i in range(name.first, name.last)]
     final = words[-2] if words[-1] == "." and len(words) > 1 else words[-1]
+    if words[0].isdigit():  # the 3rd Infantry Division
+        return lexicon.name_heads.get(final, "MIL")
     if final in lexicon.name_heads and reading.seen.words[name.last - 1] not in lexicon.given:
         return lexicon.name_heads[final]
     if words[0] in reading.words.sets["organisations_first_words"] and len(words) > 1:

@@ -32,6 +32,19 @@ _MEASURED = frozenset(
         "tens",
         "number",
         "group",
+        "team",
+        "band",
+        "gang",
+        "crowd",
+        "coalition",
+        "panel",
+        "delegation",
+        "consortium",
+        "generation",
+        "generations",
+        "pair",
+        "trio",
+        "dozen",
         "majority",
         "handful",
         "couple",
@@ -129,6 +142,7 @@ def _modifies(reading: Reading, index: int) -> bool:
         word in reading.words.sets["premodifiers_quantifiers"]
         or word in reading.words.sets["premodifiers_numbers"]
         or word in lexicon.modifiers
+        or word in lexicon.adjectives
     ):
         return True
     head = lexicon.heads.get(word)

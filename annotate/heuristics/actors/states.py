@@ -7,6 +7,7 @@ from annotate.heuristics.actors.use import is_located
 
 RULES = ("actors.states", "actors.states_capital", "actors.states_short")
 _SIDES = {"north": "KP", "south": "KR"}
+_MONEY = frozenset(["dollar", "dollars", "cents"])
 _BLANKS_A_SIDE = frozenset(["of", "east", "west", "pole", "and"])
 
 
@@ -20,13 +21,15 @@ def find(reading: Reading, names: list[tuple[int, int]]) -> Iterator[Mention]:
         known = entry[1]
         determiner = first - 1 if reading.before(first) == "the" else first
         if known.kinds & {"name", "state"}:
-            if "adjective" in known.kinds and modifies_more(reading, last):
-                continue
+            if modifies_more(reading, last):
+                if reading.after(last) in _MONEY:
+                    continue
+                determiner = first  # "the" belongs to what follows: the Iran deal, the US strike
             yield Mention(
-                determiner, last, "STATE", "actors.states", 0.97, (first, last), "", known.country, known.role
+                determiner, last, "STATE", "actors.states", 0.95, (first, last), "", known.country, known.role
             )
         elif known.kinds & {"capital", "region"} and _stands_for_its_state(reading, first, last):
-            yield Mention(first, last, "STATE", "actors.states_capital", 0.8, (first, last), "", known.country, "GOV")
+            yield Mention(first, last, "STATE", "actors.states_capital", 0.9, (first, last), "", known.country, "GOV")
         elif (
             known.kinds & {"adjective"} == known.kinds
             and reading.before(first) == "the"
@@ -68,6 +71,8 @@ def _stands_for_its_state(reading: Reading, first: int, last: int) -> bool:
 
 
 def _short_forms(reading: Reading, mentioned: set[str | None]) -> Iterator[Mention]:
+    if mentioned.isdisjoint(_SIDES.values()):
+        return
     for index, word in enumerate(reading.lower):
         country = _SIDES.get(word)
         if country is None or country not in mentioned or not reading.seen.words[index][0].isupper():

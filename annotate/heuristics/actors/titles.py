@@ -3,13 +3,23 @@
 from collections.abc import Iterator
 
 from annotate.heuristics.actor_reading import Mention, Reading
-from annotate.heuristics.actor_words import plain
+from annotate.heuristics.actor_words import Head, plain
 from annotate.heuristics.actors.names import Name
 from annotate.heuristics.actors.premodifiers import start_of
 
 RULES = ("actors.titles", "actors.titles_role")
 _INSIDE_A_ROLE = frozenset(["of", "and", "&", "for", "affairs", "the", "to"])
 _ABSTRACT = ("tion", "ment", "ity", "ance", "ure", "ology", "trade")
+_LOCATED = frozenset(["in", "of", "from"])
+_PLACES = frozenset(["name", "state", "capital", "region"])
+_SECTORS = {
+    "rebel": "REB", "militant": "REB", "separatist": "REB", "insurgent": "REB", "terrorist": "REB", "jihadist": "REB",
+    "military": "MIL", "army": "MIL", "naval": "MIL", "navy": "MIL", "police": "COP", "party": "PTY", "union": "LAB",
+    "labour": "LAB", "labor": "LAB", "business": "BUS", "corporate": "BUS", "industry": "BUS", "company": "BUS",
+    "religious": "REL", "church": "REL", "parliamentary": "LEG", "congressional": "LEG", "judicial": "JUD", "legal": "JUD",
+    "medical": "MED", "health": "MED", "student": "EDU", "intelligence": "SPY", "spy": "SPY", "government": "GOV",
+    "political": "GOV", "civilian": "CVL", "community": "CVL", "media": "JRN", "gang": "CRM", "cartel": "CRM",
+}  # fmt: skip
 _STYLED = frozenset(["mr", "mrs", "ms", "miss", "dr", "sir", "prof"])
 
 
@@ -24,7 +34,7 @@ def find(reading: Reading, names: list[Name], name_ends: dict[int, int]) -> Iter
             start = start_of(reading, name.first, name_ends)
             country = country_in(reading, start.first, begins)
             yield Mention(
-                start.first, name.last, "PERSON", "actors.titles", 0.95,
+                start.first, name.last, "PERSON", "actors.titles", 0.9,
                 (begins, name.last), lemma, country, role, start.owner,
             )  # fmt: skip
         elif begins == name.first:
@@ -62,7 +72,7 @@ def _after_title(reading: Reading, name: Name) -> int:
             break
     while begins < last and (reading.lower[begins] in _INSIDE_A_ROLE or reading.lower[begins] in {".", "-"}):
         begins += 1
-        while begins < last and _is_portfolio(reading, begins):
+        while begins < last and is_portfolio(reading, begins):
             begins += 1
     return begins
 
@@ -76,6 +86,12 @@ def _can_be_called(reading: Reading, name: Name, begins: int) -> bool:
         return False
     if last == begins and "of" in reading.lower[name.first : begins] and final.endswith(_ABSTRACT):
         return False
+    if (
+        last == begins
+        and final in reading.words.dictionary
+        and reading.words.titles.keys().isdisjoint(reading.lower[name.first : begins])
+    ):
+        return False  # the Citizen Lab
     return reading.capital[begins] and not _is_title(reading, last) and final not in reading.words.heads
 
 
@@ -99,7 +115,7 @@ def _is_title(reading: Reading, index: int) -> bool:
     return word in lexicon.titles or (head is not None and head.label == "PERSON" and word not in lexicon.modifiers)
 
 
-def _is_portfolio(reading: Reading, index: int) -> bool:
+def is_portfolio(reading: Reading, index: int) -> bool:
     """Say whether a word after "of" belongs to the office: Secretary of State, Minister of Foreign Affairs."""
     word, lexicon = reading.lower[index], reading.words
     office = word in {"state", "affairs", "staff", "defense", "defence", "and", "&", "the"}
@@ -110,21 +126,47 @@ def _title(reading: Reading, first: int, last: int) -> tuple[str | None, str]:
     """Return the sector and the noun of the last title in a stretch that says one."""
     for index in range(last - 1, first - 1, -1):
         word = reading.lower[index]
+        word = word.rsplit("-", 1)[-1] if word not in reading.words.heads else word
         head = reading.words.heads.get(word)
         if head is not None and head.label == "PERSON":
-            return head.role, head.lemma
+            return role_in(reading, first, last, head), head.lemma
         if word in reading.words.titles:
             return reading.words.titles[word], ""
     return None, ""
 
 
 def country_in(reading: Reading, first: int, last: int) -> str | None:
-    """Return the country of the first country name or demonym in a stretch of tokens."""
+    """Return the country that a stretch of tokens names; None if "and" joins two: "US and British officials"."""
+    country = None
     for index in range(first, last):
         known = reading.known.get(index)
-        if known is not None and known[1].country is not None:
-            return known[1].country
-    return None
+        if known is None or known[1].country is None:
+            continue
+        if country is None:
+            country = known[1].country
+        elif country != known[1].country and reading.lower[index - 1] == "and":
+            return None
+    return country
+
+
+def country_after(reading: Reading, last: int) -> str | None:
+    """Return the country behind a phrase: "rebels in Sudan", "a college in London", "the people of the Gambia"."""
+    if reading.after(last) not in _LOCATED:
+        return None
+    known = reading.known.get(last + 1 + (reading.after(last + 1) == "the"))
+    return known[1].country if known is not None and known[1].kinds & _PLACES else None
+
+
+def role_in(reading: Reading, first: int, last: int, head: Head) -> str | None:
+    """Return the sector of an actor phrase: the head's, or for heads of any sector ("leaders") what describes it."""
+    words = reading.lower[first:last]
+    if "opposition" in words and head.label in {"PERSON", "GROUP"}:
+        return "OPP"
+    if head.role is not None:
+        return head.role
+    described = (_SECTORS[word] for word in reversed(words) if word in _SECTORS)
+    found = next(described, None)
+    return "GOV" if found is None and head.lemma == "leader" and country_in(reading, first, last) else found
 
 
 def _with_role(reading: Reading, name: Name, name_ends: dict[int, int]) -> Iterator[Mention]:
@@ -147,8 +189,9 @@ def _with_role(reading: Reading, name: Name, name_ends: dict[int, int]) -> Itera
     if not reading.seen.words[name.first - 1][0].islower() and not reading.opening[name.first - 1]:
         return
     start = start_of(reading, name.first - 1, name_ends)
-    role = head.role if head is not None else reading.words.titles[before]
+    begins = name.first - 1
+    role = role_in(reading, start.first, begins, head) if head is not None else reading.words.titles[before]
     yield Mention(
-        start.first, name.last, "PERSON", "actors.titles_role", 0.9,
+        start.first, name.last, "PERSON", "actors.titles_role", 0.95,
         (name.first, name.last), before, country_in(reading, start.first, name.first), role, start.owner,
     )  # fmt: skip

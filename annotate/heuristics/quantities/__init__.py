@@ -1,5 +1,6 @@
 """Quantities: one scan for where numbers start, then a local grammar: number, calendar and names, unit, range, noun, modifier."""
 
+from collections import deque
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -8,6 +9,7 @@ from annotate.heuristics.found import Found
 from annotate.heuristics.quantities import (
     ages,
     calendar,
+    carried,
     counting_one,
     counts,
     fractions,
@@ -26,18 +28,21 @@ from annotate.heuristics.quantities.numbers import Number
 from annotate.text.view import View
 
 _BLOCKED = 0.1
+# So many figures after the first, in so many tokens, are a table and no sentence; a number in words has at most 20 tokens.
+_TABLES = ((20, 20), (40, 80))
 
 
 def find(seen: View) -> Found:
     """Return the quantities of an article; numbers that the calendar or a name claims are votes that lost."""
     votes: list[Vote] = []
-    read = list(_read_all(seen, votes))
-    joined = neighbours.join_all(seen, read)
     spans: list[Span] = []
+    done: deque[Quantity] = deque(maxlen=carried.LOOK_BACK)
     taken = 0
-    for quantity in joined:
-        if _finish(seen, quantity) and quantity.start >= taken:
+    for quantity in neighbours.join_all(seen, _read_all(seen, votes)):
+        if _finish(seen, quantity, done[-1] if done else None) and quantity.start >= taken:
             taken = quantity.end
+            carried.forward(seen, done, quantity)
+            done.append(quantity)
             spans.append(as_span(seen.text, quantity))
     return Found(spans=tuple(spans), votes=tuple(votes))
 
@@ -59,11 +64,28 @@ def _may_start(token: str) -> bool:
     )
 
 
+def _starts(seen: View) -> list[int]:
+    """Return the tokens where a quantity can start, but for tables: figures in a row, or as many figures as other tokens."""
+    starts = [index for index, token in enumerate(seen.words) if _may_start(token)]
+    for figures, tokens in _TABLES:
+        dropped = 0
+        kept: list[int] = []
+        for place, (early, late) in enumerate(zip(starts, starts[figures:], strict=False)):
+            if late - early <= tokens:
+                kept += starts[dropped:place] if dropped < place else ()
+                dropped = place + figures + 1
+            elif dropped <= place:
+                kept.append(early)
+                dropped = place + 1
+        starts = kept + starts[dropped:]
+    return starts
+
+
 def _read_all(seen: View, votes: list[Vote]) -> Iterator[Quantity]:
     """Yield each number with its unit, in order; what a rule blocks becomes a vote that lost."""
     done = 0
-    date_end = -1
-    for index in [index for index, token in enumerate(seen.words) if _may_start(token)]:
+    date_end = name_end = -1
+    for index in _starts(seen):
         if index < done:
             continue
         quantity, number = measured.read(seen, index)
@@ -74,9 +96,10 @@ def _read_all(seen: View, votes: list[Vote]) -> Iterator[Quantity]:
             continue
         if number.start < date_end:
             continue
-        blocked, end = ("", 0) if quantity is not None else _blocked_by(seen, number, date_end)
+        blocked, end = ("", 0) if quantity is not None else _blocked_by(seen, number, date_end, name_end)
         if blocked:
             date_end = end or date_end
+            name_end = -1 if end else number.end
             votes.append(Vote(rule=blocked, start=number.start, end=number.end, label=LABEL, score=_BLOCKED))
             continue
         if quantity is None:
@@ -85,21 +108,26 @@ def _read_all(seen: View, votes: list[Vote]) -> Iterator[Quantity]:
         yield quantity
 
 
-def _blocked_by(seen: View, number: Number, date_end: int) -> tuple[str, int]:
+def _blocked_by(seen: View, number: Number, date_end: int, name_end: int) -> tuple[str, int]:
     """Return the rule that says a bare number is none, or nothing; and where the date ends that it is part of."""
     end = calendar.time_end(seen, number, unit=None)
     if not end and date_end >= 0 and calendar.goes_on(seen, date_end, number):
         end = number.end
     if end:
         return calendar.RULES[0], end
-    return (names.RULES[0] if names.is_name(seen, number, has_unit=False) else ""), 0
+    named = (name_end >= 0 and names.goes_on(seen, name_end, number)) or names.is_name(seen, number, has_unit=False)
+    return (names.RULES[0] if named else ""), 0
 
 
-def _finish(seen: View, quantity: Quantity) -> bool:
+def _is_age(seen: View, quantity: Quantity, before: Quantity | None) -> bool:
+    return ages.is_bare_age(seen, quantity.last, quantity.first) or ages.is_second_age(seen, before, quantity)
+
+
+def _finish(seen: View, quantity: Quantity, before: Quantity | None) -> bool:
     """Add noun, modifier and trend; say whether it is a quantity after all."""
     if quantity.kind in {"duration", "age"} and calendar.is_ago(seen, quantity.end):
         return False
-    if quantity.kind == "number" and quantity.unit is None and ages.is_bare_age(seen, quantity.last):
+    if quantity.kind == "number" and quantity.unit is None and _is_age(seen, quantity, before):
         quantity.kind, quantity.unit, quantity.score = "age", "year", ages.SCORE_BARE
         quantity.rules.append(ages.RULES[1])
     elif quantity.unit is None and quantity.kind in {"number", "ratio"} and not _count(seen, quantity):
@@ -132,9 +160,12 @@ def _count(seen: View, quantity: Quantity) -> bool:
     hyphened = counts.hyphened(seen, number)
     noun = hyphened or counts.after(seen, number, one=one)
     if noun is None:
-        quantity.noun = counts.of_these(seen, number)
+        group = counts.of_these(seen, number) if quantity.form != "vague" else None
+        if group is not None:
+            quantity.noun, quantity.noun_extent = group.lemma, group.extent
+            quantity.end, quantity.stop = group.extent[1], group.stop
         if quantity.kind == "number":
-            quantity.kind = "count" if quantity.form == "vague" else "number"
+            quantity.kind = "count" if quantity.form == "vague" or group is not None else "number"
             if not quantity.rules:
                 quantity.rules.append(counting_one.RULES[0] if one and number.form == "words" else counts.RULES[2])
                 quantity.score = counts.SCORE_BARE

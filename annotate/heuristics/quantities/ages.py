@@ -2,16 +2,36 @@
 
 import re
 
+from annotate.heuristics.quantities.counts import STOP
+from annotate.heuristics.quantities.extents import Quantity
 from annotate.heuristics.quantities.measures import Unit
 from annotate.heuristics.quantities.numbers import Number
 from annotate.text.view import View
 
-RULES = ("quantities.ages", "quantities.ages_bare")
-SCORE = 0.97
+RULES = ("quantities.ages", "quantities.ages_bare", "quantities.ages_decade")
+SCORE = 0.95
 SCORE_BARE = 0.9
 _OLD = re.compile(r"[ -](?:year|month|week|day)s?[ -](?:olds?|of[ -]age)\b")
 _UNITS = {"y": "year", "m": "month", "w": "week", "d": "day"}
-_AGE = frozenset({"aged", "Aged", "age", "ages", "Ages"})
+_AGE = frozenset({"aged", "Aged", "age", "Age", "ages", "Ages"})
+_EXPECTED = re.compile(
+    r"\b(?:[Ll]ife expectancy|(?:average|median|mean|[Rr]etirement|minimum|pension) age)\b[^.;\n]{0,70}$"
+)
+_EXPECTED_BEFORE = 100
+_TURNED = re.compile(
+    r"\b(?:[Tt]urn(?:s|ed|ing)?|(?:[Ww]hen|[Bb]efore|[Uu]ntil|[Ss]ince|[Aa]fter|[Bb]y the time) (?:(?:he|she|I|they|you|we) (?:was|were|turned|turns|is)|(?:you|they|we)['’]re|(?:he|she)['’]s)"
+    r"|(?:aged|ages) between \d+ and) (?:just |only |about |nearly |almost )?$"
+)
+_TURNED_BEFORE = 50
+_IS = re.compile(
+    r"\b(?:[Ss]he|[Hh]e|I) (?:is|was|will be|would be) (?:now |only |just |about )?$|\b(?:I|[Ss]he|[Hh]e)['’](?:m|s|ll be) $"
+)
+_LEAST_TOLD = 5
+_OR_OLDER = re.compile(r" (?:(?:and|or) (?:older|younger|over|above)\b|years? (?:and|or) (?:older|younger|over)\b)")
+_DECADE = re.compile(r"\b(?:his|her|their|my|your|our|its) (?:(?:early|mid|late)[- ](?:to[ -]late[ -])?)?$")
+_DECADE_BEFORE = 30
+_TENS = re.compile(r"([2-9]0)['’]?s\b(?! [a-z]+ers)")
+_TIED_AGES = frozenset({" and ", ", ", ", and ", " or ", " to ", "-", "–"})
 _NAME_AND_COMMA = 2
 _OLDEST = 120
 _CLOSERS = frozenset({",", ";", ".", ")"})
@@ -26,19 +46,65 @@ def after(seen: View, number: Number) -> Unit | None:
     return Unit(match.start() + 1, match.end(), unit, "age", seen.token_at(match.end() - 1) + 1)
 
 
-def is_bare_age(seen: View, number: Number) -> bool:
-    """Say whether a number without a unit is an age: after `aged` or `age`, or between commas after a capitalised name."""
-    words, first, stop = seen.words, number.first, number.stop
+def decade(seen: View, first: int) -> Number | None:
+    """Return the age in tens at a token (`in his early 50s`: 50 to 59), or None; `the 1950s` and `the 50s` are years."""
+    match = _TENS.match(seen.text, seen.starts[first])
+    if match is None or _DECADE.search(seen.text, max(0, match.start() - _DECADE_BEFORE), match.start()) is None:
+        return None
+    low = float(match[1])
+    stop = seen.token_at(match.end() - 1) + 1
+    return Number(match.start(), match.end(1), first, stop, low, "digits", high=low + 9)
+
+
+def is_second_age(seen: View, left: Quantity | None, right: Quantity) -> bool:
+    """Say whether a bare number goes on after an age: two men, aged 23 and 31."""
+    if left is None or left.kind != "age" or right.kind != "number" or right.unit is not None or not right.value:
+        return False
+    gap = seen.text[left.end : right.start]
+    bare = left.unit_extent is None
+    return gap in _TIED_AGES and right.value < _OLDEST and bare and (gap == " and " or follows_age(seen, left.first))
+
+
+def is_bare_age(seen: View, number: Number, first: int) -> bool:
+    """Say whether a number without a unit is an age: after `aged` or `age`, or between commas after a capitalised name.
+
+    `first` is where the quantity begins: a range's lower end (`aged 25 to 54`).
+    """
+    words, stop = seen.words, number.stop
     if not first or not 0 < number.value < _OLDEST or number.value % 1 or number.end != seen.ends[stop - 1]:
         return False
     if follows_age(seen, first):
         return True
+    if first != number.first:
+        return False
     before = words[first - 1]
+    if _OR_OLDER.match(seen.text, number.end) or _is_expected(seen, number):
+        return True
     if before not in {",", "("} or first < _NAME_AND_COMMA or stop >= len(words) or number.form != "digits":
         return False
     name = words[first - 2]
     named = name[0].isupper() and name[-1].islower() and len(name) > 1
-    return named and words[stop] in _CLOSERS and not (words[stop] == "." and before == "(")
+    two = words[stop] == "and" and stop + 2 < len(words) and words[stop + 1].isdigit() and words[stop + 2] in _CLOSERS
+    return named and (words[stop] in _CLOSERS or two) and not (words[stop] == "." and before == "(")
+
+
+def _is_expected(seen: View, number: Number) -> bool:
+    """Say whether a life expectancy or a mean age is told before a number: life expectancy is around 73."""
+    ends = number.stop >= len(seen.words) or not seen.words[number.stop][0].isalpha() or seen.words[number.stop] in STOP
+    turned = ends and _TURNED.search(
+        seen.text, max(0, seen.starts[number.first] - _TURNED_BEFORE), seen.starts[number.first]
+    )
+    if turned:
+        return True
+    ends = ends or seen.words[number.stop].endswith("ing")
+    start = seen.starts[number.first]
+    before = seen.text[max(0, start - _TURNED_BEFORE) : start]
+    if before.endswith(", then "):
+        return True
+    plain = number.form == "digits" and number.stop < len(seen.words) and seen.words[number.stop] in _CLOSERS
+    if plain and number.value >= _LEAST_TOLD and _IS.search(before):
+        return True
+    return ends and _EXPECTED.search(seen.text, max(0, start - _EXPECTED_BEFORE), start) is not None
 
 
 def follows_age(seen: View, first: int) -> bool:
@@ -46,4 +112,7 @@ def follows_age(seen: View, first: int) -> bool:
     words = seen.words
     if not first:
         return False
-    return words[first - 1] in _AGE or (words[first - 1] == "of" and first > 1 and words[first - 2] in _AGE)
+    before = words[first - 1]
+    if before in {"of", "between", "from", "just", "only", "about", "under", "over"} and first > 1:
+        before = words[first - 2]
+    return before in _AGE

@@ -18,6 +18,7 @@ _SHAPE = re.compile(
       \d{1,4}(?:[-/.]\d{1,2}){2}\b(?![.,]?\d) | \d{1,2}/\d{1,2}/\d{2,4}\b    # 2012-05-06  5/6/2012
     | (?:1[89]|20)\d\d(?:[-–/](?:\d\d|(?:1[89]|20)\d\d)|\s[-–]\s(?:1[89]|20)\d\d)(?!\d|[.,]\d)           # 2012-13  1990–1995
     | \d{1,2}(?:[:.]\d{2})?\s?(?:[ap]\.m\b|[ap]m\b|[AP]M\b|[AP]\.M\b|o['’]clock)
+    | \d{1,2}\s(?:in\sthe\s(?:morning|afternoon|evening)|at\snight)\b
     | \d{1,2}[:.]?\d{2}\s(?:GMT|UTC|EST|EDT|PST|PDT|CET|BST|hours\sGMT|hrs)\b
     | \d{1,2}:\d{2}(?![:.]?\d)                                              # 17:30
     | \d{1,2}(?::\d\d)?\s?(?:[-–]|to|and)\s?\d{1,2}(?:[:.]\d\d)?\s?  # 9 to 5 p.m.  5-7 March
@@ -27,12 +28,19 @@ _SHAPE = re.compile(
     """,
     re.VERBOSE,
 )
+# What must follow the digits for a shape to be possible: a quick look before the long one.
+_SHAPED = re.compile(r"\d+(?:[-–/.:'’s]|\s?[-–aApPo]|\s[GUECBhtin])")
 _JOINTS = frozenset({"-", "–", " and ", " to ", " or ", " through "})
 _ONE_TIME = words("day night week month quarter season year decade")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|ST|ND|RD|TH)\b")
 _YEAR = re.compile(r"(?:1[1-9]|20)\d\d")
 _DAYS = 31
 _TWO = 2
+_RECENT, _SOON = 1900, 2049
+# What is counted even where its number looks like a year of our time.
+_HEADS = words("""people men women children soldiers troops votes deaths homes jobs employees workers students cases miles
+    kilometres kilometers dollars euros""")
+_DONE = words("made sold built won lost had has have cut bought sent took found")  # made 1950 cars
 _AGO = re.compile(r"[ \n](?:or so )?ago\b")
 _WORD_CLOCK = re.compile(r" (?:o['’]clock|[ap]\.m\.)")
 _QUANTIFIERS = words("about some nearly over than almost around roughly approximately least another only")
@@ -48,9 +56,11 @@ def time_end(seen: View, number: Number, *, unit: str | None) -> int:
         return clock.end() if clock else number.end * _day(seen, number)
     if number.scale > 1:
         return 0
-    shape = _SHAPE.match(seen.text, seen.starts[number.first])
-    if shape is not None:
-        return shape.end()
+    text, start = seen.text, seen.starts[number.first]
+    if _SHAPED.match(text, start):
+        shape = _SHAPE.match(text, start)
+        if shape is not None:
+            return shape.end()
     if _ORDINAL.match(seen.text, number.end) or _day(seen, number):
         return number.end
     return number.end * ((unit is None or unit in _ONE_TIME) and _year(seen, number, unit))
@@ -84,16 +94,31 @@ def _year(seen: View, number: Number, unit: str | None) -> bool:
             and seen.ends[first - 1] == seen.starts[first]
         )
     before = words[first - 1].lower() if first else ""
+    if before in _QUANTIFIERS and _recent(token) and unit is None:  # about 2001, over 2023
+        return not (stop < len(words) and words[stop].islower() and is_plural(words[stop]))
     if before in _QUANTIFIERS or (before == "of" and first > 1 and words[first - 2] in {"average", "total", "maximum"}):
         return False
-    if stop >= len(words) or before in _SEASONS or unit is not None:
+    if stop >= len(words) or unit is not None:
         return True
     after = words[stop]
-    counted = after.islower() and is_plural(after)
-    return not counted or before in {"the", "a", "his", "her", "its", "their", "this", "s", "'s", "’s"}
+    counted = (
+        after.islower()
+        and is_plural(after)
+        and (after in _HEADS or not _recent(token) or before.endswith("ed") or before in _DONE)
+    )
+    if not counted or (before in _SEASONS and before not in {"of", "by", "from", "to", "between"}):
+        return True
+    return before in {"the", "a", "his", "her", "its", "their", "this", "s", "'s", "’s"}
+
+
+def _recent(token: str) -> bool:
+    """Say whether four digits are a year that news speaks of: 1998 results; 1600 jobs and 2000 homes are counted."""
+    return _RECENT <= int(token) <= _SOON and token[-2:] != "00"
 
 
 def goes_on(seen: View, date_end: int, number: Number) -> bool:
     """Say whether a small bare number continues the date that ends before it: March 5-7, Jan. 5 and 6."""
     gap = seen.text[date_end : number.start]
+    if gap in _JOINTS and number.end - number.start == _TWO and _YEAR.fullmatch(seen.text, date_end - 4, date_end):
+        return True  # from 1846 to 48
     return gap in _JOINTS and number.value <= _DAYS and number.value % 1 == 0

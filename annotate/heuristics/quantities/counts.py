@@ -4,14 +4,15 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from annotate.annotations import Extent
+from annotate.heuristics.quantities import modifiers
 from annotate.heuristics.quantities.numbers import Number
 from annotate.text.closed_classes import words
 from annotate.text.view import View
 
 RULES = ("quantities.counts", "quantities.counts_hyphen", "quantities.counts_bare")
-SCORE = 0.88
-SCORE_HYPHEN = 0.9
-SCORE_BARE = 0.7
+SCORE = 0.95
+SCORE_HYPHEN = 0.95
+SCORE_BARE = 0.9
 _MOST_WORDS = 7
 _SHORTEST_PLURAL = 4
 IRREGULAR = {
@@ -31,6 +32,10 @@ IRREGULAR = {
     "licenses": "license", "responses": "response", "diseases": "disease", "franchises": "franchise",
     "enterprises": "enterprise", "exercises": "exercise", "promises": "promise", "premises": "premises", "axes": "axis",
     "niches": "niche", "caches": "cache", "headaches": "headache", "passers-by": "passer-by", "airstrikes": "airstrike",
+    "qataris": "qatari", "iraqis": "iraqi", "israelis": "israeli", "pakistanis": "pakistani", "saudis": "saudi",
+    "bangladeshis": "bangladeshi", "kuwaitis": "kuwaiti", "emiratis": "emirati", "omanis": "omani", "yemenis": "yemeni",
+    "somalis": "somali", "nepalis": "nepali", "kashmiris": "kashmiri", "bahrainis": "bahraini", "taxis": "taxi",
+    "azerbaijanis": "azerbaijani", "skis": "ski", "roma": "roma", "schoolchildren": "schoolchild", "videos": "video",
     "others": "other", "servicemen": "serviceman", "warehouses": "warehouse", "releases": "release",
     "increases": "increase", "pulses": "pulse", "noises": "noise", "roses": "rose", "hypotheses": "hypothesis",
 }  # fmt: skip
@@ -38,7 +43,7 @@ _NO_PLURAL = words("""this his its hers ours yours theirs is was has does as us 
     towards afterwards besides sometimes nowadays overseas less unless press process class business loss boss mass
     pass glass status campus virus bonus focus census consensus basis crisis analysis gas bus says goes physics
     politics economics athletics mathematics alias atlas canvas christmas kansas texas paris james charles wales
-    states' dallas thomas jones williams davis harris themselves ourselves yourselves hours-long upwards downwards
+    states' dallas douglas thomas jones williams davis harris themselves ourselves yourselves hours-long upwards downwards
     forwards backwards indoors outdoors upstairs downstairs comes makes takes gets gives becomes seems remains
     appears means contains includes requires""")
 STOP = words("""a an the this that these those my your his her its our their some any every each no all both either neither of
@@ -51,17 +56,22 @@ STOP = words("""a an the this that these those my your his her its our their som
     today yesterday tomorrow tonight later earlier soon monday tuesday wednesday thursday friday saturday sunday
     january february march april june july august september october november december said say says told tell
     added according more less most least fewer worth so-called took went came got made left found lost won died
-    fell rose including within upon toward towards inside outside despite such like per cent percent one two three
+    fell rose including within upon toward towards inside despite such like per cent percent one two three
     four five six seven eight nine ten another others' much many few several instead rather once twice thereby
-    therefore however moreover meanwhile became become began""")
-_NO_HYPHEN_NOUN = words("to on in by and or plus some something somethings odd and-a-half th st nd rd d x")
+    therefore however moreover meanwhile became become began brought thought wrote sat stood ran spoke held kept met sent threw
+    chose drove grew knew saw gave broke caught felt flew forgot heard sought taught remained""")
+_NO_HYPHEN_NOUN = words("to on in by and or plus strong some something somethings odd and-a-half th st nd rd d x")
+_VERBS = words("""comes makes takes gets gives becomes seems remains appears means contains includes requires says goes
+    has is was""")
 _FAR = 3
+_TEN_AND_TEN = 20
 # How plurals end, how much of that goes, and what comes instead; the first that fits.
 _ENDINGS = (
     ("children", 3, ""),
     ("women", 2, "an"), ("men", 2, "an"), ("ies", 3, "y"),
     *((ending, 2, "") for ending in ("sses", "shes", "ches", "xes", "zes", "oes")),
 )  # fmt: skip
+_POSSESSIVE = frozenset({"'s", "’s"})
 _LINKS = frozenset({"and", "or"})
 _DETERMINERS = words("the these those his her its their our my your")
 
@@ -80,7 +90,7 @@ def is_plural(word: str) -> bool:
     if word in IRREGULAR:
         return True
     if word.endswith(("men", "children")) and len(word) > 6:  # noqa: PLR2004 - policemen, not women in "specimen"
-        return not word.endswith("specimen")
+        return not word.endswith(("specimen", "regimen", "abdomen"))
     return (
         len(word) >= _SHORTEST_PLURAL
         and word[-1] == "s"
@@ -103,6 +113,11 @@ def singular(word: str) -> str:
     return word[:-1]
 
 
+def is_acronyms(token: str) -> bool:
+    """Say whether a token is the plural of an acronym: MPs, NGOs, SUVs."""
+    return token[-1] == "s" and token[:-1].isupper() and len(token) > 2  # noqa: PLR2004 - As and Is are none
+
+
 def follows_closely(seen: View, index: int) -> bool:
     """Say whether a token continues the line before it: a line break is crossed only before a small letter."""
     gap = seen.text[seen.ends[index - 1] : seen.starts[index]]
@@ -113,40 +128,63 @@ def follows_closely(seen: View, index: int) -> bool:
 
 def after(seen: View, number: Number, *, one: bool = False) -> Noun | None:
     """Return the noun phrase after a number: up to the last of its plural nouns; with `one`, up to a singular head."""
-    words, count = seen.words, len(seen.words)
-    begins = number.stop + (seen.words[number.stop : number.stop + 1] == ["more"])
-    index = begins
-    head = -1
-    linked = False
-    while index < count and index - begins < _MOST_WORDS and follows_closely(seen, index):
+    number = modifiers.behind(seen, number)
+    words, begins = seen.words, number.stop
+    if words[begins : begins + 1] == ["more"]:
+        begins += 1
+    one = one and words[begins - 1] != "more"  # one or more transactions
+    head, index = _head(seen, begins, one=one)
+    if head < 0 and one:
+        head = _singular_head(seen, begins, index)
+    if head < 0:
+        return None
+    return Noun((seen.starts[begins], seen.ends[head]), _lemma(seen, begins, head), head + 1)
+
+
+def _head(seen: View, begins: int, *, one: bool) -> tuple[int, int]:
+    """Return the last plural of the noun phrase that begins at a token, -1 if there is none, and where the phrase ends."""
+    words = seen.words
+    head, index = -1, begins
+    most = min(len(words), begins + _MOST_WORDS)
+    while index < most and follows_closely(seen, index):
         lower = words[index].lower()
-        if lower in _LINKS and head < 0 and not linked and index > begins and _plural_near(seen, index + 1):
-            linked = True
+        if lower in _LINKS and head < 0 and begins < index and _plural_near(seen, index + 1):
+            pass
+        elif lower in _POSSESSIVE and index > begins and words[index - 1].islower():  # two women's teams
+            head = -1
         elif not lower[0].isalpha() or lower in STOP:
             break
-        elif is_plural(lower):
+        elif is_plural(lower) or is_acronyms(words[index]):
             if one and lower not in IRREGULAR:  # one plane averages: a verb
                 break
             head = index
         elif head >= 0:
             break
         index += 1
-    if head < 0:
-        head = _singular_head(seen, begins, index) if one and not linked else -1
-    if head < 0:
-        return None
-    return Noun((seen.starts[begins], seen.ends[head]), _lemma(seen, begins, head), head + 1)
+    return head, index
 
 
-def of_these(seen: View, number: Number) -> str | None:
-    """Return the lemma of the group that a number is taken from: `one of the most gifted players`; it is no part of the region."""
+def of_these(seen: View, number: Number) -> Noun | None:
+    """Return the group that a number is taken from, up to its head: `one of the most gifted players`, `22 of Ann's cards`."""
     words, index = seen.words, number.stop
     if words[index : index + 1] != ["of"] or number.end != seen.ends[index - 1] or index + 2 >= len(words):
         return None
-    if words[index + 1].lower() not in _DETERMINERS:
-        return None
-    noun = after(seen, number._replace(stop=index + 2))
-    return noun.lemma if noun is not None else None
+    begins = _past_possessor(words, index + 1)
+    if not begins and words[index + 1].lower() in _DETERMINERS:
+        begins = index + 2
+    if words[begins : begins + 1] in (["most"], ["more"], ["least"], ["few"], ["many"], ["several"]):
+        begins += 1
+    return after(seen, number._replace(stop=begins)) if begins else None
+
+
+def _past_possessor(words: list[str], index: int) -> int:
+    """Return the token after a name with its 's (`Japan's`, `the New York Mets'`), 0 if there is none."""
+    for stop in range(index, min(index + _FAR + 1, len(words))):
+        if words[stop] in _POSSESSIVE:
+            return stop + 1
+        if not words[stop][0].isalpha():
+            return 0
+    return 0
 
 
 def _plural_near(seen: View, index: int) -> bool:
@@ -163,9 +201,10 @@ def _plural_near(seen: View, index: int) -> bool:
 def _singular_head(seen: View, first: int, stop: int) -> int:
     """Return the last word of a run that can be a noun phrase in the singular, or -1."""
     head = -1
-    for index in range(first, min(stop, first + _FAR)):
+    for index in range(first, min(stop, first + _FAR + 2)):
         lower = seen.words[index].lower()
-        if not lower[0].isalpha() or (index > first and lower.endswith(("ed", "ly", "ing"))):
+        verb = lower.endswith(("ed", "ly", "ing")) or lower in _VERBS
+        if not lower[0].isalpha() or (index > first and verb and "-" not in lower):
             break
         head = index
     return head
@@ -175,15 +214,19 @@ def _lemma(seen: View, first: int, head: int) -> str:
     """Return the words up to the head, the head in the singular; names keep their capitals."""
     words = seen.words[first : head + 1]
     last = words[-1]
+    if is_acronyms(last):
+        return " ".join([*words[:-1], last[:-1]])
     bare = singular(last.lower())
     words[-1] = bare if last.islower() else last[: len(bare)] if last.lower().startswith(bare) else bare
-    return " ".join(words)
+    return " ".join(words).replace(" 's", "'s").replace(" ’s", "’s")
 
 
 def hyphened(seen: View, number: Number) -> Noun | None:
     """Return the noun that a hyphen ties to a number: `nine-member`, `10-team`; not `two-to-one`, `20-odd`."""
     text, end = seen.text, number.end
-    if end + 1 >= len(text) or text[end] not in "-‐‑" or not text[end + 1].isalpha() or not text[end + 1].islower():
+    if end + 2 >= len(text) or text[end] not in "-‐‑" or not text[end + 1].isalpha():
+        return None
+    if not text[end + 1].islower() and (number.value >= _TEN_AND_TEN or not text[end + 2].islower()):  # a 5-Word Plan
         return None
     index = number.stop - 1 if seen.ends[number.stop - 1] > end else number.stop + 1
     if index >= len(seen.words):

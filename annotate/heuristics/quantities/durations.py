@@ -6,7 +6,7 @@ from annotate.heuristics.quantities.extents import Quantity
 from annotate.text.view import View
 
 RULES = ("quantities.durations", "quantities.durations_clock", "quantities.durations_compound")
-SCORE = 0.93
+SCORE = 0.95
 CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,2}):(\d{2}\.\d+)(?!\d)|(\d{1,2}):(\d{2}):(\d{2})(?!\d)")
 _SHARES = {
     ("year", "month"): 12, ("week", "day"): 7, ("day", "hour"): 24, ("hour", "minute"): 60, ("minute", "second"): 60,

@@ -25,7 +25,9 @@ class Quantity:
     value: float | None
     kind: str = "number"
     rules: list[str] = field(default_factory=list)
-    score: float = 0.8
+    score: float = (
+        0.9  # of each rule: how often it met a gold span of the same value in public news, to 0.05, at most 0.95
+    )
     high: float | None = None
     unit: str | None = None
     unit_extent: Extent | None = None

@@ -9,7 +9,7 @@ from annotate.text.closed_classes import words
 from annotate.text.view import View
 
 RULES = ("quantities.fractions",)
-SCORE = 0.9
+SCORE = 0.95
 _SLASH = re.compile(r"(\d{1,2})/(\d{1,3})(?![\d/]|[,.]\d)")
 _UNDERS = frozenset({2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 20, 32, 64, 100})
 _NAMES = ("third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")

@@ -5,7 +5,7 @@ from annotate.text.closed_classes import words
 from annotate.text.view import View
 
 RULES = ("quantities.index_points", "quantities.index_points_level")
-SCORE = 0.9
+SCORE = 0.95
 _MARKETS = words("""index average dow nasdaq ftse nikkei dax cac s&p stoxx composite benchmark stocks shares market exchange
     sensex nifty hang seng kospi trading""")
 _REACHED = frozenset(

@@ -11,12 +11,15 @@ from annotate.heuristics.quantities import (
     fractions,
     index_points,
     measures,
+    modifiers,
     money,
     multiples,
     names,
     numbers,
     percent,
+    ranges,
     rates,
+    ratios,
     vague,
 )
 from annotate.heuristics.quantities.extents import Quantity, add_unit, begin
@@ -25,6 +28,11 @@ from annotate.heuristics.quantities.numbers import Number
 from annotate.text.view import View
 
 PREFIX = re.compile(r"(?:minus|sub|non)-(?=\d)")
+_TENS_OF_AGE = ("0s", "0’s", "0's")
+_APART = frozenset(" -\n")
+_SIGNS_APART = frozenset("%°º℃℉″")
+_TAILED = frozenset(" -+")
+_CLOSING = frozenset(',.;:)"”’?!]')
 _RATED = frozenset({"money", "measure", "percent", "duration"})
 _OF_UNIT = {
     "percent": ("quantities.percent", percent.SCORE),
@@ -38,14 +46,9 @@ _OF_UNIT = {
 
 def read(seen: View, index: int) -> tuple[Quantity | None, Number | None]:
     """Return the number at a token, and the quantity if a unit or a word's own meaning says that it is one."""
-    token = seen.words[index]
     start = seen.starts[index]
     if start > 1 and seen.text[start - 1] in ".," and seen.text[start - 2].isalnum():
         return None, None  # the rest of a number that began inside another token
-    if token[0].isdigit() and ":" in token:
-        timed = durations.clock(seen, index)
-        if timed is not None:
-            return _of_clock(seen, index, *timed)
     special = _special(seen, index)
     if special is not None:
         return special, special.last
@@ -59,23 +62,43 @@ def read(seen: View, index: int) -> tuple[Quantity | None, Number | None]:
 
 
 def _special(seen: View, index: int) -> Quantity | None:
-    """Return a fraction, a multiple or a vague plural at a token, or None."""
+    """Return an age in tens, a running time, a fraction, a ratio, a multiple or a vague plural at a token, or None."""
+    token = seen.words[index]
+    if token[0].isdigit():
+        if seen.text.startswith(_TENS_OF_AGE, seen.starts[index] + 1):
+            return _of_decade(seen, index)
+        if ":" in token:
+            timed = durations.clock(seen, index)
+            return _of_clock(seen, index, *timed) if timed is not None else None
+    share = _share(seen, index)
+    if share is not None:
+        return share
+    if multiples.starts_multiple(token):
+        number = multiples.read(seen, index)
+        rule = multiples.RULES[0] if token.lower() in {"twice", "thrice"} else multiples.RULES[1]
+        return _named(number, "multiple", rule, multiples.SCORE) if number else None
+    return _vague(seen, index)
+
+
+def _share(seen: View, index: int) -> Quantity | None:
+    """Return a fraction or a ratio in one word at a token, or None."""
     token = seen.words[index]
     after = seen.words[index + 1] if index + 1 < len(seen.words) else ""
     if fractions.starts_fraction(token) or "/" in token or (after and fractions.denominator(after) is not None):
         number = fractions.read(seen, index)
         if number is not None:
             return _named(number, "fraction" if number.value < 1 else "number", fractions.RULES[0], fractions.SCORE)
-    if multiples.starts_multiple(token):
-        number = multiples.read(seen, index)
-        rule = multiples.RULES[0] if token.lower() in {"twice", "thrice"} else multiples.RULES[1]
-        return _named(number, "multiple", rule, multiples.SCORE) if number else None
-    number = vague.read(seen, index) if vague.starts_vague(token) else vague.few(seen, index)
+    ratio = ratios.tied(seen, index) if after == "-" or "-" in token else None
+    return _named(ratio, "ratio", ratios.RULES[2], ratios.SCORE) if ratio is not None else None
+
+
+def _vague(seen: View, index: int) -> Quantity | None:
+    """Return dozens, hundreds of, several million, with their unit, or None."""
+    number = vague.read(seen, index) if vague.starts_vague(seen.words[index]) else vague.few(seen, index)
     if number is None:
         return None
     quantity = _named(number, "number", vague.RULES[0], vague.SCORE)
-    behind = vague.behind_of(seen, number)
-    unit = _unit_after(seen, behind)
+    unit = _unit_after(seen, vague.behind_of(seen, number))
     return quantity if unit is None else _with_unit(seen, quantity, unit)
 
 
@@ -86,11 +109,20 @@ def _named(number: Number, kind: str, rule: str, score: float) -> Quantity:
     return quantity
 
 
-def _of_clock(seen: View, index: int, end: int, seconds: float) -> tuple[Quantity, Number]:
+def _of_decade(seen: View, index: int) -> Quantity | None:
+    tens = ages.decade(seen, index)
+    if tens is None:
+        return None
+    quantity = _named(tens, "age", ages.RULES[2], ages.SCORE_BARE)
+    quantity.unit, quantity.end = "year", seen.ends[tens.stop - 1]
+    return quantity
+
+
+def _of_clock(seen: View, index: int, end: int, seconds: float) -> Quantity:
     number = Number(seen.starts[index], end, index, seen.token_at(end - 1) + 1, seconds, "digits")
     quantity = _named(number, "duration", durations.RULES[1], durations.SCORE)
     quantity.unit = "second"
-    return quantity, number
+    return quantity
 
 
 def _number(seen: View, index: int, currency: money.Currency | None) -> Number | None:
@@ -101,7 +133,8 @@ def _number(seen: View, index: int, currency: money.Currency | None) -> Number |
         return numbers.read_digits(seen, index, seen.starts[index] + prefix.end())
     if currency is not None and currency.digits > seen.starts[index]:
         return numbers.read_digits(seen, index, currency.digits, money=True)
-    return numbers.read_number(seen, index, money=currency is not None)
+    number = numbers.read_number(seen, index, money=currency is not None)
+    return ranges.tied(seen, number) if number is not None and seen.text.startswith("-to-", number.end) else number
 
 
 def _measured(seen: View, number: Number) -> tuple[Quantity | None, Number | None]:
@@ -117,6 +150,16 @@ def _measured(seen: View, number: Number) -> tuple[Quantity | None, Number | Non
 
 
 def _unit_after(seen: View, number: Number) -> Unit | None:
+    """Return what follows a number as its unit, or None; a quick look at the next sign spares most numbers the long one."""
+    text, sign = seen.text, seen.text[number.end : number.end + 1]
+    if sign in _TAILED:
+        number = modifiers.behind(seen, number)
+    end = number.end
+    if sign in _APART and not text[end + 1 : end + 2].isalpha():
+        spaced = text[end + 1 : end + 2] in _SIGNS_APART and sign != "-"
+        return percent.after(seen, number) or measures.after(seen, number) if spaced else None
+    if sign in _CLOSING:
+        return None
     return (
         percent.after(seen, number)
         or ages.after(seen, number)
@@ -130,6 +173,10 @@ def _with_currency(seen: View, number: Number, currency: money.Currency) -> Quan
     quantity = _named(number, "money", money.RULES[0], money.SCORE)
     quantity.start = min(currency.start, number.start)
     quantity.unit, quantity.unit_extent = currency.code, (currency.start, currency.end)
+    country = money.of_country(seen, quantity.end) if seen.words[seen.token_at(currency.end - 1)] == "$" else None
+    if country is not None:
+        quantity.end, quantity.unit = country
+        quantity.stop = seen.token_at(quantity.end - 1) + 1
     while quantity.first and seen.starts[quantity.first] > quantity.start:
         quantity.first -= 1
     _rate(seen, quantity)

@@ -7,14 +7,25 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from annotate.heuristics.quantities.numbers import Number
+from annotate.text.closed_classes import words
 from annotate.text.view import View
 
 RULES = ("quantities.measures",)
 SCORE = 0.95
 _WORD = re.compile(r"[^\W\d_]+")
-_SYMBOL = re.compile(r"[ -]?((?:sq|fl|cu) [a-z]{1,2}\b|[°º] ?[CF]?\b|[℃℉″]|[^\W_]{1,4}(?:/[a-zA-Z]{1,4})?|°)(?![^\W_])")
+_SYMBOL = re.compile(
+    r"[ -]?((?:sq|fl|cu) [a-z]{1,2}\b|[°º] ?[CF]?\b|[℃℉″]|[mk]\.p\.[hg]\.?"
+    r"|[^\W_]{1,4}(?:/[a-zA-Z]{1,4}[²³]?|-[a-z]{2}\b)?|°)(?![^\W_])"
+)
 _MOST_WORDS = 4
 _CAPITAL = frozenset({"celsius", "fahrenheit", "kelvin"})
+# One of these may stand before a unit in the plural: four straight years, two more weeks, 517 rushing yards.
+_BETWEEN = words("""more straight consecutive additional extra further full whole long short solid successive rushing passing
+    receiving net calendar working continuous uninterrupted other unbroken fewer total combined old""")
+# What a hyphen may tie to a unit that a blank parts from its number; else the unit is part of a word: 50 day-care centres.
+_TIED = re.compile(r"-(?!(?:long|old|wide|high|deep|tall|thick|plus|or|to|and|an?|per|strong|radius)\b)[^\W\d_]")
+_APART = frozenset("mgWVCF")
+_GAPS = frozenset(" -‑\n\u00a0")
 
 
 class Unit(NamedTuple):
@@ -53,6 +64,13 @@ def lexicon() -> tuple[dict[str, UnitFact], dict[str, UnitFact], dict[str, int]]
     return words, symbols, longest
 
 
+@cache
+def singular_words() -> frozenset[str]:
+    """Return the unit words whose plural differs: `day`, not `hertz`."""
+    words = lexicon()[0]
+    return frozenset(word for word in words if f"{word}s" in words) | {"foot", "inch", "century"}
+
+
 def after(seen: View, number: Number) -> Unit | None:
     """Return the unit that follows a number, spelt out or as a symbol, or None."""
     return _spelt(seen, number) or _symbol(seen, number)
@@ -60,32 +78,47 @@ def after(seen: View, number: Number) -> Unit | None:
 
 def _spelt(seen: View, number: Number) -> Unit | None:
     """Return the longest phrase of unit words after the number; hyphens count as blanks (`10-square-foot`)."""
-    words, _, longest = lexicon()
-    text = seen.text
-    position = number.end
-    pieces: list[str] = []
-    ends: list[int] = []
-    most = 1
-    while len(pieces) < most:
-        if position >= len(text) or text[position] not in " -‑\n\u00a0":
-            break
-        match = _WORD.match(text, position + 1)
+    known, _, longest = lexicon()
+    text, position = seen.text, number.end
+    match = _next_word(text, position)
+    if match is None:
+        return None
+    piece = match.group().lower()
+    between = piece in _BETWEEN and piece not in longest
+    if between:
+        position = match.end()
+        match = _next_word(text, position)
+        piece = match.group().lower() if match is not None else ""
+    if match is None or piece not in longest or _is_named(text, match, number, piece):
+        return None
+    apart = text[position] != "-"
+    pieces, ends = [piece], [match.end()]
+    for _ in range(min(longest[piece], _MOST_WORDS) - 1):
+        match = _next_word(text, ends[-1])
         if match is None:
             break
-        piece = match.group().lower()
-        if not pieces and number.form == "digits" and match.group()[0].isupper() and piece not in _CAPITAL:
-            break
-        if not pieces:
-            most = min(longest.get(piece, 0), _MOST_WORDS)
-        pieces.append(piece)
+        pieces.append(match.group().lower())
         ends.append(match.end())
-        position = match.end()
-    for count in range(min(len(pieces), most), 0, -1):
-        fact = words.get(" ".join(pieces[:count]))
+    for count in range(len(pieces), 0, -1):
+        fact = known.get(" ".join(pieces[:count]))
         if fact is not None:
             end = ends[count - 1]
-            return Unit(number.end + 1, end, fact.name, fact.kind, seen.token_at(end - 1) + 1)
+            if (apart and _TIED.match(text, end)) or (between and pieces[count - 1] in singular_words()):
+                return None
+            return Unit(position + 1, end, fact.name, fact.kind, seen.token_at(end - 1) + 1)
     return None
+
+
+def _next_word(text: str, position: int) -> re.Match[str] | None:
+    """Return the word after a blank or hyphen at a position."""
+    return _WORD.match(text, position + 1) if text[position : position + 1] in _GAPS else None
+
+
+def _is_named(text: str, match: re.Match[str], number: Number, piece: str) -> bool:
+    """Say whether a capital makes the word a name and no unit: 5 Miles Davis records, seven Kilo Class submarines."""
+    if not match.group()[0].isupper() or piece in _CAPITAL:
+        return False
+    return number.form == "digits" or text[match.end() + 1 : match.end() + 2].isupper()
 
 
 def _symbol(seen: View, number: Number) -> Unit | None:
@@ -98,6 +131,8 @@ def _symbol(seen: View, number: Number) -> Unit | None:
     surface = match[1]
     glued = match.start(1) == number.end
     fact = lexicon()[1].get(surface)
-    if fact is None or (len(surface) == 1 and surface.isalpha() and not glued):
+    if fact is None or (len(surface) == 1 and not glued and surface.isalpha() and surface not in _APART):
+        return None
+    if not glued and len(surface) == 1 and (number.scale > 1 or seen.text[number.end] != " "):
         return None
     return Unit(match.start(1), match.end(1), fact.name, fact.kind, seen.token_at(match.end(1) - 1) + 1)

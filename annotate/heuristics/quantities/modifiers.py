@@ -1,9 +1,11 @@
 """Modifiers: `more than`, `about`, `at least`, `up to`, `nearly` before a number: exact, approximate, at least or at most."""
 
+import re
 from functools import cache
 from typing import NamedTuple
 
 from annotate.annotations import Extent
+from annotate.heuristics.quantities.numbers import Number
 from annotate.text.view import View
 
 RULES = ("quantities.modifiers",)
@@ -33,6 +35,7 @@ _PHRASES = {
 _ADVERBS = {"only about": "approximate", "as few as": "at_least", "as little as": "at_least"}
 # These say that no more than the number's place: they are no part of the region.
 _OUTSIDE = frozenset({"only", "just", "a total of", "a record", "a mere", "a full", "a combined", "more", "fully"})
+_TAIL = re.compile(r"(?: or (?:more|less|fewer)|-plus|\+)(?=[ -][a-z])")
 _LOOK_BACK = 6
 _TIMES = frozenset({"duration", "age"})
 _AMBIGUOUS = frozenset({"over", "under", "above", "below", "within", "near", "around", "beyond"})
@@ -86,6 +89,12 @@ def before(seen: View, first: int, kind: str) -> Modifier | None:
             return None
         return Modifier((seen.starts[begins], seen.ends[first - 1]), begins, value)
     return None
+
+
+def behind(seen: View, number: Number) -> Number:
+    """Return a number as units and nouns after it see it: past `or more`, `-plus` and `+` (two or more years, 35-plus hours)."""
+    match = _TAIL.match(seen.text, number.end)
+    return number._replace(end=match.end(), stop=seen.token_at(match.end() - 1) + 1) if match is not None else number
 
 
 def after(seen: View, stop: int, end: int) -> str | None:

@@ -12,14 +12,22 @@ from annotate.heuristics.quantities.numbers import Number
 from annotate.text.view import View
 
 RULES = ("quantities.money_before", "quantities.money_after")
-SCORE = 0.97
+SCORE = 0.95
 _GLUED = re.compile(r"([A-Z][A-Za-z]{0,2})(?=\d)")
+# One letter is a currency only where the number after it is plainly an amount: R21.9 billion, N500 million, R250 000.
+_LETTER = re.compile(
+    r"([RNK])(?=\d[\d.,]* ?(?:million|billion|trillion|bn|mn|m)\b|\d{1,3}(?:[, ]\d{3})+\b|\d+\.\d\d\b)"
+)
+_CONSOLE = re.compile(r"PS\d(?![\d.,mbk])")
 _NAME = re.compile(r"[ -]((?:[A-Z]\.){2,}|[^\W\d_]+)(?:[ -]([^\W\d_]+))?(?:[ -]([^\W\d_]+))?(?:[ -]([^\W\d_]+))?")
+_COUNTRY = re.compile(r" (?P<country>U\.?S\.?|US|Canadian|Cdn|Australian|American)(?![\w-])(?! [A-Z])")
+_OF_COUNTRY = {"Canadian": "CAD", "Cdn": "CAD", "Australian": "AUD"}
 _COIN = re.compile(r"([pc¢])(?![^\W_])")
 _SIGNS = frozenset("$£€¥₹₩₪₽₺₴₦₱฿₫")
 # Words that name a currency but mean something else unless the number is large or a symbol helps.
 _DOUBTFUL = frozenset({"won", "real", "mark", "marks", "pound", "pounds", "sterling", "dong", "rand"})
 _LARGE = 1000
+_LETTERS = {"R": "ZAR", "N": "NGN", "K": "ZMW"}
 
 
 class Currency(NamedTuple):
@@ -51,11 +59,19 @@ def lexicon() -> tuple[dict[str, str], dict[str, str], dict[str, str], frozenset
     return table["before"], names, coins, frozenset(codes)
 
 
+def of_country(seen: View, end: int) -> tuple[int, str] | None:
+    """Return the end and the code of a country named after an amount in dollars: `$75 U.S.`, `$5 Canadian`; else None."""
+    match = _COUNTRY.match(seen.text, end)
+    return (match.end(), _OF_COUNTRY.get(match["country"], "USD")) if match else None
+
+
 def starts_glued(token: str) -> bool:
     """Say whether a token is letters and digits of money: RM120, USD34."""
     match = _GLUED.match(token)
-    if match is None or len(match[1]) == 1:
+    if match is None:
         return False
+    if len(match[1]) == 1:
+        return match[1] in _LETTERS
     known, _, _, codes = lexicon()
     return match[1] in known or match[1] in codes
 
@@ -71,17 +87,12 @@ def before(seen: View, first: int) -> Currency | None:
     token = seen.words[first]
     start = seen.starts[first]
     if token[0].isalpha() and token[0] not in numbers.SIGNS:
-        match = _GLUED.match(token)
-        code = _code(match[1]) if match and len(match[1]) > 1 else None
-        if not match or not code:
-            return None
-        opened = first > 0 and seen.words[first - 1] == "$" and seen.ends[first - 1] == start
-        return Currency(start - opened, start + match.end(), code, start + match.end())
+        return _glued(seen, first)
     if not first:
         return None
     gap = start - seen.ends[first - 1]
     sign = seen.words[first - 1]
-    if gap > 1 or not (sign in _SIGNS or sign[0].isupper() or sign in {".", "-", "−", "dlrs"}):
+    if gap > 1 or not (sign in _SIGNS or sign[0].isupper() or sign in {".", "-", "−", "dlrs", "rs"}):
         return None
     begin = first - 1
     if sign in {"-", "−"} and not gap and first > 1 and seen.words[first - 2] in _SIGNS:
@@ -97,6 +108,21 @@ def before(seen: View, first: int) -> Currency | None:
         if joined in known:
             code, begin = known[joined], begin - 1
     return Currency(seen.starts[begin], seen.ends[first - 1], code, start)
+
+
+def _glued(seen: View, first: int) -> Currency | None:
+    """Return the currency whose letters a token starts with: RM120, USD34, R21.9 billion."""
+    token, start = seen.words[first], seen.starts[first]
+    match = _GLUED.match(token)
+    if match is None or _CONSOLE.match(seen.text, start):
+        return None
+    code = _code(match[1]) if len(match[1]) > 1 else None
+    if len(match[1]) == 1 and token[0] in _LETTERS and _LETTER.match(seen.text, start):
+        code = _LETTERS[token[0]]
+    if code is None:
+        return None
+    opened = first > 0 and seen.words[first - 1] == "$" and seen.ends[first - 1] == start
+    return Currency(start - opened, start + match.end(), code, start + match.end())
 
 
 def after(seen: View, number: Number) -> Unit | None:

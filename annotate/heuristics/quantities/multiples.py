@@ -9,7 +9,7 @@ from annotate.heuristics.quantities.numbers import Number
 from annotate.text.view import View
 
 RULES = ("quantities.multiples", "quantities.multiples_fold")
-SCORE = 0.88
+SCORE = 0.9
 _FOLD = re.compile(r"(?P<word>[^\W\d_]+?)-?fold")
 _AFTER = re.compile(
     r"[ \n-](times)\b(?=[ \n](?:as|more|the|its|their|his|her|larger|higher|bigger|greater|faster|that|what|lower|less)\b)|(x)\b"

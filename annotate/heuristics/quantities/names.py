@@ -12,7 +12,7 @@ RULES = ("quantities.names",)
 _LABELS = words("""page pages chapter chapters section sections article articles paragraph clause line verse room suite gate exit
     highway route interstate flight channel phase grade level category tier type class stage step version model
     figure volume proposition resolution amendment bill no nos number numbers rank ranked rule rules case area
-    zone unit district ward division windows boeing airbus formula apollo sputnik act schedule title part lane
+    zone unit district ward precinct precincts terminals pages wards forms channels gates resolutions items item covid division windows boeing airbus formula apollo sputnik act schedule title part lane
     platform bus train apartment psalm corinthians isaiah form lot week day round game episode seed""")
 # The same words count when the number has a plural after it (`rule three states` does not happen, `type 2 diabetes` does).
 _PHONE = re.compile(r"\+?\d{1,4}[-. ]\d{3,4}[-.]\d{3,4}\b|\d{3}-\d{4}\b|\d+(?:-\d+){2,}|\d{1,3}(?:\.\d{1,3}){3}\b")
@@ -20,18 +20,26 @@ _ADDRESS = re.compile(
     r"\d+ (?:[A-Z][\w.]* ){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Lane|Drive|Square)\b|\d+ Downing\b"
 )
 _GLUED_LETTER = re.compile(r"[A-Za-z_]")
-_LIST = re.compile(r"\d{1,3}[.)](?:\s|$)")
-_SCORE = re.compile(r"\d{1,3} ?[-–] ?\d{1,3}\b")
+_LIST = re.compile(r"\d{1,3}(?:[.)](?:\s|$|[A-Z])| ?- (?=[A-Z])|:(?!\d))")
+_RANKED = re.compile(r"\d{1,2} (?=[A-Z][a-z]+ [A-Z][a-z])")
+_ID = 1e11
+_SCORE = re.compile(r"\d{1,3} ?(?:[-–]|to) ?\d{1,3}\b")
 _INDICES = words("""Poor Poor's Poor’s Fortune Russell Nasdaq NASDAQ Nikkei FTSE Stoxx STOXX CAC IBEX ASX SP sp Forbes Euronext
     Wilshire Nifty""")
 _ORDERED = words("""page chapter section article day number part phase round type category level grade stage step act scene volume
     formula channel game class force""")
+_BEFORE_MODEL = frozenset({"the", "a", "an", "own", "new", "its", "s", "'s", "’s"})
+_JOINTS = frozenset({" and ", " & ", ", ", " or ", "-", "–", ", and ", "/"})
+_GROUPS = frozenset({"Group", "Gang", "Group’s"})
+_OR_OLDER = (" or older", " and older", " or over", " and over", " or younger", " or more", " or fewer")
+_MODEL_LEAST, _MODEL_MOST = 100, 1000
 _SHORT_LABELS = frozenset({"No", "Nos", "no", "Art", "Sec", "Ch", "Vol", "p", "pp", "Rep", "Reps"})
 _OPENERS = frozenset(':;—–“"-•')
 _UNNAMED = words("""The A An In On At By Of For From With But And Or If As That This These Those He She It We They I Of His Her
     Its Their Our My Your To About Some Nearly Almost Over Under More Only Just Another All Every Each Up Than
     Then When While After Before Since Until Between Around Roughly Approximately At Least Most Another Last Next
-    First Other Those Both""")
+    First Other Those Both Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Wed Thu Fri Sat Sun Today
+    Yesterday Also Here There Now Within During Among Despite Nine Ten""")
 
 
 def is_name(seen: View, number: Number, *, has_unit: bool) -> bool:
@@ -39,16 +47,72 @@ def is_name(seen: View, number: Number, *, has_unit: bool) -> bool:
     first, stop = number.first, number.stop
     if number.form == "words":
         return _capital_words(seen, number)
-    start = seen.starts[first]
-    if _PHONE.match(seen.text, start) or _ADDRESS.match(seen.text, start) or (first and _tied_before(seen, first)):
+    if _is_address(seen.text, seen.starts[first], number.end) or (first and _tied_before(seen, first)):
         return True
     if has_unit:
         return False
-    if number.scale == 1 and _GLUED_LETTER.match(seen.text, number.end):
+    glued = number.scale == 1 and _GLUED_LETTER.match(seen.text, number.end) is not None
+    if glued or _is_markup(seen, number) or _is_listed(seen, number):
         return True
-    if _LIST.match(seen.text, start) and (start == 0 or seen.text[start - 1] == "\n"):
+    return (first > 0 and _labelled(seen, number, first, stop)) or _model(seen, number, stop)
+
+
+def _is_address(text: str, start: int, end: int) -> bool:
+    """Say whether digits begin a phone number or an address in a street."""
+    after = text[end + 1 : end + 2]
+    if after.isupper():
+        return _ADDRESS.match(text, start) is not None
+    return (after.isdigit() or text[start] == "+") and _PHONE.match(text, start) is not None
+
+
+def _is_listed(seen: View, number: Number) -> bool:
+    """Say whether a line begins with the number as an item of a list: `1. Welfare`, `7 John Kasich`."""
+    start = seen.starts[number.first]
+    if start and seen.text[start - 1] != "\n":
+        return False
+    if _LIST.match(seen.text, start):
         return True
-    return first > 0 and _labelled(seen, number, first, stop)
+    return start > 0 and _RANKED.match(seen.text, start) is not None and not _capital_plural(seen.words, number.stop)
+
+
+def _is_markup(seen: View, number: Number) -> bool:
+    """Say whether bare digits are an id, a part of an address or a footnote: id="78", ud=2022, [13], 449116076687360."""
+    text, start = seen.text, number.start
+    if number.value >= _ID and number.scale == 1 and "," not in text[start : number.end]:
+        return True
+    before, after = text[start - 1 : start], text[number.end : number.end + 1]
+    if text.startswith("(k)", number.end):  # 401(k)
+        return True
+    return before == "=" or text[max(0, start - 2) : start] in {'="', "='"} or (before == "[" and after == "]")
+
+
+def _model(seen: View, number: Number, stop: int) -> bool:
+    """Say whether plain digits stand before a name in the singular: the 787 Dreamliner; `12 Americans` and `30 Monday` count."""
+    words = seen.words
+    if stop >= len(words) or not words[stop][0].isupper() or not words[number.first].isdigit() or number.scale > 1:
+        return False
+    name = words[stop]
+    if not number.first or words[number.first - 1].lower() not in _BEFORE_MODEL:
+        return False
+    if not _MODEL_LEAST <= number.value < _MODEL_MOST or not name[1:].islower() or name.lower() in STOP:
+        return False
+    apart = seen.text[number.end : seen.starts[stop]]
+    return apart == " " and not is_plural(name.lower()) and not _capital_plural(words, stop)
+
+
+def _capital_plural(words: list[str], stop: int) -> bool:
+    """Say whether a plural ends the run of capitalised words: 100 Iraqi soldiers, 200 Labour Party members."""
+    for word in words[stop + 1 : stop + 5]:
+        if is_plural(word.lower()):
+            return True
+        if word != "and" and (not word[0].isalpha() or word.lower() in STOP):
+            return False
+    return False
+
+
+def goes_on(seen: View, name_end: int, number: Number) -> bool:
+    """Say whether a bare number continues the name that ends before it: Terminals 2 & 3, Resolutions 242 and 338."""
+    return seen.text[name_end : number.start] in _JOINTS and not _plural_follows(seen, number.stop)
 
 
 def _tied_before(seen: View, first: int) -> bool:
@@ -68,8 +132,12 @@ def _labelled(seen: View, number: Number, first: int, stop: int) -> bool:
         return True
     if seen.ends[first - 1] == start or not before[0].isalpha():
         return False
+    if before[0].islower() and before[1:2].isupper():  # iPhone 11 cameras
+        return True
     if before.lower() in _LABELS or (number.start < start and number.value < 0 and before[0].isupper()):  # COVID -19
         return True
+    if seen.text.startswith(_OR_OLDER, number.end):
+        return False
     return _after_capital(seen, first) and not _SCORE.match(seen.text, start) and not _plural_follows(seen, stop)
 
 
@@ -78,17 +146,24 @@ def _index_name(words: list[str], first: int) -> bool:
     before = words[first - 1]
     if before in {"'s", "’s", "s"} and first > 1:
         before = words[first - 2]
-    return before in _INDICES or (before == "P" and first > 1 and words[first - 2] == "&")
+    if before == "of" and first > 1 and words[first - 2] in _GROUPS:  # the Group of Eight
+        return True
+    if before == "." and first > 1:
+        before, first = words[first - 2], first - 1
+    return before in _INDICES or (before in {"P", "P."} and first > 1 and words[first - 2] == "&")
 
 
 def _letter_before(seen: View, hyphen: int) -> bool:
     start = seen.starts[hyphen]
-    return start > 0 and seen.text[start - 1].isalpha() and seen.text[start - 1].isupper()
+    named = hyphen > 0 and seen.words[hyphen - 1].lower() == "covid"
+    return named or (start > 0 and seen.text[start - 1].isalpha() and seen.text[start - 1].isupper())
 
 
 def _after_capital(seen: View, first: int) -> bool:
     """Say whether the word before is a capitalised word inside a sentence, or an acronym anywhere."""
     before = seen.words[first - 1]
+    if before in {"AM", "FM"}:
+        return True
     if before in _UNNAMED or before.lower() in STOP:
         return False
     if before[0].islower():
@@ -114,6 +189,8 @@ def _capital_words(seen: View, number: Number) -> bool:
     """Say whether a number in words is part of a capitalised name inside a sentence: Three Mile Island, Big Four."""
     words, first, stop = seen.words, number.first, number.stop
     label = words[first - 1].lower() if first else ""
+    if label == "of" and first > 1 and words[first - 2] in _GROUPS:
+        return True
     if not words[first][0].isupper():
         return label in _ORDERED and not _plural_follows(seen, stop)
     start = seen.starts[first]

@@ -1,38 +1,54 @@
 """Neighbours: two numbers that are one quantity: a compound measure, a ratio, a score, a range; or an index and its level."""
 
-from annotate.heuristics.quantities import counts, durations, index_points, ranges, ratios, scores
+from collections.abc import Iterable, Iterator
+
+from annotate.heuristics.quantities import carried, counts, durations, index_points, ranges, ratios, scores
 from annotate.heuristics.quantities.extents import Quantity
 from annotate.text.view import View
 
-_NEAR = 14
+_NEAR = 26
 
 
-def join_all(seen: View, read: list[Quantity]) -> list[Quantity]:
-    """Return the quantities with ranges, scores, ratios and compound measures made one: a single sweep."""
-    joined: list[Quantity] = []
+def join_all(seen: View, read: Iterable[Quantity]) -> Iterator[Quantity]:
+    """Yield the quantities with ranges, scores, ratios and compound measures made one: a single sweep."""
+    left: Quantity | None = None
     for right in read:
-        left = joined[-1] if joined else None
-        if left is None or right.start - left.end > _NEAR or right.start < left.end:
-            joined.append(right)
+        if left is None:
+            left = right
             continue
-        gap = seen.text[left.end : right.start].replace("\n", " ")
-        part = durations.share(gap, left, right)
-        if part is not None:
-            joined[-1] = durations.join(left, right, part)
-        elif ratios.is_ratio(left, right, gap):
-            joined[-1] = ratios.join(left, right)
-        elif gap.strip() in scores.GAPS and not _counted(seen, right) and scores.is_score(seen, left, right, gap):
-            joined[-1] = scores.join(left, right)
-        elif ranges.is_range(seen, left, right, gap):
-            joined[-1] = ranges.join(seen, left, right)
-        else:
-            if index_points.is_level(seen, left, right):
-                right.unit, right.kind, right.score = "point", "index", index_points.SCORE
-                right.rules.append(index_points.RULES[1])
-            joined.append(right)
-    return joined
+        apart = right.start - left.end > _NEAR or right.start < left.end
+        both = None if apart else _join(seen, left, right)
+        if both is None:
+            yield left
+        left = right if both is None else both
+    if left is not None:
+        yield left
 
 
-def _counted(seen: View, quantity: Quantity) -> bool:
+def _join(seen: View, left: Quantity, right: Quantity) -> Quantity | None:
+    """Return two neighbours as one quantity, or None; those that stay two may lend each other a unit."""
+    gap = seen.text[left.end : right.start].replace("\n", " ")
+    part = durations.share(gap, left, right)
+    if part is not None:
+        return durations.join(left, right, part)
+    if ratios.is_ratio(left, right, gap):
+        return ratios.join(left, right)
+    if ratios.is_named(seen, left, right, gap):
+        return ratios.join(left, right, to=True)
+    hyphen = gap.strip() in scores.GAPS
+    if hyphen and not _counted(seen, left, right, gap) and scores.is_score(seen, left, right, gap):
+        return scores.join(left, right)
+    if ranges.is_range(seen, left, right, gap):
+        return ranges.join(seen, left, right)
+    carried.back(seen, left, right, gap)
+    if index_points.is_level(seen, left, right):
+        right.unit, right.kind, right.score = "point", "index", index_points.SCORE
+        right.rules.append(index_points.RULES[1])
+    return None
+
+
+def _counted(seen: View, left: Quantity, quantity: Quantity, gap: str) -> bool:
+    if gap in scores.HYPHENS and left.value is not None and quantity.value is not None and left.value > quantity.value:
+        return False  # 2-0 moments later
     rising = quantity.unit is None and counts.after(seen, quantity.last) is not None
     return rising and seen.words[quantity.stop : quantity.stop + 1] != ["votes"]

@@ -20,7 +20,7 @@ SCALES = {
 }
 _HUNDRED = 100
 _TEN = 10
-_MOST_TOKENS = 12
+_MOST_TOKENS = 20
 
 
 class Words(NamedTuple):
@@ -54,6 +54,9 @@ def number_word(token: str) -> tuple[float, int, bool] | None:
     for count in (2, 1) if len(pieces) > 1 else (1,):
         word = "-".join(pieces[:count])
         if word in small:
+            rest = pieces[count] if count < len(pieces) else ""
+            if rest in SCALES and rest != "dozen":  # three-thousand
+                return small[word] * SCALES[rest], len(word) + 1 + len(rest), False
             return small[word], len(word), False
         if word in SCALES:
             return SCALES[word], len(word), True

@@ -9,10 +9,20 @@ from annotate.text.closed_classes import words
 from annotate.text.view import View
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+# Thousands apart by blanks, as Europe and South Africa write them: 12 500, 100 000.
+_SPACED = re.compile(r"[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+(?![\d.,]\d|[-:/]?\d)")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?")
 _MIXED = re.compile(r"(?:[ -](?P<over>\d{1,2})/(?P<under>\d{1,2})\b|(?P<sign>[½¼¾⅓⅔⅛⅜⅝⅞]))")
 SIGNS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125, "⅜": 0.375, "⅝": 0.625, "⅞": 0.875}
+_MIXES = frozenset({" ", "-", *SIGNS})
+# Powers of ten as papers print them (`3×10^8`, `3 x 10-8`): the sign of the power is a hyphen, a minus or raised.
+_POWER = re.compile(r" ?[×x] ?10(?P<power>\^?[-−–]?\d{1,2}|[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})(?!\d|[.,]\d)")
+_CROSSES = frozenset({"×", "x", "×1", "x1"})
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−–⁺", "0123456789---+", "^")
+_LONGEST_POWER = 4
 _SHORT_WORD = 3
+_BLANKS = frozenset(" \u00a0\u202f")
+_BLANK = re.compile(r"[ \u00a0\u202f]")
 _NO_DIGIT = re.compile(r"\D")
 _LONGEST = 30
 _GLUED_SCALE = re.compile(r"(?:bn|bln|tn|trn|mn|mln|mil|mm|m|b|k)\b", re.IGNORECASE)
@@ -107,13 +117,20 @@ def read_digits(seen: View, first: int, start: int, *, money: bool = False) -> N
     if text[start] in SIGNS:
         return Number(start, start + 1, first, first + 1, SIGNS[text[start]], "digits")
     match = _DIGITS.match(text, start)
+    if match is not None and text[match.end() + 1 : match.end() + 2].isdigit() and text[match.end()] in _BLANKS:
+        match = (_SPACED.match(text, start) or match) if _may_be_spaced(text, start, match) else match
     if match is None or match.end() - start > _LONGEST:
         return None
     end = match.end()
-    value = plain_value(match.group())
-    stop = max(seen.token_at(end - 1), first) + 1
-    mixed = _MIXED.match(text, end)
-    if mixed is not None:
+    value = plain_value(_BLANK.sub("", match.group()))
+    stop = first + 1 if seen.ends[first] >= end else seen.token_at(end - 1) + 1
+    mixed = _MIXED.match(text, end) if text[end : end + 1] in _MIXES else None
+    power = _POWER.match(text, end) if text[end : end + 2].strip() in _CROSSES else None
+    if power is not None:
+        raised = int(power["power"].translate(_RAISED)) if len(power["power"]) <= _LONGEST_POWER else 0
+        value, end = value * 10.0**raised, power.end()
+        stop = seen.token_at(end - 1) + 1
+    elif mixed is not None:
         share = SIGNS[mixed["sign"]] if mixed["sign"] else int(mixed["over"]) / max(int(mixed["under"]), 1)
         if share < 1:
             value, end = value + share, mixed.end()
@@ -122,6 +139,12 @@ def read_digits(seen: View, first: int, start: int, *, money: bool = False) -> N
     if end < seen.ends[stop - 1]:  # EUR50m is one token
         return _glued_scale(text, number)
     return _scaled(seen, number, money=money)
+
+
+def _may_be_spaced(text: str, start: int, match: re.Match[str]) -> bool:
+    """Say whether blanks may part thousands here: what went before is no number, and the second group begins a word of digits."""
+    before = text[max(0, start - 2) : start]
+    return match.end() - start <= _SHORT_WORD and not (before[-1:].isspace() and before[:1].isdigit())
 
 
 def _signed(seen: View, number: Number, digits: int) -> Number:
@@ -147,7 +170,7 @@ def _glued_scale(text: str, number: Number) -> Number:
         return number
     letters = glued.group().lower()
     scale = _SHORT.get(letters) or _MONEY_SHORT[letters]
-    return number._replace(end=glued.end(), value=number.value * scale, scale=scale)
+    return number._replace(end=glued.end(), value=_times(number.value, scale), scale=scale)
 
 
 def _scaled(seen: View, number: Number, *, money: bool) -> Number:
@@ -164,20 +187,27 @@ def _scaled(seen: View, number: Number, *, money: bool) -> Number:
     lower = token.lower()
     known = number_word(token) if token[0].isalpha() else None
     if known is not None and known[2] and lower[:5] != "dozen":
-        value = number.value * known[0]
+        value = _times(number.value, known[0])
+        scale = known[0]
         end = start + known[1]
         following = number_word(words[stop + 1]) if stop + 1 < len(words) and end == seen.ends[stop] else None
         if following is not None and following[2] and following[0] > known[0]:  # 100 thousand million
+            scale *= following[0]
             value, stop, end = value * following[0], stop + 1, seen.starts[stop + 1] + following[1]
-        return number._replace(value=value, stop=stop + 1, end=end, scale=value / number.value if number.value else 1.0)
-    scale = _SHORT.get(lower) or (_MONEY_SHORT.get(lower) if money and (not gap or lower != "k") else None)
-    if scale is None and not gap and lower == "k":
-        scale = 1e3
-    if scale is None and lower in _MONEY_SHORT and (not gap or token in {"B", "M"}):
-        scale = _before_plural(seen, stop, lower)
-    if scale is None:
+        return number._replace(value=value, stop=stop + 1, end=end, scale=scale)
+    short = _SHORT.get(lower) or (_MONEY_SHORT.get(lower) if money and (not gap or lower != "k") else None)
+    if short is None and not gap and lower == "k":
+        short = 1e3
+    if short is None and lower in _MONEY_SHORT and (not gap or token in {"B", "M"}):
+        short = _before_plural(seen, stop, lower)
+    if short is None:
         return number
-    return number._replace(value=number.value * scale, stop=stop + 1, end=seen.ends[stop], scale=scale)
+    return number._replace(value=_times(number.value, short), stop=stop + 1, end=seen.ends[stop], scale=short)
+
+
+def _times(value: float, scale: float) -> float:
+    """Return value times a scale as a person would write it: 2.3 million is 2300000, not 2299999.9999999995."""
+    return round(value * scale, 6)
 
 
 def _before_plural(seen: View, stop: int, letters: str) -> float | None:

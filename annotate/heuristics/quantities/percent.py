@@ -7,7 +7,7 @@ from annotate.heuristics.quantities.numbers import Number
 from annotate.text.view import View
 
 RULES = ("quantities.percent",)
-SCORE = 0.98
+SCORE = 0.95
 _PERCENT = re.compile(r"\s?%|pc\b|[\s-](?:per\s?cent|percent|pct)(?!\w)(?![ -](?:age )?points?\b)", re.IGNORECASE)
 
 

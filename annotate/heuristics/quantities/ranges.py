@@ -1,21 +1,60 @@
 """Ranges: `10 to 15 km`, `$89-93 billion`, `two or three goals`, `between 5% and 10%`: one region with two values."""
 
+import re
+
 from annotate.heuristics.quantities.extents import Quantity
+from annotate.heuristics.quantities.number_words import number_word
+from annotate.heuristics.quantities.numbers import Number
 from annotate.heuristics.quantities.trend import of as trend_of
 from annotate.text.view import View
 
 RULES = ("quantities.ranges", "quantities.ranges_between")
-_TO = frozenset({" to ", "-", "–", "—", " - ", " – ", "-to-", "- to ", "-to ", " to as much as ", " to about "})
+SCORE = 0.9
+_TO = frozenset(
+    {
+        " to ",
+        "-",
+        "–",
+        "—",
+        " - ",
+        " – ",
+        "-to-",
+        "- to ",
+        "-to ",
+        " to as much as ",
+        " to about ",
+        " up to ",
+        " to as many as ",
+        " to nearly ",
+        " to almost ",
+    }
+)
 _OR = frozenset({" or ", "-or-", "- or "})
-_AND = frozenset({" and ", "- and "})
+_TIED = re.compile(r"-to-(\d{1,6}|[a-z]+)(?![^\W_])")
+_AND = frozenset({" and "})
 HYPHENS = frozenset({"-", "–", "—"})
 _FAR_APART = 1000
+
+
+def tied(seen: View, number: Number) -> Number:
+    """Return a number grown by the end that hyphens tie to it (`five-to-10-year terms`, `a 10-to-12-foot wall`), or itself."""
+    match = _TIED.match(seen.text, number.end)
+    if match is None:
+        return number
+    spelt = number_word(match[1]) if match[1].isalpha() else None
+    high = (
+        spelt[0] if spelt is not None and spelt[1] == len(match[1]) else float(match[1]) if match[1].isdigit() else 0.0
+    )
+    if high <= number.value:
+        return number
+    stop = seen.token_at(match.end() - 1) + 1
+    return number._replace(end=match.end(), stop=stop, high=high)
 
 
 def is_range(seen: View, left: Quantity, right: Quantity, gap: str) -> bool:
     """Say whether two neighbours are the ends of one range: alike, rising, and joined by to, or, a hyphen or between-and."""
     before = seen.words[left.first - 1].lower() if left.first else ""
-    between = gap in _AND and (before == "between" or gap[0] == "-")
+    between = gap in _AND and before == "between"
     if not (between or gap in _TO or gap in _OR) or left.value is None or right.value is None:
         return False
     low = left.value * carried_scale(left, right)
@@ -59,7 +98,7 @@ def join(seen: View, left: Quantity, right: Quantity) -> Quantity:
     before = left.first - 1
     between = left.first > 0 and seen.words[before].lower() == "between"
     if left.value is not None:
-        left.value *= carried_scale(left, right)
+        left.value = round(left.value * carried_scale(left, right), 6)
     left.high = right.value
     left.number = (left.number[0], right.number[1])
     left.end, left.stop, left.last = right.end, right.stop, right.last
@@ -72,5 +111,5 @@ def join(seen: View, left: Quantity, right: Quantity) -> Quantity:
         left.modifier_extent = (seen.starts[before], seen.ends[before])
     left.rules = [*left.rules, *(rule for rule in right.rules if rule not in left.rules)]
     left.rules.append(RULES[1] if between else RULES[0])
-    left.score = min(left.score, right.score)
+    left.score = min(left.score, right.score, SCORE)
     return left

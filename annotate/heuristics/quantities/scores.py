@@ -6,11 +6,11 @@ from annotate.heuristics.quantities.extents import Quantity
 from annotate.text.view import View
 
 RULES = ("quantities.scores",)
-SCORE = 0.85
+SCORE = 0.9
 _CONTEXT = re.compile(
     r"\b(?:won|win|wins|winning|beat|beats|beating|beaten|lost|lose|loss|defeat\w*|victory|lead|leads|led|leading|trail\w*|drew"
     r"|draw|tie|tied|vote[ds]?|voting|score[ds]?|passed|ruled|ruling|match|game|down|ahead|edged|downed|topped|routed"
-    r"|record|sets?)\b",
+    r"|record|sets?|deadlocked|split|divided)\b",
 )
 _LARGEST = 999
 _AROUND = 45
@@ -32,7 +32,7 @@ def is_score(seen: View, left: Quantity, right: Quantity, gap: str) -> bool:
         return False
     if not 0 <= left.value <= _LARGEST or not 0 <= right.value <= _LARGEST:
         return False
-    if left.value >= right.value and gap.strip() in HYPHENS:
+    if (left.value >= right.value or left.value == 0) and gap.strip() in HYPHENS:
         return True
     if left.value < right.value and gap == " to ":
         return False

@@ -21,6 +21,7 @@ _AFTER = {
     "slump": "down", "raise": "up", "hike": "up", "plunge": "down",
 }  # fmt: skip
 _LOOK_BACK = 9
+_MOST_FIGURES = 2
 _NO_TREND = frozenset({"duration", "age", "score"})
 
 
@@ -29,13 +30,16 @@ def of(seen: View, first: int, stop: int, kind: str) -> str | None:
     words = seen.words
     if kind in _NO_TREND or (first and words[first - 1] == "from"):  # from: where it was before
         return None
+    figures = 0
     for index in range(first - 1, max(-1, first - 1 - _LOOK_BACK), -1):
         word = words[index].lower()
         if word in _UP and not (word == "up" and words[index + 1] == "to"):
             return "up"
         if word in _DOWN:
             return "down"
-        if word not in _BETWEEN and not word[0].isdigit() and word not in "$£€%":
+        if word[0].isdigit():
+            figures += 1
+        if figures > _MOST_FIGURES or (word not in _BETWEEN and not word[0].isdigit() and word not in "$£€%"):
             break
     if stop < len(words) and words[stop] in _AFTER:
         return _AFTER[words[stop]]

@@ -5,7 +5,7 @@ from annotate.heuristics.quantities.numbers import Number
 from annotate.text.view import View
 
 RULES = ("quantities.vague",)
-SCORE = 0.85
+SCORE = 0.95
 _LOW = {
     "tens": 10.0, "dozens": 12.0, "scores": 20.0, "hundreds": 1e2, "thousands": 1e3, "millions": 1e6, "billions": 1e9,
     "trillions": 1e12, "lakhs": 1e5, "crores": 1e7,
@@ -29,8 +29,9 @@ def read(seen: View, first: int) -> Number | None:
         if not goes_on or before in {"the", "his", "her", "their", "test", "a", "high", "low"}:
             return None
     scale = words[stop + 1].lower() if stop + 1 < len(words) and words[stop] == "of" else ""
-    if scale in _LOW and _LOW[scale] > low:
-        low, stop = low * _LOW[scale], stop + 2
+    size = _LOW.get(scale) or SCALES.get(scale, 0.0)
+    if size > low:
+        low, stop = low * size, stop + 2
     start = seen.starts[first]
     if before in _FEW:
         first -= 1

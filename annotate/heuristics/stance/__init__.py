@@ -11,10 +11,13 @@ from annotate.heuristics.stance import (
     attitudes,
     chained_cues,
     dispositions,
+    findings,
     floating_quotes,
     impressions,
     intentions,
+    introduced_quotes,
     inverted_speech,
+    light_verbs,
     noun_cues,
     passives,
     relative_contents,
@@ -33,6 +36,7 @@ from annotate.text.view import View
 LEAST_SCORE = 0.4
 NEAR = 2
 MOST_CUES = 40
+OPENING = 3
 CLOSING = frozenset({"stance.reported_speech_trailing", "stance.inverted_speech"})
 IDEAS: tuple[Callable[[Reading, Cue, int, int], Attribution | None], ...] = (
     relative_contents.find,
@@ -40,7 +44,9 @@ IDEAS: tuple[Callable[[Reading, Cue, int, int], Attribution | None], ...] = (
     reported_speech.find,
     attitudes.find,
     intentions.find,
+    findings.find,
     passives.find,
+    light_verbs.find,
     noun_cues.find,
     dispositions.find,
 )
@@ -65,7 +71,9 @@ def _attributions(reading: Reading) -> list[Attribution]:
         here = candidates[bisect_left(heads, floor) : bisect_left(heads, ceiling)][:MOST_CUES]
         labelled = speaker_labels.find(reading, unit)
         found += [labelled] if labelled else []
-        found += _in_unit(reading, here, floor, ceiling)
+        inside = _in_unit(reading, here, floor, ceiling)
+        introduced = introduced_quotes.find(reading, unit, [*found[-1:], *inside])
+        found += [*inside, introduced] if introduced else inside
     return found
 
 
@@ -97,7 +105,8 @@ def _teller(reading: Reading, found: list[Attribution], cue: Cue) -> Attribution
     earlier = [
         one for one in found[-8:] if one.source and one.form != "noun" and reading.quote_of[one.cue[0]] == inside
     ]
-    ending = [one for one in earlier if abs(cue.first - one.contents[-1][1]) <= NEAR]
+    closing = [one for one in earlier[-1:] if one.rule in CLOSING and cue.first - one.cue[1] <= NEAR]
+    ending = closing or [one for one in earlier if abs(cue.first - one.contents[-1][1]) <= NEAR]
     return ending[0] if ending else earlier[-1] if earlier else None
 
 
@@ -189,47 +198,92 @@ def _written(
 ) -> Found:
     """Return spans, relations and votes of the attributions; targets last, when every content is known."""
     marks = _Marks(reading, {}, {})
-    countries = {entity.id: entity.country for entity in entities}
+    facts = _Facts(known, {entity.id: entity.country for entity in entities}, {m.entity: m.label for m in known.all})
+    held = holders(reading, kept, known)
+    acts = _acts(reading, kept, held, facts)
     aimed: list[tuple[Span, Attribution, Aim]] = []
-    for one, holder in zip(kept, holders(reading, kept, known), strict=True):
-        kind, certainty = act(reading, one, own=_own_side(reading, one, holder, known, countries))
-        attributes: dict[str, Value] = {"act": kind, "certainty": certainty, "negated": one.reading.negated}
+    for number, (one, holder) in enumerate(zip(kept, held, strict=True)):
+        kind, certainty = acts[number]
+        negated = one.reading.negated
+        attributes: dict[str, Value] = {"act": kind, "certainty": certainty, "negated": negated}
         if holder is not None:
             attributes["holder"] = holder
         cue = marks.span(one.cue, "CUE", one, attributes)
         if one.source is not None:
             marks.link("source", cue, marks.span(one.source, "SOURCE", one, {}).id, one, rule=one.rule)
         later = one._replace(rule=floating_quotes.RULES[0])
-        for number, extent in enumerate(one.contents):
-            by = one if number < len(one.contents) - one.floating else later
+        for place, extent in enumerate(one.contents):
+            by = one if place < len(one.contents) - one.floating else later
             marks.link("content", cue, marks.span(extent, "CONTENT", by, {}).id, one, rule=by.rule)
-        aimed += [(cue, one, aim) for aim in aims(reading, one, kind, known)]
+        aimed += [(cue, one, aim) for aim in aims(reading, one, kind, known, negated=negated)]
     for cue, one, aim in aimed:
         _aim(marks, cue, one, aim)
     votes = tuple(Vote(one.rule, *_extent(reading, one.cue), "CUE", one.score) for one in lost)
     return Found(reading_order(marks.spans.values()), tuple(marks.relations.values()), (), votes)
 
 
+class _Facts(NamedTuple):
+    """What the actors' layer knows: the mentions, the entities' countries, and which label an entity has."""
+
+    known: Mentions
+    countries: dict[str, str | None]
+    labels: dict[str, str]
+
+
+def _acts(reading: Reading, kept: list[Attribution], held: list[str | None], facts: _Facts) -> list[tuple[str, str]]:
+    """Return act and certainty of each attribution, from the last to the first: what an inner stance says counts outside."""
+    found: list[tuple[str, str]] = [("", "")] * len(kept)
+    by_source = {one.source[0]: number for number, one in enumerate(kept) if one.source is not None}
+    for number in range(len(kept) - 1, -1, -1):
+        found[number] = _act(reading, kept[number], held[number], facts, None)
+    for number, one in enumerate(kept):
+        inner = _inner(reading, one, held, number, by_source)
+        if inner is not None and inner != number:
+            found[number] = _act(reading, one, held[number], facts, found[inner])
+    return found
+
+
+def _act(
+    reading: Reading, one: Attribution, holder: str | None, facts: _Facts, inner: tuple[str, str] | None
+) -> tuple[str, str]:
+    own = _own_side(reading, one, holder, facts)
+    return act(reading, one, own=own, label=facts.labels.get(holder or ""), inner=inner)
+
+
+def _inner(
+    reading: Reading, one: Attribution, held: list[str | None], number: int, by_source: dict[int, int]
+) -> int | None:
+    """Return the stance that a content opens with, where its holder is the speaker: "said it opposes C"."""
+    if not one.contents or one.form not in {"quote", "that", "bare", "told"}:
+        return None
+    first, last = one.contents[0]
+    for index in range(first, min(first + OPENING, last)):
+        inner = by_source.get(index)
+        if inner is not None and inner != number:
+            same = held[inner] is not None and held[inner] == held[number]
+            return inner if same or reading.lower[index] in {"i", "we"} else None
+    return None
+
+
 def _aim(marks: _Marks, cue: Span, one: Attribution, aim: Aim) -> None:
-    """Write a target or addressee: a relation to an actor, or to a TARGET span that is no content."""
+    """Write a target or addressee: a relation to an actor, or to a TARGET span."""
     label = "addressee" if aim.polarity is None else "target"
     tail = ""
     if aim.mention is not None:
         tail = aim.mention.span
-    elif aim.extent is not None and span_id("CONTENT", *_extent(marks.reading, aim.extent)) not in marks.spans:
-        tail = marks.span(aim.extent, "TARGET", one, {}).id
+    elif aim.extent is not None:
+        tail = marks.span(aim.extent, "TARGET", one._replace(rule=aim.rule), {}).id
     if tail:
         marks.link(label, cue, tail, one, rule=aim.rule, polarity=aim.polarity)
 
 
-def _own_side(
-    reading: Reading, one: Attribution, holder: str | None, known: Mentions, countries: dict[str, str | None]
-) -> frozenset[int]:
+def _own_side(reading: Reading, one: Attribution, holder: str | None, facts: _Facts) -> frozenset[int]:
     """Return the tokens in the first content where the holder itself is named, or the state that it speaks for."""
     if holder is None or not one.contents:
         return frozenset()
     first, last = one.contents[0]
     start, end = reading.seen.starts[first], reading.seen.ends[last - 1]
+    known, countries = facts.known, facts.countries
     here = known.all[bisect_left(known.starts, start) : bisect_left(known.starts, end)]
     country = countries.get(holder)
     return frozenset(

@@ -24,7 +24,7 @@ def find(reading: Reading, index: int, floor: int, ceiling: int) -> Attribution 
     else:
         left = trimmed(reading, floor, index)
         contents = (left,) if left else ()
-    return Attribution(cue, (index, index + 2), source, contents, RULES[0], 0.94) if contents else None
+    return Attribution(cue, (index, index + 2), source, contents, RULES[0], 0.95) if contents else None
 
 
 def _to_first_comma(reading: Reading, source: tuple[int, int]) -> tuple[int, int]:

@@ -2,50 +2,167 @@
 
 from annotate.heuristics.stance.cues import Attribution
 from annotate.text.clauses import Reading, is_finite
-from annotate.text.closed_classes import MODALS, NEGATIONS, SUBJECTS, is_adverb
+from annotate.text.closed_classes import BE, DETERMINERS, MODALS, NEGATIONS, SUBJECTS, is_adverb, words
 
 FARTHEST = 25
-OWN = frozenset({"i", "we", "it", "he", "she", "they"})
+LONGEST = 50
+PREDICATE = 6
+THREATENING = 12
+OWN = frozenset({"i", "we"})
+FITTING = {"PERSON": words("he she"), "ORG": words("it they"), "STATE": words("it they"), "GROUP": words("they")}
 POSSIBLE = frozenset({"may", "might", "could"})
 DEMANDING = frozenset({"must", "should", "ought"})
-LIKELY = frozenset({"likely", "probably"})
+WILL = words("will 'll ’ll would won't won’t wouldn't wouldn’t")
+LIKELY = words("likely probably unlikely")
+CHARGES = words(
+    "charge charges accusation accusations allegation allegations claim claims suggestion suggestions rumour rumours rumor rumors assertion"
+)
+RETALIATING = words("retaliate retaliating retaliation consequences revenge avenge retribution")
+RISKS = words("risk risks danger dangers threat threats fear fears")
+ALARMING = words("threat danger worrying alarming dangerous risky concern problem disaster catastrophe crisis")
+BAD = words("""mistake disgrace outrage unacceptable wrong illegal unlawful unfair unjust unjustified reckless absurd shameful lie lies farce failure
+    nonsense ridiculous insult betrayal provocation provocative aggression blackmail blockade irresponsible unconstitutional immoral hypocrisy
+    scandal tragedy terrible awful horrible bad worst liar coward crook racist""")
+GOOD = words(
+    "great good excellent historic welcome fair wise right wonderful hero victory success breakthrough milestone overdue outstanding"
+)
+ARGUING = words("is are 's ’s am 're ’re cannot can't can’t can don't don’t doesn't doesn’t isn't isn’t aren't aren’t")
+UNACCEPTING = words("accept tolerate allow agree recognise recognize bow surrender negotiate")
+INHERITED = frozenset(
+    {"oppose", "support", "demand", "commit", "reject", "concern", "expect", "threat", "agree", "claim", "refrain"}
+)
 
 
-def act(reading: Reading, one: Attribution, *, own: frozenset[int]) -> tuple[str, str]:  # noqa: PLR0911 - one return a pattern
+def act(  # noqa: PLR0911 - one return a pattern
+    reading: Reading, one: Attribution, *, own: frozenset[int], label: str | None, inner: tuple[str, str] | None
+) -> tuple[str, str]:
     """Return act and certainty of an attribution.
 
-    The lexicon's act stands, but for plain speech, where the first verb of a single content may say more: "will" with a
-    subject of the source's own makes it commit, "must" demand, "may" an expectation that is only possible. `own` are
-    the tokens that begin actors of the source's side.
+    The lexicon's act stands, but for plain speech, where the content may say more: a stance of the source's own in it
+    ("said it opposes C"; `inner` is that stance's act and certainty), the first verb of the content ("will" with a
+    subject of the source's own commits, "must" demands, "may" is an expectation), or its predicate ("is a mistake").
+    `own` are the tokens that begin actors of the source's side, `label` is what kind of actor the source is.
     """
     entry = one.reading.entry
-    if entry.act != "report" or one.form not in {"quote", "that", "bare"}:
-        return entry.act, entry.certainty
+    if one.form not in {"quote", "that", "bare", "told"} or not one.contents:
+        return _of_phrase(reading, one), entry.certainty
     first, last = one.contents[0]
     verb = _main_verb(reading, first, last)
+    hedge = _hedge(reading, verb) if verb is not None else None
+    certainty = hedge if hedge is not None and entry.certainty == "certain" else entry.certainty
+    subject = _is_own(reading, first, verb, own, label) if verb is not None else False
+    if entry.act == "concern" and verb is not None and subject and reading.lower[verb] in WILL | POSSIBLE:
+        return "threat", certainty
+    if entry.act == "agree" and _alarms(reading, first, last):
+        return "concern", certainty
+    if entry.act != "report":
+        return entry.act, certainty
+    if inner is not None and inner[0] in INHERITED:
+        return inner
     if verb is None:
-        return entry.act, entry.certainty
-    word = reading.lower[verb]
-    following = {reading.word(verb + 1), reading.word(verb + 2)}
-    if word in POSSIBLE:
-        return "expect", "possible"
-    if word in MODALS and following & LIKELY:
-        return "expect", "probable"
+        return entry.act, certainty
+    argued = reading.lower[verb] in ARGUING and label == "PERSON" and _quoted(reading, first, last)
+    return _of_clause(reading, one, verb, own=subject) or ("claim" if argued else entry.act, certainty)
+
+
+def _of_phrase(reading: Reading, one: Attribution) -> str:
+    """Return the act of a cue whose content is a phrase: a charge that is rejected is denied, a label praises or blames."""
+    entry = one.reading.entry
+    if not one.contents:
+        return entry.act
+    first, last = one.contents[0]
+    near = reading.lower[first : min(last, first + THREATENING)]
+    if entry.act == "reject" and any(word in CHARGES for word in near[:3]):
+        return "deny"
+    if entry.act == "commit" and any(word in RETALIATING for word in near):
+        return "threat"
+    if entry.act in {"report", "claim"} and "label" in entry.takes:
+        return (
+            "oppose"
+            if any(word in BAD for word in near)
+            else "support"
+            if any(word in GOOD for word in near)
+            else entry.act
+        )
+    return entry.act
+
+
+def _of_clause(reading: Reading, one: Attribution, verb: int, *, own: bool) -> tuple[str, str] | None:  # noqa: PLR0911 - one return a pattern
+    """Return what the first verb of a content and its predicate say beyond plain speech; None where they say no more."""
+    first, last = one.contents[0]
+    word, negated = reading.lower[verb], _negated(reading, verb)
+    rest = reading.lower[verb + 1 : min(last, verb + 1 + PREDICATE)]
+    if any(w in RETALIATING for w in reading.lower[verb : min(last, verb + THREATENING)]) and word in WILL | DEMANDING:
+        return "threat", "certain"
+    if (word in POSSIBLE and not (negated and word == "could")) or _likely(reading, verb):
+        return "expect", _hedge(reading, verb) or "probable"
     if word in DEMANDING:
-        return "demand", entry.certainty
-    subject = _subject(reading, first, verb)
-    if word in {"will", "'ll", "’ll", "would", "won't", "won’t"} and (subject in own or reading.word(subject) in OWN):
-        negated = word.startswith("won") or reading.word(verb + 1) in NEGATIONS
-        return "refrain" if negated else "commit", entry.certainty
-    return entry.act, entry.certainty
+        return "demand", "certain"
+    if word in WILL and own:
+        refused = negated and any(w in UNACCEPTING for w in rest)
+        return ("reject" if refused else "refrain" if negated else "commit"), "certain"
+    subject = reading.lower[first:verb]
+    if not negated and any(w in RISKS for w in subject) and "no" not in subject:
+        return "concern", "certain"
+    if word in BE and not negated:
+        found = ((ALARMING, "concern"), (BAD, "oppose"), (GOOD, "support"))
+        for evaluative, kind in found:
+            if any(w in evaluative for w in rest[: PREDICATE - 2]) and not any(w in NEGATIONS for w in rest):
+                return kind, "certain"
+    denied = own and negated and word not in POSSIBLE | WILL | MODALS
+    return ("deny", "certain") if denied or ("such" in subject[:3] and "no" in subject[:3]) else None
+
+
+def _alarms(reading: Reading, first: int, last: int) -> bool:
+    """Say whether a content calls something a threat: "share the view that C is a grave threat"."""
+    places = (i for i in range(first, min(last, first + LONGEST)) if reading.lower[i] in BE)
+    return any(word in ALARMING for place in places for word in reading.lower[place + 1 : place + PREDICATE - 1])
+
+
+def _quoted(reading: Reading, first: int, last: int) -> bool:
+    """Say whether a content is a quotation of some length: in the present tense, such words argue rather than report."""
+    quote = reading.quote_of[first]
+    return quote >= 0 and reading.quotes[quote][0] == first and last - first > PREDICATE
 
 
 def _main_verb(reading: Reading, first: int, last: int) -> int | None:
-    """Return the first finite verb of a content that is not "that", within a few words."""
+    """Return the first finite verb of a content that no "and" joins to an earlier one, within a few words."""
     for index in range(first, min(last, first + FARTHEST)):
         if reading.lower[index] in MODALS or is_finite(reading, index):
-            return index
+            joined = index > first and reading.lower[index - 1] in {"and", "or", "but"}
+            return None if joined else index
     return None
+
+
+def _hedge(reading: Reading, verb: int) -> str | None:
+    """Return how sure the main verb of a content is, None where it is not hedged; "could not" is no hedge."""
+    if _likely(reading, verb):
+        return "probable"
+    word = reading.lower[verb]
+    hedged = word in POSSIBLE and not (word == "could" and _negated(reading, verb))
+    return "possible" if hedged or reading.word(verb + 1) == "possible" else None
+
+
+def _likely(reading: Reading, verb: int) -> bool:
+    near = {reading.word(verb - 1), reading.word(verb + 1), reading.word(verb + 2)}
+    return bool(near & LIKELY) and reading.lower[verb] in BE | MODALS
+
+
+def _negated(reading: Reading, verb: int) -> bool:
+    return (
+        reading.lower[verb].endswith(("n't", "n’t"))
+        or reading.word(verb + 1) in NEGATIONS
+        or (reading.word(verb + 1) in {"“", '"'} and reading.word(verb + 2) in NEGATIONS)
+    )
+
+
+def _is_own(reading: Reading, first: int, verb: int, own: frozenset[int], label: str | None) -> bool:
+    """Say whether the subject before a verb is the source itself, by name or by a pronoun that fits its kind."""
+    subject = _subject(reading, first, verb)
+    word = reading.word(subject)
+    if subject in own or word in OWN or word in FITTING.get(label or "", ()):
+        return True
+    return word in DETERMINERS and subject + 1 in own
 
 
 def _subject(reading: Reading, first: int, verb: int) -> int:
@@ -55,6 +172,7 @@ def _subject(reading: Reading, first: int, verb: int) -> int:
         not reading.lower[index].isalnum() or reading.lower[index] == "that" or is_adverb(reading.lower[index])
     ):
         index += 1
-    if reading.lower[verb - 1] in SUBJECTS:
-        return verb - 1
-    return index
+    before = verb - 1
+    while before > index and is_adverb(reading.lower[before]):
+        before -= 1
+    return before if reading.lower[before] in SUBJECTS else index

@@ -2,9 +2,10 @@
 
 from annotate.heuristics.stance import sources
 from annotate.heuristics.stance.complements import complement
-from annotate.heuristics.stance.contents import content_end
+from annotate.heuristics.stance.contents import clause_limit, content_end, phrase_limit
 from annotate.heuristics.stance.cues import Attribution, Cue
 from annotate.text.clauses import Reading, trimmed
+from annotate.text.closed_classes import RELATIVES
 
 RULES = ("stance.attitudes_object", "stance.attitudes_preposition")
 
@@ -22,7 +23,10 @@ def toward(reading: Reading, cue: Cue, source: tuple[int, int] | None, ceiling: 
     found = complement(reading, cue, ceiling)
     if found is None or found.form not in {"object", "preposition"}:
         return None
-    content = trimmed(reading, found.start, content_end(reading, found.start, ceiling, clausal=False))
+    if source is not None and (reading.lower[source[0]] in RELATIVES | {"that"} or cue.kind == "ing"):
+        ceiling = phrase_limit(reading, found.start, ceiling)
+    ceiling = clause_limit(reading, source, found.start, ceiling)
+    content = trimmed(reading, found.start, content_end(reading, found.start, ceiling, clausal=False, tag=cue.kind))
     if content is None:
         return None
     rule = RULES[0] if found.form == "object" else RULES[1]

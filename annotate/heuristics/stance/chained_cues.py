@@ -1,6 +1,7 @@
 """Chained cues: ", adding that C", "... and called for C": further cues of a source that was named before."""
 
 from annotate.heuristics.stance import attitudes, intentions, reported_speech, sources
+from annotate.heuristics.stance.complements import OCCASIONS, TIMES
 from annotate.heuristics.stance.cues import Attribution, Cue
 from annotate.text.clauses import Reading
 from annotate.text.closed_classes import CONJUNCTIONS, PREPOSITIONS, PUNCTUATION
@@ -12,6 +13,7 @@ RULES = (
     "stance.chained_cues_fronted",
 )
 FRONTED = 2
+PURPOSES = frozenset({"oppose", "demand", "reject", "deny", "concern"})
 
 
 def find(reading: Reading, cue: Cue, floor: int, ceiling: int, earlier: Attribution | None) -> Attribution | None:
@@ -22,13 +24,13 @@ def find(reading: Reading, cue: Cue, floor: int, ceiling: int, earlier: Attribut
         if cue.first - floor <= FRONTED and (one := _fronted(reading, cue, floor, ceiling)):
             return one
         source = _of_participle(reading, cue, floor, before, known)
-        rule, score = RULES[0], 0.73
+        rule, score = RULES[0], 0.75
     elif cue.kind == "finite" and before in {"and", "but", ",", "then"}:
         source = known or sources.clause_subject(reading, cue.first, floor)
-        rule, score = RULES[1], 0.74
-    elif cue.kind == "to":
+        rule, score = RULES[1], 0.7
+    elif cue.kind == "to" and (cue.entry.act in PURPOSES or "quote" in cue.entry.takes):
         source = known or sources.clause_subject(reading, cue.first, floor)
-        rule, score = RULES[2], 0.57
+        rule, score = RULES[2], 0.6
     else:
         return None
     if source is None or source[1] > cue.first:
@@ -47,7 +49,9 @@ def _of_participle(
     """Return whose participle it is: of the noun right before it, else of the clause."""
     if before and before not in PUNCTUATION and before not in PREPOSITIONS and before not in {"and", "or"}:
         source = sources.before(reading, cue.first, floor)
-        return source and _nearest(reading, source)
+        if source is None or reading.lower[source[1] - 1] not in OCCASIONS | TIMES:
+            return source and _nearest(reading, source)
+        return known if known and known[1] < source[0] else sources.clause_subject(reading, cue.first, floor)
     return known or sources.clause_subject(reading, cue.first, floor)
 
 

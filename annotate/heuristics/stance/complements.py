@@ -19,6 +19,7 @@ from annotate.text.noun_phrases import noun_phrase_end
 
 OPENERS = frozenset(['"', "“", "‘", "«", "''", "'", "`"])
 THAT = words("that whether how why what if who where when")
+SURE = words("that whether how why")
 WEEKDAYS = words("monday tuesday wednesday thursday friday saturday sunday")
 OCCASIONS = words("""statement interview tweet letter email e-mail speech report memo post message briefing news press conference
     release filing video article column essay blog televised television op-ed text call""")
@@ -46,7 +47,7 @@ def complement(reading: Reading, cue: Cue, ceiling: int) -> Complement | None:  
     if after >= ceiling:
         return None
     cue_last = _with_occasion(reading, cue.last, after)
-    found = _clause(reading, takes, after, ceiling)
+    found = _clause(reading, takes, after, ceiling, weak=cue.entry.weak)
     if found:
         return Complement(cue_last, found[0], found[1])
     word = reading.lower[after]
@@ -80,7 +81,9 @@ def _fronted(reading: Reading, cue: Cue, after: int, ceiling: int) -> Complement
     return Complement(cue.last, after, "bare") if fronting else None
 
 
-def _clause(reading: Reading, takes: frozenset[str], after: int, ceiling: int) -> tuple[int, str] | None:
+def _clause(
+    reading: Reading, takes: frozenset[str], after: int, ceiling: int, *, weak: bool = False
+) -> tuple[int, str] | None:
     word = reading.lower[after]
     clausal = takes & {"clause", "that", "quote", "person"}
     if clausal and word in {",", ":"} and after + 1 < ceiling and reading.lower[after + 1] in OPENERS:
@@ -89,7 +92,7 @@ def _clause(reading: Reading, takes: frozenset[str], after: int, ceiling: int) -
         return after + 1, "quote"
     if clausal and reading.quote_of[after] >= 0 and reading.quotes[reading.quote_of[after]][0] == after:
         return after, "quote"
-    if word in THAT and takes & {"clause", "that", "person"}:
+    if word in (SURE if weak else THAT) and takes & {"clause", "that", "person"}:
         return after, "that"
     return None
 
@@ -97,7 +100,7 @@ def _clause(reading: Reading, takes: frozenset[str], after: int, ceiling: int) -
 def _phrase(reading: Reading, cue: Cue, after: int, ceiling: int) -> Complement | None:  # noqa: PLR0911 - one return a pattern
     """Return complements that begin with a noun phrase: spoken to, object, label, clause without "that"."""
     takes = cue.entry.takes
-    if not _begins_phrase(reading, after):
+    if not begins_phrase(reading, after):
         if "clause" in takes and not cue.entry.weak and is_adverb(reading.lower[after]):
             return Complement(cue.last, after, "bare")
         return _fronted(reading, cue, after, ceiling)
@@ -109,7 +112,7 @@ def _phrase(reading: Reading, cue: Cue, after: int, ceiling: int) -> Complement 
             return Complement(cue.last, found[0], found[1], (after, end))
         if reading.word(following) in {"to", "about", "of"} and following < ceiling:
             return Complement(cue.last, following, "told", (after, end))
-        if reading.lower[following - 1] != "," and _begins_phrase(reading, following) and following < ceiling:
+        if reading.lower[following - 1] != "," and begins_phrase(reading, following) and following < ceiling:
             return Complement(cue.last, following, "bare", (after, end))
         return _told_crowd(reading, cue, after, end, ceiling)
     return _object(reading, cue, after, end, ceiling)
@@ -135,23 +138,32 @@ def _told_crowd(reading: Reading, cue: Cue, after: int, end: int, ceiling: int) 
         opens = quote >= 0 and reading.quotes[quote][0] == index
         if opens or (reading.lower[index] == "that" and reading.word(index - 1) not in PREPOSITIONS):
             return Complement(cue.last, index, "quote" if opens else "that", (after, end))
-        if (reading.lower[index] in PUNCTUATION and reading.word(index + 1) not in OPENERS) or is_helper(
-            reading.lower[index]
-        ):
+        if (
+            reading.lower[index] in PUNCTUATION
+            and reading.word(index + 1) not in OPENERS | {"that"}
+            and not _place(reading, index)
+        ) or is_helper(reading.lower[index]):
             break
     return None
 
 
-def _begins_phrase(reading: Reading, index: int) -> bool:
+def _place(reading: Reading, comma: int) -> bool:
+    """Say whether a comma stands inside a place, "in Columbus, Ohio, that": a name on both sides."""
+    return reading.lower[comma] == "," and reading.capital(comma - 1) and reading.capital(comma + 1)
+
+
+def begins_phrase(reading: Reading, index: int) -> bool:
+    """Say whether a noun phrase or a clause without "that" can begin at the index."""
     word = reading.word(index)
     if word in {"having", "being", "neither", "this"}:
         return True
     if word in PREPOSITIONS or word in CONJUNCTIONS or word in RELATIVES or is_helper(word):
-        return word in {"no", "more", "up to"}
+        return word in {"no", "more", "what"}
     return bool(word) and (word not in PUNCTUATION or word in OPENERS | {"$"}) and word not in TIMES
 
 
 def _base_verb(reading: Reading, index: int) -> bool:
+    index += reading.word(index) in OPENERS
     word = reading.word(index)
     return (
         bool(word)
@@ -195,6 +207,8 @@ def skip_adjuncts(reading: Reading, index: int, ceiling: int) -> int:
     """Return the first token after times, places of speech and adverbs that stand between cue and content."""
     while index < ceiling:
         word, following = reading.lower[index], reading.word(index + 1)
+        if following in {"'s", "’s"}:
+            break
         if word in WEEKDAYS or word in {
             "yesterday",
             "tonight",

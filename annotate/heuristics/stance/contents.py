@@ -1,50 +1,111 @@
 """Contents: where what is said or held ends."""
 
-from annotate.heuristics.stance.complements import occasion_end
+from annotate.heuristics.stance.complements import WEEKDAYS, occasion_end
 from annotate.heuristics.stance.cues import Attribution, lexicon
 from annotate.text.clauses import Reading, group_start
-from annotate.text.closed_classes import BE, MODALS, QUOTE_MARKS, RELATIVES, SUBJECTS, is_adverb
+from annotate.text.closed_classes import (
+    BE,
+    CONJUNCTIONS,
+    MODALS,
+    NEGATIONS,
+    PASTS,
+    PREPOSITIONS,
+    QUOTE_MARKS,
+    RELATIVES,
+    SUBJECTS,
+    is_adverb,
+    is_helper,
+    words,
+)
 
 OPEN_ENDED = frozenset({"object", "preposition", "to", "noun", "passive"})
-RESUMING = frozenset({"but", "while", "which", "whereas", "although", "though", "according", "citing"})
+RESUMING = words("but while which whereas although though according citing")
+JOINING = words("and but while although though whereas because as so")
+BARE = words("while although whereas")
+SUBORDINATE = words("if when while as because although though even despite since after before until once unless with")
 
 
-def content_end(reading: Reading, start: int, ceiling: int, *, clausal: bool) -> int:
-    """Return where the content that begins at `start` ends: the unit's end, or where the next clause of the teller begins."""
+def content_end(reading: Reading, start: int, ceiling: int, *, clausal: bool, tag: str = "") -> int:
+    """Return where the content that begins at `start` ends: the unit's end, or where the next clause of the teller begins.
+
+    `tag` is the form of the cue, "ing" or "to", which "and" may take up with another cue of that form.
+    """
     index = start
     while index < ceiling:
         quote = reading.quote_of[index]
         if quote >= 0 and reading.quotes[quote][0] >= start:
             index = min(reading.quotes[quote][1], ceiling)
+            comma = index < ceiling and reading.word(index - 2) == ","
+            if comma and _comma_ends(reading, index - 1, ceiling, clausal=clausal):
+                return index
             continue
-        if index > start and _teller_resumes(reading, index, ceiling, clausal=clausal):
+        if not clausal and index > start and _time_closes(reading, index, ceiling):
+            return index
+        if index > start and _teller_resumes(reading, index, ceiling, clausal=clausal, tag=tag):
             return index
         index += 1
     return ceiling
 
 
-def _teller_resumes(reading: Reading, index: int, ceiling: int, *, clausal: bool) -> bool:  # noqa: PLR0911 - one return a pattern
+def _time_closes(reading: Reading, index: int, ceiling: int) -> bool:
+    """Say whether a time that belongs to the cue begins at the index and nothing but a stop follows it: "on Monday"."""
+    place = index + (reading.lower[index] == "on")
+    if place >= ceiling:
+        return False
+    word, following = reading.lower[place], reading.word(place + 1)
+    if word in WEEKDAYS or word in {"yesterday", "tonight"}:
+        place += 2 if following in {"night", "morning", "afternoon", "evening"} else 1
+    elif place == index and word in {"last", "this"} and following in {"week", "month", "year", "weekend"}:
+        place += 2
+    else:
+        return False
+    return place >= ceiling or reading.lower[place] in {".", ",", ";"}
+
+
+def _teller_resumes(reading: Reading, index: int, ceiling: int, *, clausal: bool, tag: str) -> bool:
     """Say whether a clause of the teller's begins at the index; noun phrases end earlier than clauses."""
     word = reading.lower[index]
-    following = reading.word(index + 1) if index + 1 < ceiling else ""
     if word == ";":
         return True
-    if word in {"and", "but"}:
-        return _cue_verb(reading, index + 1, ceiling)
-    if word != ",":
-        return not clausal and (word == "when" or occasion_end(reading, index, ceiling) > index)
+    if word in {"and", "but", "or"}:
+        return _cue_verb(reading, index + 1, ceiling) or _same_form(reading, index + 1, ceiling, tag)
+    if word == ",":
+        return _comma_ends(reading, index, ceiling, clausal=clausal) or (
+            reading.word(index + 1) in {"and", "but"} and _same_form(reading, index + 2, ceiling, tag)
+        )
+    if clausal:
+        return False
+    if word == "when" or occasion_end(reading, index, ceiling) > index:
+        return True
+    following = reading.word(index + 1)
+    return word in {"by", "before", "after", "without"} and following.endswith("ing") and index + 1 < ceiling
+
+
+def _comma_ends(reading: Reading, comma: int, ceiling: int, *, clausal: bool) -> bool:
+    """Say whether the teller goes on behind a comma, or behind the mark that closes a quotation with a comma in it."""
+    following = reading.word(comma + 1) if comma + 1 < ceiling else ""
     if following in RESUMING:
         return True
     if following == "and":
-        return _cue_verb(reading, index + 2, ceiling)
-    participle = following.endswith("ing") and not reading.capital(index + 1)
+        return _cue_verb(reading, comma + 2, ceiling)
+    participle = following.endswith("ing") and not reading.capital(comma + 1)
     if clausal:
         return participle and (following in lexicon().verbs or following == "according")
     return (
         participle
         or following in {"who", "the", "when"}
-        or (following.endswith("ed") and not reading.capital(index + 1))
+        or (following.endswith("ed") and not reading.capital(comma + 1))
     )
+
+
+def _same_form(reading: Reading, index: int, ceiling: int, tag: str) -> bool:
+    """Say whether another cue in the form of the first, "ing" or the base behind "to", stands at the index."""
+    while index < ceiling and is_adverb(reading.lower[index]):
+        index += 1
+    if index >= ceiling or tag not in {"ing", "to"}:
+        return False
+    wanted = "ing" if tag == "ing" else "base"
+    return any(form == wanted and not entry.weak for form, entry in lexicon().verbs.get(reading.lower[index], []))
 
 
 def _cue_verb(reading: Reading, index: int, ceiling: int) -> bool:
@@ -60,6 +121,49 @@ def _cue_verb(reading: Reading, index: int, ceiling: int) -> bool:
         and group_start(reading, index, index - 1) >= index - 1
         and reading.word(index - 1) not in BE | MODALS | SUBJECTS | QUOTE_MARKS
     )
+
+
+def phrase_limit(reading: Reading, start: int, ceiling: int) -> int:
+    """Return the finite verb whose subject a noun phrase that begins at `start` belongs to, else `ceiling`.
+
+    In "those who backed the plan said C" the plan ends before "said": clauses inside the phrase are passed over.
+    """
+    inner = False
+    for index in range(start + 1, ceiling):
+        word = reading.lower[index]
+        if reading.quote_of[index] >= 0 and reading.quotes[reading.quote_of[index]][0] >= start:
+            inner = False
+            continue
+        inner = inner or word in RELATIVES or word in CONJUNCTIONS or word in SUBJECTS
+        if word == "," and _cue_verb(reading, index + 1, ceiling):
+            return index
+        if not inner and _main_verb(reading, index):
+            return index
+    return ceiling
+
+
+def clause_limit(reading: Reading, source: tuple[int, int] | None, start: int, ceiling: int) -> int:
+    """Return the comma that ends a clause of circumstance which holds the cue: "When X praised C, Y left"."""
+    before = source[0] - 1 if source is not None else -1
+    if before < 0 or reading.lower[before] not in SUBORDINATE or reading.unit_of[before] != reading.unit_of[start]:
+        return ceiling
+    opening = reading.word(before - 1)
+    if reading.quote_of[before] >= 0 or not (
+        before == reading.units[reading.unit_of[start]][0] or opening in {",", "and", "but", "even"}
+    ):
+        return ceiling
+    return next((i for i in range(start, ceiling) if reading.lower[i] == "," and reading.quote_of[i] < 0), ceiling)
+
+
+def _main_verb(reading: Reading, index: int) -> bool:
+    """Say whether a token is certainly a finite verb: an auxiliary, a common past, or a plain past of a cue verb."""
+    word = reading.lower[index]
+    if word in NEGATIONS or word in {"'s", "’s"}:
+        return False
+    if is_helper(word) or word in PASTS:
+        return not reading.capital(index)
+    tags = {tag for tag, entry in lexicon().verbs.get(word, []) if not entry.weak}
+    return "past" in tags and reading.word(index + 1) not in {"by", "in", "to"} and word[-2:] != "ed"
 
 
 def clipped(reading: Reading, found: list[Attribution]) -> list[Attribution]:
@@ -78,7 +182,7 @@ def clipped(reading: Reading, found: list[Attribution]) -> list[Attribution]:
             edge = last
         elif first < edge:
             contents = ((first, min(last, edge)), *(x for x in contents[1:] if x[1] <= edge))
-        if one.form in OPEN_ENDED and (cut := _next_clause(sources, contents[-1])):
+        if _may_be_cut(reading, one, contents[-1]) and (cut := _next_clause(sources, contents[-1])):
             contents = (*contents[:-1], (contents[-1][0], cut))
         result.append(one._replace(contents=contents))
         if one.source is not None and (start := _clause_start(reading, one.source[0])):
@@ -86,11 +190,28 @@ def clipped(reading: Reading, found: list[Attribution]) -> list[Attribution]:
     return result[::-1]
 
 
+def _may_be_cut(reading: Reading, one: Attribution, content: tuple[int, int]) -> bool:
+    """Say whether the next teller's clause may end a content: not that of a quotation or of "if A, B"."""
+    if one.form in OPEN_ENDED:
+        return True
+    first = content[0] + (reading.lower[content[0]] == "that")
+    return (
+        content[0] >= one.cue[1]
+        and reading.quote_of[content[0]] < 0
+        and reading.word(first) not in SUBORDINATE | PREPOSITIONS
+    )
+
+
 def _clause_start(reading: Reading, source: int) -> int:
     """Return the comma or dash before a source that begins a clause of its own, 0 where there is none."""
-    before = source - 1 - (reading.word(source - 1) in {"and", "while", "but"})
+    joined = reading.word(source - 1)
+    before = source - 1 - (joined in JOINING)
     named = reading.lower[source] not in RELATIVES and reading.quote_of[source] < 0
-    return before if named and before > 0 and reading.lower[before] in {",", "—", "–"} else 0
+    if not named or before <= 0:
+        return 0
+    if reading.lower[before] in {",", "—", "–", "(", ";"}:
+        return before
+    return source - 1 if joined in BARE else 0
 
 
 def _next_clause(starts: list[int], content: tuple[int, int]) -> int:

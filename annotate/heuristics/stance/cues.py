@@ -225,6 +225,8 @@ def _present(reading: Reading, head: int, first: int, tags: set[str]) -> Kind | 
         ending = after in {",", ".", ""} and before not in SUBJECTS | {"''", '"', "”"}
         noun = noun or (ending and not reading.capital(first - 1))
         return None if noun or (before in {"", "of", "and"} and after not in {"that", "to"}) else "finite"
+    if before == "that" and not reading.word(first - 2).endswith("s"):
+        return None
     plural_subject = before in {
         "i",
         "you",

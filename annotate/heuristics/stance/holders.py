@@ -19,6 +19,7 @@ FITTING = {
     "plural": ("GROUP", "ORG", "STATE"),
 }
 RECENT = 12
+REACH = 40
 
 
 class Mention(NamedTuple):
@@ -108,7 +109,7 @@ def _resolve(reading: Reading, source: tuple[int, int], known: Mentions, spoken:
     if source[1] - source[0] > 1:
         return known.starting_in(start, end) or _covering(known, start)
     if word in RELATIVE:
-        return next((m for m in known.before(start) if start - m.end <= 3), None)  # noqa: PLR2004 - ", who"
+        return _antecedent(known, start, person=word in {"who", "whom"})
     kind = "personal" if word in PERSONAL else "neutral" if word in NEUTRAL else "plural" if word in PLURAL else None
     if kind is None:
         return known.starting_in(start, end) or _covering(known, start)
@@ -119,6 +120,15 @@ def _resolve(reading: Reading, source: tuple[int, int], known: Mentions, spoken:
         if chosen is not None:
             return chosen
     return None
+
+
+def _antecedent(known: Mentions, start: int, *, person: bool) -> Mention | None:
+    """Return the mention right before ", who"; a person before that one if it only names where the person belongs."""
+    near = [m for m in known.before(start)[:2] if start - m.end <= REACH]
+    if not near or start - near[0].end > 3:  # noqa: PLR2004 - ", who"
+        return None
+    belongs = person and near[0].label in {"ORG", "STATE"} and len(near) > 1 and near[1].label == "PERSON"
+    return near[1] if belongs and near[0].start - near[1].end <= REACH else near[0]
 
 
 def _covering(known: Mentions, offset: int) -> Mention | None:

@@ -26,4 +26,4 @@ def find(reading: Reading, index: int, floor: int, ceiling: int) -> Attribution 
         return None
     cue = Cue(first, index, index + 1, "finite", ENTRY, negated=False)
     contents = (rest,) if reading.lower[subject[0]] in SUBJECTLESS else (subject, rest)
-    return Attribution(cue, (first, index + 1), None, contents, RULES[0], 0.64, None, "to")
+    return Attribution(cue, (first, index + 1), None, contents, RULES[0], 0.65, None, "to")

@@ -2,7 +2,7 @@
 
 from annotate.heuristics.stance import sources
 from annotate.heuristics.stance.complements import complement
-from annotate.heuristics.stance.contents import content_end
+from annotate.heuristics.stance.contents import clause_limit, content_end
 from annotate.heuristics.stance.cues import Attribution, Cue
 from annotate.text.clauses import Reading, trimmed
 
@@ -20,5 +20,6 @@ def infinitive(reading: Reading, cue: Cue, source: tuple[int, int] | None, ceili
     found = complement(reading, cue, ceiling)
     if found is None or found.form != "to":
         return None
-    content = trimmed(reading, found.start, content_end(reading, found.start, ceiling, clausal=True))
-    return content and Attribution(cue, (cue.first, found.cue_last), source, (content,), RULES[0], 0.72, None, "to")
+    ceiling = clause_limit(reading, source, found.start, ceiling)
+    content = trimmed(reading, found.start, content_end(reading, found.start, ceiling, clausal=True, tag=cue.kind))
+    return content and Attribution(cue, (cue.first, found.cue_last), source, (content,), RULES[0], 0.75, None, "to")

@@ -26,7 +26,7 @@ def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | 
     if left is None:
         return None
     contents = (left, *continued(reading, source[1], ceiling, split=False))
-    return Attribution(cue, (cue.first, cue.last), source, contents, RULES[0], 0.97, None, "quote")
+    return Attribution(cue, (cue.first, cue.last), source, contents, RULES[0], 0.95, None, "quote")
 
 
 def _inverts(cue: Cue) -> bool:

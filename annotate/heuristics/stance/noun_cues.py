@@ -2,9 +2,18 @@
 
 from annotate.heuristics.stance import sources
 from annotate.heuristics.stance.contents import content_end
-from annotate.heuristics.stance.cues import Attribution, Cue
-from annotate.text.clauses import Reading, trimmed
-from annotate.text.closed_classes import CONJUNCTIONS, NEGATIONS, PASTS, PUNCTUATION, RELATIVES, is_helper, words
+from annotate.heuristics.stance.cues import Attribution, Cue, lexicon
+from annotate.text.clauses import Reading, is_finite, trimmed
+from annotate.text.closed_classes import (
+    CONJUNCTIONS,
+    NEGATIONS,
+    PASTS,
+    PUNCTUATION,
+    RELATIVES,
+    is_adverb,
+    is_helper,
+    words,
+)
 from annotate.text.noun_phrases import noun_phrase_end
 
 RULES = ("stance.noun_cues_possessor", "stance.noun_cues_agent", "stance.noun_cues_open")
@@ -24,20 +33,20 @@ def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | 
         if end == after + 1:
             return None
         agent, after = (after + 1, end), end
-    start = _content_start(reading, cue, after, ceiling)
+    start = content_start(reading, cue, after, ceiling)
     possessor = _possessor(reading, cue, floor) if agent is None else agent
     if start is None or (possessor is None and reading.word(after) != "that"):
         return None
-    content = trimmed(reading, start, _end(reading, start, ceiling))
+    content = trimmed(reading, start, noun_content_end(reading, start, ceiling))
     if content is None:
         return None
     joined = reading.word(after) in cue.entry.preps and agent is None
     last = start if joined else cue.last
-    rule, score = (RULES[1], 0.7) if agent else (RULES[0], 0.5) if possessor else (RULES[2], 0.47)
+    rule, score = (RULES[1], 0.85) if agent else (RULES[0], 0.55) if possessor else (RULES[2], 0.55)
     return Attribution(cue, (cue.first, last), possessor, (content,), rule, score, None, "noun")
 
 
-def _end(reading: Reading, start: int, ceiling: int) -> int:
+def noun_content_end(reading: Reading, start: int, ceiling: int) -> int:
     """Return the content's end: before the verb whose subject a plain noun phrase is, else as of any content."""
     end = content_end(reading, start, ceiling, clausal=False)
     if reading.lower[start] in {"that", "to"}:
@@ -56,17 +65,28 @@ def _agent_end(reading: Reading, first: int, ceiling: int) -> int:
     return noun_phrase_end(reading, end + 1, ceiling) if reading.word(end) == "including" and end + 1 < ceiling else end
 
 
-def _content_start(reading: Reading, cue: Cue, after: int, ceiling: int) -> int | None:
+def content_start(reading: Reading, cue: Cue, after: int, ceiling: int) -> int | None:
+    """Return where the content of a noun cue begins, behind its preposition or at "that" or "to"."""
     word = reading.word(after)
     if after + 1 >= ceiling:
         return None
     if word in {"that", "to"} and word in cue.entry.takes:
-        return after
+        return None if word == "that" and _relative(reading, after + 1) else after
     if word in cue.entry.preps and reading.word(after + 1) not in PUNCTUATION:
         return after + 1
     if not cue.entry.takes and not cue.entry.preps and word in JOINED_BY_BE:
         return after + 1
     return None
+
+
+def _relative(reading: Reading, index: int) -> bool:
+    """Say whether "that" before the index is a relative pronoun: a verb follows ("a claim that is false")."""
+    while is_adverb(reading.word(index)):
+        index += 1
+    word = reading.word(index)
+    return (is_finite(reading, index) and word not in NEGATIONS) or (
+        word in lexicon().verbs and word not in lexicon().nouns and word.endswith("s")
+    )
 
 
 def _possessor(reading: Reading, cue: Cue, floor: int) -> tuple[int, int] | None:

@@ -8,10 +8,11 @@ from annotate.text.clauses import Reading, trimmed
 from annotate.text.noun_phrases import noun_phrase_end
 
 RULES = ("stance.passives_agent", "stance.passives_open", "stance.passives_impersonal", "stance.passives_asked")
+TRANSITIVE = frozenset({"object", "clause", "label", "person", "order"})
 FOLLOWING = frozenset({"of", "to", "as", "for", "that", "by", "over", "on"})
 
 
-def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | None:  # noqa: PLR0911 - one return a pattern
+def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | None:
     """Return the attribution of a passive cue: its subject is content, the agent after "by" its source."""
     if cue.kind not in {"passive", "participle"}:
         return None
@@ -22,38 +23,48 @@ def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | 
         return None
     if reading.word(cue.last) == "by" and cue.last + 1 < ceiling:
         return _with_agent(reading, cue, subject, ceiling)
-    if cue.kind == "participle":
-        return None
+    return None if cue.kind == "participle" else _without_agent(reading, cue, subject, ceiling)
+
+
+def _without_agent(reading: Reading, cue: Cue, subject: tuple[int, int], ceiling: int) -> Attribution | None:
+    """Return the attribution of a passive without a source: "it was reported that C", "Y was accused of C"."""
     if reading.lower[subject[0]] in sources.EMPTY and subject[1] - subject[0] == 1:
         found = complement(reading, cue, ceiling)
         if found and found.form in {"that", "bare", "quote"}:
             content = trimmed(reading, found.start, content_end(reading, found.start, ceiling, clausal=True))
-            return content and Attribution(cue, (cue.first, found.cue_last), None, (content,), RULES[2], 0.8)
+            return content and Attribution(cue, (cue.first, found.cue_last), None, (content,), RULES[2], 0.65)
         return None
-    if cue.entry.weak or (reading.word(cue.last) not in FOLLOWING and not cue.entry.takes & {"clause", "quote"}):
+    labelled = reading.word(cue.last) == "as" and "label" in cue.entry.takes
+    followed = reading.word(cue.last) in FOLLOWING or cue.entry.takes & {"clause", "quote"}
+    if not labelled and (cue.entry.weak or not followed):
         return None
     rest = _rest(reading, cue, ceiling)
-    return Attribution(cue, (cue.first, cue.last), None, (subject, *rest), RULES[1], 0.66, None, "passive")
+    return Attribution(cue, (cue.first, cue.last), None, (subject, *rest), RULES[1], 0.65, None, "passive")
 
 
 def _asked(reading: Reading, cue: Cue, ceiling: int) -> Attribution | None:
     """Return the attribution of "Asked whether C, Y said"."""
-    found = complement(reading, cue, ceiling)
-    end = next((i for i in range(cue.last, ceiling) if reading.lower[i] == ","), ceiling)
+    source, asked = None, cue
+    if reading.word(cue.last) == "by":
+        source = (cue.last + 1, noun_phrase_end(reading, cue.last + 1, ceiling))
+        asked = cue._replace(last=source[1])
+    found = complement(reading, asked, ceiling)
+    end = next((i for i in range(asked.last, ceiling) if reading.lower[i] == ","), ceiling)
     content = trimmed(reading, found.start, end) if found and found.form in {"that", "preposition"} else None
-    return content and Attribution(
-        cue, (cue.first, found.cue_last if found else cue.last), None, (content,), RULES[3], 0.8
-    )
+    last = found.cue_last if found and source is None else cue.last + (source is not None)
+    return content and Attribution(cue, (cue.first, last), source, (content,), RULES[3], 0.85)
 
 
 def _with_agent(reading: Reading, cue: Cue, subject: tuple[int, int], ceiling: int) -> Attribution | None:
     end = noun_phrase_end(reading, cue.last + 1, ceiling)
-    if end <= cue.last + 1 or reading.lower[end - 1].endswith("ing"):
+    if (
+        cue.entry.weak
+        or not cue.entry.takes & TRANSITIVE
+        or end <= cue.last + 1
+        or reading.lower[end - 1].endswith("ing")
+    ):
         return None
-    score = 0.4 if cue.entry.weak else 0.5
-    return Attribution(
-        cue, (cue.first, cue.last + 1), (cue.last + 1, end), (subject,), RULES[0], score, None, "passive"
-    )
+    return Attribution(cue, (cue.first, cue.last + 1), (cue.last + 1, end), (subject,), RULES[0], 0.55, None, "passive")
 
 
 def _rest(reading: Reading, cue: Cue, ceiling: int) -> tuple[tuple[int, int], ...]:

@@ -3,7 +3,7 @@
 from annotate.heuristics.stance import sources
 from annotate.heuristics.stance.complements import OPENERS
 from annotate.heuristics.stance.contents import content_end
-from annotate.heuristics.stance.cues import Attribution, Cue
+from annotate.heuristics.stance.cues import Attribution, Cue, lexicon
 from annotate.text.clauses import Reading, trimmed
 from annotate.text.closed_classes import is_helper
 
@@ -23,13 +23,17 @@ def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | 
     after = reading.lower[cue.last]
     if before == "as" and after in {",", "."}:
         return _as_clause(reading, cue, source, floor, ceiling)
-    if before not in RELATIVE or not (
-        is_helper(after) or after in OPENERS or (before == "what" and "label" in cue.entry.takes)
+    if (
+        before not in RELATIVE
+        or cue.entry.weak
+        or not (is_helper(after) or after in OPENERS or (before == "what" and "label" in cue.entry.takes))
     ):
         return None
+    if before == "that" and reading.word(source[0] - 2) in lexicon().verbs:
+        return None  # "said that X feared": no relative pronoun
     rest = trimmed(reading, cue.last, content_end(reading, cue.last, ceiling, clausal=False))
     pronoun = (source[0] - 1, source[0])
-    return rest and Attribution(cue, (cue.first, cue.last), source, (pronoun, rest), RULES[0], 0.4)
+    return rest and Attribution(cue, (cue.first, cue.last), source, (pronoun, rest), RULES[0], 0.5)
 
 
 def _as_clause(reading: Reading, cue: Cue, source: tuple[int, int], floor: int, ceiling: int) -> Attribution | None:
@@ -38,4 +42,4 @@ def _as_clause(reading: Reading, cue: Cue, source: tuple[int, int], floor: int, 
         content = trimmed(reading, floor, source[0] - 1)
     else:
         content = trimmed(reading, cue.last, content_end(reading, cue.last, ceiling, clausal=True))
-    return content and Attribution(cue, (cue.first, cue.last), source, (content,), RULES[1], 0.8)
+    return content and Attribution(cue, (cue.first, cue.last), source, (content,), RULES[1], 0.75)

@@ -2,7 +2,7 @@
 
 from annotate.heuristics.stance import sources
 from annotate.heuristics.stance.complements import OPENERS, Complement, complement, skip_adjuncts
-from annotate.heuristics.stance.contents import content_end
+from annotate.heuristics.stance.contents import SUBORDINATE, clause_limit, content_end
 from annotate.heuristics.stance.cues import Attribution, Cue
 from annotate.text.clauses import Reading, is_finite, trimmed
 from annotate.text.closed_classes import CONJUNCTIONS, PREPOSITIONS, PUNCTUATION, RELATIVES
@@ -11,6 +11,7 @@ from annotate.text.noun_phrases import noun_phrase_end
 RULES = ("stance.reported_speech_leading", "stance.reported_speech_trailing", "stance.reported_speech_introducing")
 SPEECH = frozenset({"clause", "that", "quote", "person"})
 SHORTEST_LEFT = 4
+LONGEST_ALONE = 6
 
 
 def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | None:
@@ -30,10 +31,11 @@ def leading(reading: Reading, cue: Cue, source: tuple[int, int] | None, ceiling:
         return introducing(reading, cue, source, ceiling)
     if found.form not in {"quote", "that", "bare", "told"}:
         return None
-    content = trimmed(reading, found.start, content_end(reading, found.start, ceiling, clausal=True))
+    ceiling = clause_limit(reading, source, found.start, ceiling)
+    content = trimmed(reading, found.start, content_end(reading, found.start, ceiling, clausal=True, tag=cue.kind))
     if content is None:
         return None
-    score = 0.6 if found.form == "bare" and cue.entry.weak else 0.9
+    score = 0.6 if found.form == "bare" and cue.entry.weak else 0.85
     return Attribution(cue, (cue.first, found.cue_last), source, (content,), RULES[0], score, found.person, found.form)
 
 
@@ -65,6 +67,8 @@ def trailing(reading: Reading, cue: Cue, source: tuple[int, int], floor: int, ce
     if not behind and (edge < floor or not ends_content(reading, edge, floor)):
         return None
     after = skip_adjuncts(reading, cue.last, ceiling)
+    if not behind and reading.word(after) != "," and _circumstance(reading, floor, edge):
+        return None
     quoted = reading.quote_of[edge] >= 0
     if not quoted and not _sets_off(reading, cue, after, edge, within=(floor, ceiling)):
         return None
@@ -76,7 +80,28 @@ def trailing(reading: Reading, cue: Cue, source: tuple[int, int], floor: int, ce
     found = complement(reading, cue, ceiling) if after < ceiling else None
     cue_last = found.cue_last if found and found.form in {"quote", "that"} else _cue_end(reading, cue, after)
     contents = (left, *continued(reading, after, ceiling, split=not quoted))
-    return Attribution(cue, (cue.first, cue_last), source, contents, RULES[1], 0.97, None, "quote")
+    person = found.person if found else _spoken_to(reading, cue, ceiling)
+    return Attribution(cue, (cue.first, cue_last), source, contents, RULES[1], 0.95, person, "quote")
+
+
+def _spoken_to(reading: Reading, cue: Cue, ceiling: int) -> tuple[int, int] | None:
+    """Return the noun phrase behind a trailing cue of telling: '"C," X told reporters'."""
+    if "person" not in cue.entry.takes or cue.last >= ceiling:
+        return None
+    end = noun_phrase_end(reading, cue.last, ceiling)
+    return (cue.last, end) if end > cue.last else None
+
+
+def _circumstance(reading: Reading, floor: int, edge: int) -> bool:
+    """Say whether what stands before the source is no content but a clause of circumstance: "When A spoke, B said C"."""
+    start = floor
+    while start < edge and reading.lower[start] in {"but", "and", "yet", "so", "even"}:
+        start += 1
+    word = reading.lower[start]
+    opens = word in SUBORDINATE or word == "asked" or (word.endswith("ing") and len(word) > SHORTEST_LEFT)
+    if not opens or reading.quote_of[start] >= 0:
+        return False
+    return not any(reading.lower[i] == "," and reading.quote_of[i] < 0 for i in range(start, edge))
 
 
 def _behind(reading: Reading, edge: int, floor: int) -> bool:
@@ -87,7 +112,18 @@ def _behind(reading: Reading, edge: int, floor: int) -> bool:
     between = reading.seen.text[reading.seen.ends[edge] : reading.seen.starts[edge + 1]]
     if reading.unit_of[first] != reading.unit_of[edge]:
         return False
-    return last == edge + 1 and last - first > SHORTEST_LEFT and "\n" not in between and reading.word(edge - 1) != "."
+    return (
+        last == edge + 1
+        and last - first > SHORTEST_LEFT
+        and "\n" not in between
+        and (reading.word(edge - 1) != "." or _alone(reading, edge + 1))
+    )
+
+
+def _alone(reading: Reading, first: int) -> bool:
+    """Say whether the unit that begins at `first` is only a source and its cue, as after a quotation that ends with a stop."""
+    unit = reading.unit_of[first]
+    return unit >= 0 and reading.units[unit][1] - first <= LONGEST_ALONE
 
 
 def _sets_off(reading: Reading, cue: Cue, after: int, edge: int, *, within: tuple[int, int]) -> bool:

@@ -1,6 +1,7 @@
 """Sources: the words that name who speaks, before the cue or behind it."""
 
 from annotate.heuristics.stance.complements import OCCASIONS, OPENERS, TIMES, WEEKDAYS
+from annotate.heuristics.stance.cues import lexicon
 from annotate.text.clauses import Reading, is_finite
 from annotate.text.closed_classes import (
     CONJUNCTIONS,
@@ -66,12 +67,12 @@ def inverted(reading: Reading, first: int, ceiling: int) -> tuple[int, int] | No
         relative = relative or word in RELATIVES
         if word in BREAKING and not _inner_stop(reading, index):
             break
-        if word == "," and not _apposition_follows(reading, index, limit):
+        if word == "," and (not _apposition_follows(reading, index, limit) or _cue_follows(reading, index, limit)):
             break
         if index > first and not relative and (_leaves(reading, index, limit) or word in LEAVING):
             break
         index += 1
-    while index > first and (reading.lower[index - 1] in {",", "and", "."} or is_adverb(reading.lower[index - 1])):
+    while index > first and (reading.lower[index - 1] in {",", "and", "."} or _adverb(reading, index - 1)):
         index -= 1
     return (first, index) if index > first else None
 
@@ -122,6 +123,16 @@ def _apposition_follows(reading: Reading, comma: int, limit: int) -> bool:
     return not blocked and not is_adverb(word)
 
 
+def _cue_follows(reading: Reading, comma: int, limit: int) -> bool:
+    """Say whether a relative clause that is a statement of its own follows: ", who added that C"."""
+    if reading.word(comma + 1) != "who" or comma + 3 >= limit:
+        return False
+    verb = comma + 2 + is_adverb(reading.lower[comma + 2])
+    return any(
+        tag in {"past", "s", "base"} and not entry.weak for tag, entry in lexicon().verbs.get(reading.word(verb), [])
+    )
+
+
 def _leaves(reading: Reading, index: int, limit: int) -> bool:
     """Say whether a phrase of time or occasion begins at the index, which is no part of a name."""
     word, following = reading.lower[index], reading.word(index + 1)
@@ -138,3 +149,8 @@ def _leaves(reading: Reading, index: int, limit: int) -> bool:
             for i in range(index + 1, end)
         )
     return False
+
+
+def _adverb(reading: Reading, index: int) -> bool:
+    """Say whether a token is an adverb and no name: Kelly and Reilly end in -ly as well."""
+    return is_adverb(reading.lower[index]) and not reading.capital(index)

@@ -5,13 +5,15 @@ from typing import NamedTuple
 from annotate.heuristics.stance.complements import THAT
 from annotate.heuristics.stance.cues import Attribution
 from annotate.heuristics.stance.holders import Mention, Mentions
-from annotate.text.clauses import Reading
+from annotate.text.clauses import Reading, is_finite, trimmed
+from annotate.text.closed_classes import BE, MODALS, RELATIVES, SUBJECTS, words
 from annotate.text.noun_phrases import noun_phrase_end
 
-RULES = ("stance.targets_actor", "stance.targets_thing", "stance.targets_addressee")
+RULES = ("stance.targets_actor", "stance.targets_thing", "stance.targets_addressee", "stance.targets_deed")
 POLARITY = {
     "support": "positive",
     "agree": "positive",
+    "demand": "positive",
     "oppose": "negative",
     "reject": "negative",
     "concern": "negative",
@@ -19,7 +21,13 @@ POLARITY = {
     "deny": "negative",
     "refrain": "negative",
 }
+PHRASES = frozenset({"object", "preposition", "passive", "noun"})
+HARMING = words("""repeal ban block end scrap punish sanction fight oppose stop halt cut leave quit close shut abolish scrap cancel reverse overturn
+    veto boycott attack bomb strike invade expel suspend tax restrict""")
+HELPING = words("help support protect defend back rescue assist aid strengthen save fund arm")
 NEAR = 6
+LONGEST = 14
+UPFRONT = 10
 
 
 class Aim(NamedTuple):
@@ -31,35 +39,145 @@ class Aim(NamedTuple):
     rule: str
 
 
-def aims(reading: Reading, one: Attribution, act: str, known: Mentions) -> list[Aim]:  # noqa: PLR0911 - one return a pattern
-    """Return targets and addressees: the first noun phrase of the content, or the person spoken to."""
-    seen = reading.seen
-    found: list[Aim] = []
-    if one.person is not None:
-        spoken_to = known.starting_in(seen.starts[one.person[0]], seen.ends[one.person[1] - 1])
-        return [Aim(spoken_to, None, None, RULES[2])] if spoken_to else found
+def aims(reading: Reading, one: Attribution, act: str, known: Mentions, *, negated: bool = False) -> list[Aim]:
+    """Return targets and addressees: the phrase or deed that the content names, and the person spoken to.
+
+    `negated` turns support into opposition and the like: "never accepted the ruling".
+    """
+    found = _addressed(reading, one.person, known) if one.person is not None else []
     polarity = POLARITY.get(act)
-    noun_phrase = one.form in {"object", "preposition", "passive", "noun"}
-    if not noun_phrase or not one.contents:
+    if not one.contents:
         return found
+    if negated and polarity is not None and act != "deny":
+        polarity = {"positive": "negative", "negative": "neutral"}[polarity]
     first, last = one.contents[0]
-    if reading.lower[first] in THAT or reading.lower[first] == "to":
-        pressed = act == "demand" and reading.lower[first] == "to" and last - first > 1
-        return [Aim(None, (first + 1, last), "positive", RULES[1])] if pressed else found
-    mention = known.starting_in(seen.starts[first], seen.ends[min(first + 1, last - 1)])
-    if act == "demand":
-        to_somebody = mention is not None and one.reading.entry.takes & {"object", "order"} and one.form == "object"
-        return [Aim(mention, None, None, RULES[2])] if to_somebody else found
-    if polarity is None:
-        return found
-    if mention is not None:
-        return [Aim(mention, None, polarity, RULES[0])]
-    if reading.lower[first].endswith(("ing", "ly")):
-        return found
+    if one.form == "to" or reading.lower[first] == "to":
+        return found + _deed(reading, (first, last), act, polarity, known)
+    if one.form in PHRASES and reading.lower[first] not in THAT:
+        return found + (
+            _demanded(reading, one, (first, last), known)
+            if act == "demand"
+            else _judged(reading, one, (first, last), polarity, known)
+        )
+    return found + (_subject(reading, (first, last), known) if act == "concern" and one.form != "told" else [])
+
+
+def _addressed(reading: Reading, person: tuple[int, int], known: Mentions) -> list[Aim]:
+    """Return the addressee that begins in the words for those spoken to."""
+    seen = reading.seen
+    spoken_to = known.starting_in(seen.starts[person[0]], seen.ends[person[1] - 1])
+    return [Aim(spoken_to, None, None, RULES[2])] if spoken_to else []
+
+
+def _deed(reading: Reading, content: tuple[int, int], act: str, polarity: str | None, known: Mentions) -> list[Aim]:
+    """Return the deed of "to V": wanted or refused as a whole; of a promise, whom or what the deed helps or harms."""
+    first, last = content[0] + 1, content[1]
+    if first >= last:
+        return []
+    if act in {"demand", "refrain", "reject"}:
+        return [Aim(None, (first, last), polarity, RULES[1])]
+    if act not in {"commit", "threat"}:
+        return []
+    verb = reading.lower[first]
+    toward = "negative" if verb in HARMING else "positive" if verb in HELPING else None
+    return _phrase(reading, (first + 1, last), toward, known, RULES[3]) if toward and first + 1 < last else []
+
+
+def _demanded(reading: Reading, one: Attribution, content: tuple[int, int], known: Mentions) -> list[Aim]:
+    """Return who is pressed and what is demanded: "urged [X] to [keep talking]", "called for [an inquiry]"."""
+    first, last = content
+    seen = reading.seen
     end = noun_phrase_end(reading, first, last)
-    within = known.starting_in(seen.starts[first], seen.ends[max(first, end - 1)])
-    if within is not None and end - first <= NEAR:
-        found.append(Aim(within, None, polarity, RULES[0]))
-    if first < end and (first, end) != (first, last):
-        found.append(Aim(None, (first, end), polarity, RULES[1]))
+    if reading.word(end) == "to" and end + 1 < last:
+        mention = known.starting_in(seen.starts[first], seen.ends[max(first, end - 1)])
+        pressed = [Aim(mention, None, None, RULES[2])] if mention is not None else []
+        return [*pressed, Aim(None, (end + 1, last), "positive", RULES[1])]
+    mention = known.starting_in(seen.starts[first], seen.ends[first])
+    if mention is not None and one.reading.entry.takes & {"object", "order"} and one.form == "object":
+        return [Aim(mention, None, None, RULES[2])]
+    return _phrase(reading, content, "positive", known, RULES[1])
+
+
+def _judged(
+    reading: Reading, one: Attribution, content: tuple[int, int], polarity: str | None, known: Mentions
+) -> list[Aim]:
+    """Return the actor or the thing that is praised or blamed, and for what: "accused [X] of [theft]"."""
+    if polarity is None:
+        return []
+    first, last = content
+    if "label" in one.reading.entry.takes:
+        last = noun_phrase_end(reading, first, last)
+    found = _phrase(reading, (first, last), polarity, known, RULES[1])
+    if one.form == "passive" and len(one.contents) > 1:
+        first, last = one.contents[1]
+        reason = first
+    else:
+        reason = noun_phrase_end(reading, first, last)
+    if found and found[0].mention is not None and reading.word(reason) in {"of", "for", "over"} and reason + 1 < last:
+        thing = trimmed(reading, reason + 1, _phrase_limit(reading, reason + 1, last))
+        found += [Aim(None, thing, polarity, RULES[1])] if thing else []
     return found
+
+
+def _phrase(reading: Reading, content: tuple[int, int], polarity: str, known: Mentions, rule: str) -> list[Aim]:
+    """Return the target at the start of a content: an actor where one is named there, else the noun phrase."""
+    first, last = content
+    seen = reading.seen
+    end = noun_phrase_end(reading, first, last)
+    if end <= first or reading.lower[first] in SUBJECTS | RELATIVES | {"himself", "herself", "itself", "themselves"}:
+        return []
+    mention = known.starting_in(seen.starts[first], seen.ends[end - 1])
+    if mention is not None and mention.start <= seen.starts[first] and mention.end >= seen.ends[end - 1]:
+        return [Aim(mention, None, polarity, RULES[0])]
+    thing = trimmed(reading, first, _phrase_limit(reading, first, last))
+    found = [Aim(None, thing, polarity, rule)] if thing else []
+    if mention is not None and mention.start == seen.starts[first] and reading.word(end) not in {"'s", "’s"}:
+        holder = mention.end < seen.ends[end - 1] and reading.word(seen.token_at(mention.end)) in {"'s", "’s"}
+        return found if holder else [Aim(mention, None, polarity, RULES[0])]
+    return found
+
+
+def _phrase_limit(reading: Reading, first: int, last: int) -> int:
+    """Return where a thing ends: its noun phrase with what belongs to it, before a comma, a deed or another clause."""
+    for index in range(first + 1, min(last, first + LONGEST)):
+        word = reading.lower[index]
+        quote = reading.quote_of[index]
+        opens = quote >= 0 and reading.quotes[quote][0] == index and quote != reading.quote_of[first]
+        if opens or word in {
+            ",",
+            ";",
+            ":",
+            "—",
+            "–",
+            "(",
+            "as",
+            "because",
+            "if",
+            "when",
+            "while",
+            "after",
+            "before",
+            "until",
+        }:
+            return index
+        if (
+            word == "to"
+            and index + 1 < last
+            and not reading.capital(index + 1)
+            and reading.word(index + 1) not in {"the", "a", "an"}
+        ):
+            return index
+        if word in {"and", "but"} and is_finite(reading, index + 2):
+            return index
+    return last if last - first <= LONGEST else noun_phrase_end(reading, first, last)
+
+
+def _subject(reading: Reading, content: tuple[int, int], known: Mentions) -> list[Aim]:
+    """Return what is feared: the subject of the content's clause, "warned that [further shocks] were possible"."""
+    first, last = content
+    first += reading.lower[first] in {"that", "“", '"'}
+    limit = min(last, first + UPFRONT)
+    verb = next((i for i in range(first, limit) if reading.lower[i] in MODALS | BE or is_finite(reading, i)), None)
+    if verb is None or verb <= first or reading.lower[first] in SUBJECTS | {"there"}:
+        return []
+    return _phrase(reading, (first, verb), "negative", known, RULES[1])

@@ -1,0 +1,119 @@
+"""Carried units and nouns: what is said once for two numbers: `7- and 8-inch`, `from 21 mpg to 23`, `up from 2.4 million`."""
+
+from collections.abc import Sequence
+
+from annotate.heuristics.quantities.counts import STOP
+from annotate.heuristics.quantities.extents import Quantity
+from annotate.text.closed_classes import words
+from annotate.text.view import View
+
+RULES = ("quantities.carried_unit", "quantities.carried_noun")
+SCORE = 0.8
+_AND = frozenset({" and ", "- and ", "- or ", " or ", "-and-", "/"})
+_LINKS = words("from to with against versus than including and or vs but")
+_COMPARED = words("with against versus than vs")
+_MOVED = words("up down rise drop fall increase decrease decline higher lower jump improvement")
+_LATER = (" later", " ago", " after", " before", " earlier")
+_SET_BESIDE = words("injured wounded killed missing hurt arrested dead others more last this next")
+_HOLDS = words("has have had won got received 's ’s")
+_TWO = 2
+_NEAR = 60
+LOOK_BACK = 4  # quantities before, of which one may lend its unit or noun
+_FAR = 240
+_CLOSE = 5.0
+_RATED = frozenset({"measure", "rate", "index"})
+_PASSED_OVER = frozenset({"duration", "age", "ratio", "fraction", "multiple", "score", "number"})
+
+
+def back(seen: View, left: Quantity, right: Quantity, gap: str) -> bool:
+    """Give a bare number the unit of the number that `and` ties to it, and say whether it did: `7- and 8-inch screens`."""
+    if left.unit is not None or right.unit is None or left.kind != "number" or right.unit_extent is None:
+        return False
+    spelt_after = right.unit_extent[0] >= right.number[1] or gap == " or "  # 8 or $9
+    falling = gap == " to " and right.kind in {"percent", "index"} and (left.value or 0) > (right.value or 0)
+    if (gap not in _AND and not falling) or not spelt_after or left.form != right.form or left.scale > right.scale:
+        return False
+    if seen.text.startswith(_LATER, right.end):
+        return False
+    _take_unit(left, right)
+    return True
+
+
+def forward(seen: View, done: Sequence[Quantity], right: Quantity) -> None:
+    """Give a bare number the unit or the noun of a quantity before it in its sentence that it is set beside."""
+    if right.kind != "number" or right.unit is not None or right.noun is not None or not right.first:
+        return
+    if right.value == 1 and seen.words[right.stop : right.stop + 1] == ["of"]:  # of what follows
+        return
+    link = _link(seen, right)
+    if not link or not _ends_here(seen, right):
+        return
+    if link == "or":
+        _a_thing_or_two(seen, right)
+        return
+    sentence = seen.sentences[seen.sentence_at(right.start)][0]
+    for left in reversed(done):
+        if left.start < max(sentence, right.start - _FAR):
+            return
+        if not (left.kind in _PASSED_OVER and left.noun is None) and _take(seen, left, right, link):
+            return
+
+
+def _take(seen: View, left: Quantity, right: Quantity, link: str) -> bool:
+    """Let the right number take what the left one measures or counts; say whether the search is over."""
+    if link == "has" and (left.kind != "count" or right.start - left.end > _NEAR):
+        return True
+    if left.kind == "percent":
+        alike = _is_percent(seen, left, right, link)
+        if alike:
+            _take_unit(right, left)
+        return alike
+    if left.noun is not None and left.kind == "count":
+        right.noun, right.kind = left.noun, "count"
+        right.rules.append(RULES[1])
+    elif left.kind in _RATED or (left.kind == "money" and left.scale > 1 and right.scale > 1):
+        _take_unit(right, left)
+    return True
+
+
+def _a_thing_or_two(seen: View, right: Quantity) -> None:
+    """Let two count what stands before its `or`: a delegate or two."""
+    one = seen.words[right.first - 2] if right.first > 1 else ""
+    if right.value == _TWO and one.isalpha() and one not in STOP:
+        right.noun, right.kind = one, "count"
+        right.rules.append(RULES[1])
+
+
+def _take_unit(taker: Quantity, giver: Quantity) -> None:
+    taker.unit, taker.kind, taker.score = giver.unit, giver.kind, SCORE
+    taker.rules.append(RULES[0])
+
+
+def _link(seen: View, right: Quantity) -> str:
+    """Return the word that sets a number beside an earlier one: from, to, (compared) with, and; `and injured 50` counts."""
+    first = right.first
+    if not first:
+        return ""
+    before = seen.words[first - 1].lower()
+    if before in _LINKS:
+        return before
+    if before in _HOLDS and seen.words[right.stop : right.stop + 1] != ["of"]:
+        return "has"
+    return "and" if before.endswith("ed") and seen.words[first - 2].lower() == "and" and first > 1 else ""
+
+
+def _ends_here(seen: View, right: Quantity) -> bool:
+    """Say whether nothing that could be counted follows the number."""
+    if right.stop >= len(seen.words):
+        return True
+    after = seen.words[right.stop].lower()
+    return (not after[0].isalnum() and after not in "-–$£€") or after in STOP or after in _SET_BESIDE
+
+
+def _is_percent(seen: View, left: Quantity, right: Quantity, link: str) -> bool:
+    """Say whether a percentage is compared with a bare number: `5.2 percent, up from 4.8`; `rose 5% to 450` is none."""
+    if right.scale > 1 or not left.value or not right.value or right.high is not None:
+        return False
+    alike = 1 / _CLOSE < right.value / left.value < _CLOSE
+    moved = link == "from" and right.first > 1 and seen.words[right.first - 2].lower() in _MOVED
+    return alike and (moved or link in _COMPARED)

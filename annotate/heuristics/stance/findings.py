@@ -1,0 +1,28 @@
+"""Findings: "the poll shows C", "a study found C", where a survey or a document is the source."""
+
+from annotate.heuristics.stance import sources
+from annotate.heuristics.stance.complements import begins_phrase, skip_adjuncts
+from annotate.heuristics.stance.contents import content_end
+from annotate.heuristics.stance.cues import Attribution, Cue
+from annotate.text.clauses import Reading, trimmed
+from annotate.text.closed_classes import words
+
+RULES = ("stance.findings",)
+VERBS = words("show find indicate suggest reveal put give see project estimate confirm demonstrate have")
+STUDIES = words("""poll polls survey surveys study studies report reports research data figures statistics numbers results records documents
+    analysis review filing filings census investigation audit estimate estimates tally returns polling evidence inquiry
+    memo memos emails e-mails transcript transcripts footage video photos images""")
+
+
+def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | None:
+    """Return the attribution of a finite cue of showing whose subject is a study and whose object says what it shows."""
+    if cue.kind != "finite" or cue.entry.lemma not in VERBS:
+        return None
+    source = sources.before(reading, cue.first, floor)
+    if source is None or not any(reading.lower[i] in STUDIES for i in range(*source)):
+        return None
+    start = skip_adjuncts(reading, cue.last, ceiling)
+    if start >= ceiling or not begins_phrase(reading, start):
+        return None
+    content = trimmed(reading, start, content_end(reading, start, ceiling, clausal=True))
+    return content and Attribution(cue, (cue.first, cue.last), source, (content,), RULES[0], 0.9, None, "bare")

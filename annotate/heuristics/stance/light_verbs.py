@@ -1,0 +1,138 @@
+"""Light verbs: "X has no plans to C", "X launched an attack on C", "X is a critic of C": a noun cue and its verb."""
+
+from functools import cache
+
+from annotate.heuristics.stance import sources
+from annotate.heuristics.stance.cues import Attribution, Cue, inflected
+from annotate.heuristics.stance.noun_cues import content_start, noun_content_end
+from annotate.text.clauses import Reading, group_start, trimmed
+from annotate.text.closed_classes import (
+    BE,
+    CONJUNCTIONS,
+    DO,
+    HAVE,
+    MODALS,
+    NEGATIONS,
+    PREPOSITIONS,
+    PUNCTUATION,
+    RELATIVES,
+    SUBJECTS,
+    is_helper,
+    words,
+)
+from annotate.text.noun_phrases import noun_phrase_end
+
+RULES = ("stance.light_verbs_having", "stance.light_verbs_being", "stance.light_verbs_enjoying")
+FARTHEST = 5
+IRREGULAR = {
+    "have": "had",
+    "make": "made",
+    "give": "gave",
+    "take": "took",
+    "hold": "held",
+    "pay": "paid",
+    "send": "sent",
+    "put": "put",
+    "throw": "threw",
+    "feel": "felt",
+    "lend": "lent",
+}
+REGULAR = words("""offer issue launch deliver raise express voice release publish mount lodge file pose harbor share announce unveil
+    repeat renew reiterate withdraw level reverse deny reject propose outline receive extend pledge declare show add""")
+ENJOYING = words(
+    "has have had having receive receives received win wins won get gets got enjoy enjoys enjoyed earn earns earned secure secures secured gain gains gained"
+)
+ENJOYED = words("support backing endorsement approval blessing")
+BEING = words("is are was were be been 's ’s 're ’re 'm ’m remains remained became become becomes")
+
+
+@cache
+def light_forms() -> dict[str, frozenset[str]]:
+    """Return the forms of verbs that a noun cue may depend on, with their tags: base, s, past, part, ing."""
+    forms: dict[str, set[str]] = {}
+    for lemma in (*IRREGULAR, *REGULAR):
+        for form, tag in inflected(lemma, past=IRREGULAR.get(lemma)):
+            forms.setdefault(form, set()).add(tag)
+    forms.update({"has": {"s"}, "given": {"part"}, "taken": {"part"}, "thrown": {"part"}, "shown": {"part"}})
+    for form in ENJOYING:
+        forms.setdefault(form, {"past"})
+    forms.pop("haves", None)
+    return {form: frozenset(tags) for form, tags in forms.items()}
+
+
+def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | None:  # noqa: PLR0911 - one return a pattern
+    """Return the attribution of a noun cue that is the object of a light verb, or says what its subject is."""
+    if cue.kind != "noun":
+        return None
+    head = _light_verb(reading, cue, floor)
+    if head is None:
+        return None
+    being = "being" in cue.entry.takes
+    first = group_start(reading, head, floor)
+    if reading.lower[head] in ENJOYING and cue.entry.lemma in ENJOYED:
+        return _enjoyed(reading, cue, (first, head), floor, ceiling)
+    start = content_start(reading, cue, cue.last, ceiling)
+    if start is None or not _finite(reading, head, first, being=being):
+        return None
+    source = sources.before(reading, first, floor)
+    if source is None or reading.lower[source[0]] in {"there", "it"}:
+        return None
+    content = trimmed(reading, start, noun_content_end(reading, start, ceiling))
+    if content is None:
+        return None
+    last = start if reading.word(cue.last) in cue.entry.preps else cue.last
+    negated = any(word in NEGATIONS or word.endswith(("n't", "n’t")) for word in reading.lower[first : cue.first])
+    whole = cue._replace(first=first, negated=negated)
+    rule, score = (RULES[1], 0.85) if being else (RULES[0], 0.75)
+    return Attribution(whole, (first, last), source, (content,), rule, score, None, "noun")
+
+
+def _enjoyed(reading: Reading, cue: Cue, verb: tuple[int, int], floor: int, ceiling: int) -> Attribution | None:
+    """Return "C has the backing of X": who is behind "of" or "from" holds it, the subject is its content."""
+    if (
+        reading.word(cue.last) not in {"of", "from"}
+        or cue.last + 1 >= ceiling
+        or not _finite(reading, verb[1], verb[0], being=False)
+    ):
+        return None
+    content = sources.before(reading, verb[0], floor)
+    end = noun_phrase_end(reading, cue.last + 1, ceiling)
+    if content is None or end <= cue.last + 1:
+        return None
+    source = (cue.last + 1, end)
+    negated = any(word in NEGATIONS or word.endswith(("n't", "n’t")) for word in reading.lower[verb[0] : cue.first])
+    whole = cue._replace(first=verb[0], negated=negated)
+    return Attribution(whole, (verb[0], cue.last + 1), source, (content,), RULES[2], 0.7, None, "passive")
+
+
+def _light_verb(reading: Reading, cue: Cue, floor: int) -> int | None:
+    """Return the light verb a few words before the noun, with nothing but its determiner and adjectives between."""
+    wanted = BEING if "being" in cue.entry.takes else light_forms()
+    for place in range(cue.first - 1, max(floor, cue.first - FARTHEST) - 1, -1):
+        word = reading.lower[place]
+        if word in wanted:
+            return place
+        blocked = (
+            word in PREPOSITIONS or word in PUNCTUATION or word in RELATIVES or word in {"and", "or", "but", "'s", "’s"}
+        )
+        if blocked or word in SUBJECTS or word in CONJUNCTIONS or (is_helper(word) and word not in NEGATIONS):
+            return None
+    return None
+
+
+def _finite(reading: Reading, head: int, first: int, *, being: bool) -> bool:
+    """Say whether the light verb has a subject of its own before it: no infinitive, participle or passive."""
+    if being:
+        bare = first == head and reading.lower[head] in {"be", "been", "being"}
+        return reading.word(first) != "to" and not bare
+    group = reading.lower[first:head]
+    tags = light_forms()[reading.lower[head]]
+    if "to" in group or (any(word in BE for word in group) and "ing" not in tags):
+        return False
+    if "ing" in tags:
+        return any(word in BE for word in group)
+    if tags & {"past", "s"}:
+        return True
+    helped = any(word in HAVE | MODALS | DO or word.endswith(("n't", "n’t")) for word in group)
+    before = reading.word(first - 1)
+    return helped or before in SUBJECTS or (before.endswith("s") and "base" in tags)

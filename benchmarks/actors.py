@@ -1,0 +1,103 @@
+"""How right each actor rule is on annotated articles, and how fast the layer is beside spaCy's EntityRuler.
+
+    .venv/bin/python benchmarks/actors.py GOLD.jsonl [--whole]
+
+GOLD has an article a line: {"text", "actors": [{"start", "end", "type"}]}. Proper names are compared, with --whole the
+whole spans. "right" is the share of a rule's finds with exactly the extent of an actor of the gold, "touches" of those that
+share a character with one: a lower bound where the gold is partial. The peer, if spaCy is installed, is a blank English
+pipeline with an EntityRuler that holds the same names as our gazetteer, in the same run on the same text.
+"""
+
+import argparse
+import json
+import time
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+from annotate.annotations import Extent, Span
+from annotate.heuristics import actors, quantities
+from annotate.heuristics.actor_words import words
+from annotate.text.view import View, view
+
+ROUNDS = 3
+
+
+def extent_of(span: Span, *, whole: bool) -> Extent | None:
+    """Return the extent that is compared: the proper name's, or the span's."""
+    return (span.start, span.end) if whole else span.parts.get("name")
+
+
+def touches(extent: Extent, gold: list[Extent]) -> bool:
+    """Say whether an extent shares a character with one of the gold's, which are in order."""
+    place = bisect_left(gold, (extent[1], 0))
+    return any(end > extent[0] for _, end in gold[max(0, place - 4) : place])
+
+
+def by_rule(records: list[dict[str, object]], found: list[list[Span]], *, whole: bool) -> None:
+    """Print for each rule how many it found and how many are right."""
+    counts: dict[str, Counter[str]] = {}
+    for record, spans in zip(records, found, strict=True):
+        gold = sorted((actor["start"], actor["end"]) for actor in record["actors"])  # type: ignore[attr-defined]
+        for span in spans:
+            extent = extent_of(span, whole=whole)
+            if extent is None:
+                continue
+            count = counts.setdefault(span.rules[0], Counter())
+            count["found"] += 1
+            count["right"] += extent in set(gold)
+            count["touches"] += touches(extent, gold)
+    print(f"{'rule':30} {'found':>7} {'right':>7} {'touches':>8}")
+    for rule, count in sorted(counts.items()):
+        right, touched = (100 * count[what] / count["found"] for what in ("right", "touches"))
+        print(f"{rule:30} {count['found']:7} {right:6.1f}% {touched:7.1f}%")
+
+
+def peer() -> Callable[[str], object] | None:
+    """Return spaCy's blank pipeline with our gazetteer in an EntityRuler, None if spaCy is not installed."""
+    try:
+        import spacy  # type: ignore[import-not-found,unused-ignore]  # a peer, not a dependency
+    except ImportError:
+        return None
+    pipeline = spacy.blank("en")
+    pipeline.max_length = 10_000_000
+    ruler = pipeline.add_pipe("entity_ruler")
+    ruler.add_patterns([{"label": "ACTOR", "pattern": name} for name in words().known])
+    parse: Callable[[str], object] = pipeline
+    return parse
+
+
+def rate(work: Callable[[], object], characters: int) -> float:
+    """Return the characters a second of processor time in the fastest round."""
+    times = []
+    for _ in range(ROUNDS):
+        started = time.process_time()
+        work()
+        times.append(time.process_time() - started)
+    return characters / min(times)
+
+
+def main() -> None:
+    """Print both tables."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("--whole", action="store_true", help="compare whole spans instead of proper names")
+    asked = parser.parse_args()
+    records = [json.loads(line) for line in asked.gold.read_text("utf-8").splitlines()]
+    seen: list[View] = [view(record["text"]) for record in records]
+    counted = [quantities.find(one).spans for one in seen]
+    found = [list(actors.find(one, spans).spans) for one, spans in zip(seen, counted, strict=True)]
+    by_rule(records, found, whole=asked.whole)
+    characters = sum(len(record["text"]) for record in records)
+    speed = rate(lambda: [actors.find(one, spans) for one, spans in zip(seen, counted, strict=True)], characters)
+    print(f"actors beyond the token view   {speed:12,.0f} characters a second")
+    both = rate(lambda: [actors.find(view(one.text), ()) for one in seen], characters)
+    print(f"actors with the token view     {both:12,.0f} characters a second")
+    parse = peer()
+    if parse is not None:
+        print(f"spaCy blank with EntityRuler   {rate(lambda: [parse(one.text) for one in seen], characters):12,.0f}")
+
+
+if __name__ == "__main__":
+    main()
