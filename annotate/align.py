@@ -62,17 +62,19 @@ def align_relations(before: Annotation, after: Annotation, pairs: Iterable[Pair]
     An end outside the layers compared (an actor that a stance is about) is compared by its id.
     """
     partner = {pair.before.id: pair.after.id for pair in pairs if pair.before is not None and pair.after is not None}
-    open_links = {(r.label, r.head, r.tail): r for r in after.relations}
+    open_links: dict[tuple[str, str, str], list[Relation]] = {}
+    for relation in after.relations:
+        open_links.setdefault((relation.label, relation.head, relation.tail), []).append(relation)
     found: list[Link] = []
     for relation in before.relations:
         ends = (relation.label, partner.get(relation.head, relation.head), partner.get(relation.tail, relation.tail))
-        other = open_links.pop(ends, None)
+        other = open_links[ends].pop(0) if open_links.get(ends) else None
         if other is None:
             found.append(Link("rejected", relation, None))
         else:
             same = filled(relation.attributes) == filled(other.attributes)
             found.append(Link("accepted" if same else "changed", relation, other))
-    return found + [Link("missed", None, relation) for relation in open_links.values()]
+    return found + [Link("missed", None, relation) for relations in open_links.values() for relation in relations]
 
 
 def filled(attributes: dict[str, Value]) -> dict[str, Value]:

@@ -25,7 +25,7 @@ RULES = {
     "D03": "the features of every Parquet file are the scheme's",
     "D04": "row counts are those of the README",
     "D05": "class ids are ids of a class",
-    "D06": "text[start:end] is the span's text, its parts lie inside it",
+    "D06": "text[start:end] is the span's text (stand-off: one stretch has one fingerprint), its parts lie inside it",
     "D07": "row ids are unique and sorted by article",
     "D08": "relations point at spans of their article",
     "D09": "every article stands in the split that splits.lock says",

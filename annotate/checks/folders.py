@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 from annotate.checks.findings import Finding
 from annotate.checks.tables import Corpus, check_rows
 from annotate.dataset.clusters import near_duplicates, story
-from annotate.dataset.columns import Columns, configs
-from annotate.dataset.features import features, yaml_features
+from annotate.dataset.columns import Columns
+from annotate.dataset.features import as_features, yaml_features
 from annotate.dataset.folder import README
+from annotate.dataset.modes import mode_of
 from annotate.dataset.splits import LOCK, WITHHELD, read_lock
 from annotate.errors import RecordError
 from annotate.scheme import Scheme
@@ -23,13 +24,14 @@ def check_folder(folder: Path, scheme: Scheme) -> list[Finding]:
     head = _front_matter(readme)
     if isinstance(head, Finding):
         return [head]
-    wanted = configs(scheme)
+    mode = mode_of(head.get("tags"))
+    wanted = mode.configs(scheme)
     infos = {str(info.get("config_name")): info for info in _maps(head.get("dataset_info"))}
     named_configs = {str(config.get("config_name")) for config in _maps(head.get("configs"))}
     findings = list(_check_features(readme, infos, {k: v for k, v in wanted.items() if k in named_configs}))
-    corpus = Corpus()
+    corpus = Corpus(wanted)
     named: set[Path] = set()
-    expected = features(scheme)
+    expected = {config: as_features(columns) for config, columns in wanted.items()}
     for config, split, path in _files(head, folder):
         named.add(path)
         if config not in wanted:
@@ -176,8 +178,9 @@ def _check_lock(lock: Path, corpus: Corpus) -> Iterator[Finding]:
 
 
 def _check_leaks(folder: Path, corpus: Corpus) -> Iterator[Finding]:
-    names = list(corpus.texts)
-    for i, j in near_duplicates([story(corpus.texts[name], corpus.zones.get(name, ())) for name in names]):
+    texts = {name: text for name, text in corpus.texts.items() if isinstance(text, str)}  # stand-off has none
+    names = list(texts)
+    for i, j in near_duplicates([story(texts[name], corpus.zones.get(name, ())) for name in names]):
         one, other = corpus.splits[names[i]], corpus.splits[names[j]]
         if one != other:
             message = f"{names[i]!r} in {one} and {names[j]!r} in {other} are near-duplicates: the splits leak"

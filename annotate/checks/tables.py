@@ -1,32 +1,36 @@
 """The rows of a dataset's tables: class ids, offsets against text, ids, relations, and rows that are not there."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from annotate.annotations import Zone
 from annotate.checks.findings import Finding
-from annotate.dataset.columns import BY_ANNOTATOR, DOCUMENTS, ENTITIES, SPAN_VOTES, TOKENS, Column, configs, row_labels
+from annotate.checks.unseen import Unseen
+from annotate.dataset.columns import BY_ANNOTATOR, DOCUMENTS, ENTITIES, SPAN_VOTES, TOKENS, Column, Columns, row_labels
 from annotate.dataset.parquet import shard
+from annotate.dataset.standoff import LENGTH, SHA
 from annotate.scheme import Scheme
 
 Row = dict[str, Any]
+Text = str | Unseen
 Complaint = tuple[str, str]  # the rule's code and what is wrong
 
 
 class Corpus:
     """What the files read so far say of each article: text, zones, split, and how many rows each config should have."""
 
-    def __init__(self) -> None:
-        """Start with nothing read."""
-        self.texts: dict[str, str] = {}
+    def __init__(self, columns: Mapping[str, Columns]) -> None:
+        """Start with nothing read of configs with these columns."""
+        self.columns = columns
+        self.texts: dict[str, Text] = {}
         self.zones: dict[str, tuple[Zone, ...]] = {}
         self.splits: dict[str, str] = {}
         self.due: Counter[tuple[str, str]] = Counter()
         self.rows: Counter[tuple[str, str]] = Counter()
 
-    def learn(self, article: str, text: str, split: str) -> None:
+    def learn(self, article: str, text: Text, split: str) -> None:
         """Keep an article's text and split."""
         self.texts[article] = text
         self.splits[article] = split
@@ -38,7 +42,8 @@ class Corpus:
         self.due[ENTITIES, article] = len(row["entities"])
         self.due[BY_ANNOTATOR, article] = 1
         self.due[SPAN_VOTES, article] = any(span["checked"] for span in row["spans"])
-        self.due[TOKENS, article] = bool(row["text"].strip())
+        if TOKENS in self.columns:
+            self.due[TOKENS, article] = bool(row["text"].strip())
         for layer in scheme.layers:
             labels = row_labels(layer)
             self.due[layer.name, article] = sum(scheme.labels[s["label"]] in labels for s in row["spans"])
@@ -57,7 +62,7 @@ def check_rows(
     rows: Iterable[Row], *, path: Path, config: str, split: str, scheme: Scheme, corpus: Corpus
 ) -> Iterator[Finding]:
     """Yield what is wrong in the rows of one file; `corpus` learns of them. Documents come before derived configs."""
-    classes = _classes(configs(scheme)[config])
+    classes = _classes(corpus.columns[config])
     seen: set[str] = set()
     previous = ""
     for number, row in enumerate(rows, 1):
@@ -74,10 +79,13 @@ def check_rows(
         previous = article
         if not complaints:
             if config in {DOCUMENTS, BY_ANNOTATOR}:
-                if corpus.texts.get(article, row["text"]) != row["text"]:
+                text = _text(row)
+                known_text = corpus.texts.get(article, text)
+                if known_text != text:
                     complaints.append(("D06", "its text is not that of the article's other rows"))
-                corpus.learn(article, row["text"], split)
-                complaints += _nested(row)
+                    known_text = text
+                corpus.learn(article, known_text, split)
+                complaints += _nested(row, known_text)
             if config == DOCUMENTS:
                 corpus.expect(row, scheme)
             else:
@@ -114,9 +122,18 @@ def _bad_classes(column: Column, value: Any, where: str) -> Iterator[str]:
             yield from _bad_classes(inner, value[name], f"{where}.{name}" if where else name)
 
 
-def _nested(row: Row) -> Iterator[Complaint]:
-    """Yield what is wrong with the spans and relations of a row that carries its text."""
-    text, spans = row["text"], row["spans"]
+def _text(row: Row) -> Text:
+    """Return the text that a row of documents or by_annotator is about, as far as the release carries it."""
+    if "text" in row:
+        return str(row["text"])
+    return Unseen(-1 if row[LENGTH] is None else row[LENGTH], row[SHA] or "")
+
+
+def _nested(row: Row, text: Text) -> Iterator[Complaint]:
+    """Yield what is wrong with the spans and relations of a row of documents or by_annotator."""
+    spans = row["spans"]
+    if isinstance(text, Unseen):
+        yield from (("D06", fault) for fault in text.faults())
     counts = Counter(span["id"] for span in spans)
     yield from (("D07", f"span id {name!r} is used {n} times") for name, n in counts.items() if n > 1)
     for span in spans:
@@ -131,7 +148,7 @@ def _nested(row: Row) -> Iterator[Complaint]:
                 yield "D08", f"relation {relation['id']}: {end} is {relation[end]!r}, {end}_index says {found!r}"
 
 
-def _derived(row: Row, text: str | None, split: str, home: str | None) -> Iterator[Complaint]:
+def _derived(row: Row, text: Text | None, split: str, home: str | None) -> Iterator[Complaint]:
     """Yield what is wrong with a derived row, given its article's text."""
     if text is None:
         yield "D11", f"article {row['article_id']!r} is not in documents"
@@ -140,23 +157,35 @@ def _derived(row: Row, text: str | None, split: str, home: str | None) -> Iterat
         yield "D09", f"its article is in {home}"
     if "start" in row:
         yield from _extent(row, text, "the row")
-    if row.get("sentence") is not None and text[row["sentence_start"] : row["sentence_end"]] != row["sentence"]:
-        yield "D06", "the sentence is not the text at its offsets"
-    for start, end, token in zip(row.get("starts", ()), row.get("ends", ()), row.get("tokens", ()), strict=False):
-        if text[start:end] != token:
-            yield "D06", f"the text at [{start}, {end}) is {text[start:end]!r}, the token is {token!r}"
+    yield from _sentence(row, text)
     for name, items in row.items():
         for item in items if isinstance(items, list) and name != "spans" else ():
             if isinstance(item, dict) and "start" in item:
-                yield from _extent(item, text, f"{name} {item['id']}")
+                yield from _extent(item, text, f"{name} {item.get('id', '')}".rstrip())
 
 
-def _extent(item: Row, text: str, what: str) -> Iterator[Complaint]:
+def _sentence(row: Row, text: Text) -> Iterator[Complaint]:
+    """Yield what is wrong with the sentence that a row stands in, and with its tokens."""
+    start, end = row.get("sentence_start"), row.get("sentence_end")
+    if isinstance(text, Unseen):
+        if start is not None and not 0 <= start < (end or 0) <= len(text):
+            yield "D06", f"its sentence [{start}, {end}) is not inside a text of {len(text)} characters"
+        return
+    if row.get("sentence") is not None and text[start:end] != row["sentence"]:
+        yield "D06", "the sentence is not the text at its offsets"
+    for first, last, token in zip(row.get("starts", ()), row.get("ends", ()), row.get("tokens", ()), strict=False):
+        if text[first:last] != token:
+            yield "D06", f"the text at [{first}, {last}) is {text[first:last]!r}, the token is {token!r}"
+
+
+def _extent(item: Row, text: Text, what: str) -> Iterator[Complaint]:
     start, end = item["start"], item["end"]
     if not 0 <= start < end <= len(text):
         yield "D06", f"{what}: [{start}, {end}) is not inside a text of {len(text)} characters"
         return
-    if text[start:end] != item["text"]:
+    if isinstance(text, Unseen):
+        yield from (("D06", f"{what}: {words}") for words in text.disagreements(item))
+    elif text[start:end] != item["text"]:
         yield "D06", f"{what}: the text at [{start}, {end}) is {text[start:end]!r}, not {item['text']!r}"
     for name in item:
         part = name.removesuffix("_start")

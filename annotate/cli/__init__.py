@@ -22,6 +22,8 @@ VERBS = {
     "pull": "bring people's corrections back",
     "report": "say what people made of the suggestions, and how far they agree",
     "export": "write a Hugging Face dataset",
+    "rehydrate": "bring the texts back into a release without them",
+    "diff": "say what changed between two releases",
     "check": "check records, label configs, schemas and datasets",
     "schemas": "write the contracts that follow from scheme.toml, or check them",
     "doctor": "say what is missing on this machine and how to get it",

@@ -7,27 +7,44 @@ from annotate import store
 from annotate.cli import words
 from annotate.scheme import load_scheme
 
-EXAMPLE = "  annotate export demo                       # reads exports/demo.jsonl, writes exports/demo/\n  annotate export demo --from corrected.jsonl"
+EXAMPLE = "  annotate export demo                       # reads exports/demo.jsonl, writes exports/demo/\n  annotate export demo --from corrected.jsonl\n  annotate export demo --text standoff -o exports/demo-standoff"
 
 
 def arguments(sub: argparse.ArgumentParser) -> None:
     """Add this verb's arguments."""
     sub.add_argument("name", metavar="NAME", help="name of the dataset, and of its folder in exports/")
     sub.add_argument("--from", dest="source", metavar="FILE", help="annotated articles (default: exports/NAME.jsonl)")
-    sub.add_argument("-o", "--out", metavar="DIR", help="folder to write (default: exports/NAME)")
+    sub.add_argument(
+        "-o",
+        "--out",
+        metavar="DIR",
+        help="folder to write (default: exports/NAME); the splits are those of exports/NAME, if it is there",
+    )
     sub.add_argument("--about", metavar="FILE", help="Markdown that tells what the corpus is; it goes into the card")
+    sub.add_argument(
+        "--text",
+        choices=("full", "standoff"),
+        default="full",
+        help="standoff: without the articles' words, for texts that are not yours to publish; whoever has the articles gets "
+        "everything back with `annotate rehydrate` (default: %(default)s)",
+    )
     words.add_json(sub)
 
 
 def run(asked: argparse.Namespace) -> int:
     """Write the dataset and say what is in it."""
     from annotate.dataset.export import export
+    from annotate.dataset.modes import MODES
+    from annotate.dataset.splits import LOCK
 
     scheme = load_scheme()
     source = Path(asked.source) if asked.source else words.EXPORTS / f"{asked.name}.jsonl"
     out = Path(asked.out) if asked.out else words.EXPORTS / asked.name
     about = words.text_of(asked.about) if asked.about else ""
-    done = export(store.load(source, scheme), out, scheme, name=asked.name, about=about, report=words.say)
+    mode = MODES[asked.text]
+    lock = words.EXPORTS / asked.name / LOCK  # one corpus has one set of splits, wherever it is written
+    articles = store.load(source, scheme)
+    done = export(articles, out, scheme, name=asked.name, about=about, mode=mode, lock=lock, report=words.say)
     rows = [(config, *counts) for config, counts in done.rows.items()]
     words.table(f"{out}", ("config", *done.splits), rows)
     if asked.json:

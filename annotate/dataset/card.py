@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from annotate.dataset.columns import configs
 from annotate.dataset.features import yaml_features
+from annotate.dataset.modes import FULL, Mode
 from annotate.dataset.parquet import Size, shard
-from annotate.dataset.prose import TRAINING, prose
+from annotate.dataset.prose import FULL_WORDS, STANDOFF_WORDS, prose
 from annotate.dataset.splits import SPLITS
 from annotate.dataset.tally import Summary, Tally
 from annotate.quality.agreement import Score
@@ -38,32 +38,37 @@ def card(
     tally: Tally,
     summary: Summary,
     about: str = "",
+    mode: Mode = FULL,
 ) -> bytes:
     """Return the README.md of an export: front matter, then the card, with its makers' own words near the top."""
     from huggingface_hub import DatasetCardData
 
-    data = DatasetCardData(**front_matter(name=name, scheme=scheme, sizes=sizes, tally=tally))
+    head = front_matter(name=name, scheme=scheme, sizes=sizes, tally=tally, mode=mode)
+    data = DatasetCardData(**head)
+    words = FULL_WORDS if mode.texts else STANDOFF_WORDS
     body = prose(
         name=name,
         scheme=scheme,
         about=about,
+        words=words,
         splits=_splits(tally),
         labels=_labels(scheme, tally),
         configs=_configs(tally, sizes),
         agreement=_agreement(scheme, summary),
         acceptance=_acceptance(scheme, summary),
-        licences=_licences(tally),
+        licences=_licences(tally, mode),
         gold=_gold(scheme, tally),
         facts=_facts(tally, summary),
     )
-    snippet = f"```python\n{TRAINING}```\n"
-    return f"---\n{data.to_yaml()}\n---\n\n{body}\n## Train\n\n{snippet}".encode()
+    return f"---\n{data.to_yaml()}\n---\n\n{body}\n{words.last}".encode()
 
 
-def front_matter(*, name: str, scheme: Scheme, sizes: Mapping[str, Mapping[str, Size]], tally: Tally) -> dict[str, Any]:
+def front_matter(
+    *, name: str, scheme: Scheme, sizes: Mapping[str, Mapping[str, Size]], tally: Tally, mode: Mode = FULL
+) -> dict[str, Any]:
     """Return the README's YAML: configs with their files, `dataset_info` with features and counts, Hub metadata."""
     rows = sum(tally.articles.values())
-    columns = configs(scheme)
+    columns = mode.configs(scheme)
     return {
         "pretty_name": name,
         "language": sorted(tally.languages) or None,
@@ -72,7 +77,7 @@ def front_matter(*, name: str, scheme: Scheme, sizes: Mapping[str, Mapping[str, 
         "task_categories": ["token-classification", "text-classification"],
         "task_ids": ["named-entity-recognition"],
         "size_categories": [next((size for limit, size in SIZES if rows < limit), "n>1M")],
-        "tags": ["news", "span-annotation", "stance", "quantities", "attribution"],
+        "tags": ["news", "span-annotation", "stance", "quantities", "attribution", *mode.tags],
         "configs": [
             {"config_name": config}
             | ({"default": True} if config == next(iter(sizes)) else {})
@@ -176,10 +181,10 @@ def _acceptance(scheme: Scheme, summary: Summary) -> str:
     return table(head, rows)
 
 
-def _licences(tally: Tally) -> str:
+def _licences(tally: Tally, mode: Mode) -> str:
     order = sorted(tally.licenses.items(), key=lambda item: item[0] or "")
     text = table(["licence of the text", "articles"], [[name or "unknown", n] for name, n in order])
-    if tally.licenses[None]:
+    if tally.licenses[None] and mode.texts:
         text += (
             f"\n**Warning:** {tally.licenses[None]} articles name no licence. Their text may not be yours to publish: "
             "set `meta.license`, or keep this dataset to yourself.\n"

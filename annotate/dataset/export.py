@@ -6,14 +6,16 @@ from pathlib import Path
 
 from annotate.annotations import Article
 from annotate.dataset.card import card
-from annotate.dataset.columns import configs
-from annotate.dataset.features import features
+from annotate.dataset.columns import TOKENS
+from annotate.dataset.disclosure import refuse_quotations, refuse_release
+from annotate.dataset.features import as_features
 from annotate.dataset.folder import README, replaced
+from annotate.dataset.modes import FULL, Mode
 from annotate.dataset.parquet import opened
-from annotate.dataset.records import rows
 from annotate.dataset.splits import LOCK, SPLITS, WITHHELD, Place, assign, lock_bytes, read_lock
 from annotate.dataset.subject import Subject
 from annotate.dataset.tally import Summary, Tally
+from annotate.dataset.tokens import token_rows
 from annotate.errors import DatasetError, Fault, RecordError
 from annotate.invariants import breaches
 from annotate.quality.adjudication import Gold, gold
@@ -29,23 +31,30 @@ def export(
     *,
     name: str,
     about: str = "",
+    mode: Mode = FULL,
+    lock: Path | None = None,
     report: Callable[[str], None] = lambda _: None,
 ) -> Summary:
     """Write the dataset of these articles into a folder and return what it holds.
 
     The folder appears whole or stays as it was; its splits.lock is kept and added to. The same articles give the same
-    bytes. `about` (Markdown) goes into the card. `report` gets a sentence for everything that does not get in. RecordError carries every article that breaks
+    bytes. `about` (Markdown) goes into the card. `mode` says whether the texts are in it; `lock` is the splits.lock to
+    go on from where the folder has none. `report` gets a sentence for everything that does not get in. RecordError carries every article that breaks
     a rule, DatasetError says why a folder cannot be written.
     """
     known = sorted(articles, key=lambda article: article.id)
     if not known:
         raise DatasetError(f"{folder}: there are no articles to export, and an empty dataset cannot be loaded")
     _refuse_broken(known, scheme)
+    if mode.texts:
+        refuse_release(folder)
+    else:
+        refuse_quotations(about, known)
     golds = {article.id: gold(article, scheme) for article in known}
     touched = [article_id for article_id, found in golds.items() if found is not None]
     with replaced(folder) as building:
-        places = assign(known, read_lock(folder / LOCK), touched)
-        summary = _write(known, golds, places, building, scheme, name=name, about=about)
+        places = assign(known, read_lock(folder / LOCK if lock is None or (folder / LOCK).exists() else lock), touched)
+        summary = _write(known, golds, places, building, scheme, name=name, about=about, mode=mode)
         (building / LOCK).write_bytes(lock_bytes(places))
     for sentence in _left_out(summary):
         report(sentence)
@@ -61,18 +70,22 @@ def _write(
     *,
     name: str,
     about: str,
+    mode: Mode,
 ) -> Summary:
     """Write tables and card into an empty folder."""
     tally = Tally()
     inside = [article for article in articles if places[article.id].split != WITHHELD]
-    with opened(building, configs(scheme), features(scheme)) as tables:
+    columns = mode.configs(scheme)
+    with opened(building, columns, {config: as_features(of) for config, of in columns.items()}) as tables:
         for article in inside:
             place = places[article.id]
             subject = Subject(article, scheme, gold=golds[article.id], split=place.split, cluster=place.cluster)
             tally.count(subject)
-            for config, row in rows(subject):
+            for config, row in mode.rows(subject):
                 tables.add(config, place.split, row)
                 tally.count_row(config, row)
+            for row in token_rows(subject) if not mode.texts else ():  # counted, and not written
+                tally.count_row(TOKENS, row)
     sizes = tables.sizes()
     splits = tuple(split for split in SPLITS if any(split in of for of in sizes.values()))
     summary = Summary(
@@ -84,7 +97,7 @@ def _write(
         agreement=agreement(inside, scheme),
         verdicts=verdicts(inside, scheme),
     )
-    words = card(name=name, scheme=scheme, sizes=sizes, tally=tally, summary=summary, about=about)
+    words = card(name=name, scheme=scheme, sizes=sizes, tally=tally, summary=summary, about=about, mode=mode)
     (building / README).write_bytes(words)
     return summary
 

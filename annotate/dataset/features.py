@@ -8,12 +8,14 @@ from annotate.scheme import Scheme
 
 def features(scheme: Scheme) -> dict[str, Any]:
     """Return the `datasets.Features` of each config. Lists are `List`, structs are dicts, classes are `ClassLabel`."""
+    return {name: as_features(columns) for name, columns in configs(scheme).items()}
+
+
+def as_features(columns: Columns) -> Any:
+    """Return the `datasets.Features` of one config's columns."""
     import datasets
 
-    return {
-        name: datasets.Features({k: _feature(v) for k, v in columns.items()})
-        for name, columns in configs(scheme).items()
-    }
+    return datasets.Features({name: _feature(column) for name, column in columns.items()})
 
 
 def yaml_features(columns: Columns) -> list[dict[str, Any]]:

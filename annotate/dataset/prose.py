@@ -1,10 +1,12 @@
 """The words of a dataset's card, around the tables that `card` counts."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
+from annotate.dataset.standoff_words import CONTENTS, OPENING, REHYDRATION
 from annotate.scheme import Scheme
 
-TRAINING = """\
+_TRAINING = """\
 from collections import Counter, defaultdict
 from pathlib import Path
 
@@ -28,24 +30,16 @@ total = sum(len(row["tokens"]) for row in rows)
 print(f"{len(names)} tags; each word with its usual tag: {right / max(total, 1):.1%} of {total} tokens in {split}")
 """
 
-_TEXT = """\
-# {name}
-
-News articles with spans for {layers}, as their annotators left them. Every number on this page is counted from the
-data. Scheme {scheme_version}, guidelines {guidelines_version}.
-{about}
+_OPENING = """\
 ```python
 from datasets import load_dataset
 
 articles = load_dataset("path/to/this/folder", "documents")  # the default; the other configs are listed below
 ```
 
-## What is in it
+"""
 
-{splits}
-{configs}
-A split of a config that would have no row is not there.
-
+_CONTENTS = """\
 - `documents`: one row an article with its gold `spans`, `relations` and `entities`. Offsets are code points,
   `text[start:end]` is the span's `text`; `head_index` and `tail_index` are positions in `spans`.
 - {layer_configs}: one row a span (a cue with all that belongs to it), with its sentence.
@@ -59,7 +53,33 @@ A split of a config that would have no row is not there.
 `checked` says whether a person has judged the row's layer. A null attribute means that nothing was said. Numbers are
 given as floats and, in columns that end in `_exact`, as the decimals that were written. Class ids follow the scheme's order.
 
-### Labels
+"""
+
+
+class Words(NamedTuple):
+    """What a card says of its own kind of release: how to load it, what the configs hold, and a snippet at the end."""
+
+    opening: str
+    contents: str
+    last: str
+
+
+FULL_WORDS = Words(_OPENING, _CONTENTS, f"## Train\n\n```python\n{_TRAINING}```\n")
+STANDOFF_WORDS = Words(OPENING, CONTENTS, REHYDRATION)
+
+_TEXT = """\
+# {name}
+
+News articles with spans for {layers}, as their annotators left them. Every number on this page is counted from the
+data. Scheme {scheme_version}, guidelines {guidelines_version}.
+{about}
+{opening}## What is in it
+
+{splits}
+{configs}
+A split of a config that would have no row is not there.
+
+{contents}### Labels
 
 {labels}
 ## How it was made
@@ -99,16 +119,20 @@ names real people and repeats claims that may be false: a stance row says that a
 """
 
 
-def prose(*, name: str, scheme: Scheme, about: str, facts: Mapping[str, object], **tables: str) -> str:
+def prose(
+    *, name: str, scheme: Scheme, about: str, facts: Mapping[str, object], words: Words = FULL_WORDS, **tables: str
+) -> str:
     """Return the body of the card: `about` is what its makers say of the corpus, `tables` and `facts` fill its gaps."""
     layers = [layer.name for layer in scheme.layers]
+    told = {"layer_configs": ", ".join(f"`{layer}`" for layer in layers), **facts}
     return _TEXT.format(
         name=name,
         layers=", ".join(layers[:-1]) + f" and {layers[-1]}" if len(layers) > 1 else layers[0],
-        layer_configs=", ".join(f"`{layer}`" for layer in layers),
         scheme_version=scheme.version,
         guidelines_version=scheme.guidelines,
         about=f"\n{about.strip()}\n" if about.strip() else "",
+        opening=words.opening,
+        contents=words.contents.format(**told),
         **tables,
         **facts,
     )
