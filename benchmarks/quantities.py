@@ -3,14 +3,14 @@
     .venv/bin/pip install quantulum3
     .venv/bin/python benchmarks/quantities.py [ARTICLES.jsonl]
 
-Characters a second of processor time on one core, the best of five rounds. The layer is measured beyond the shared token
+Characters a second of processor time on one core, the best of three rounds. The layer is measured beyond the shared token
 view, whose own speed stands beside it; quantulum3 reads the same whole articles, once.
 """
 
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
+
+from speed import peer, seconds
 
 from annotate import store
 from annotate.annotations import Article
@@ -18,32 +18,11 @@ from annotate.heuristics import quantities
 from annotate.text.view import view
 
 SEEDS = Path(__file__).parent.parent / "seeds" / "articles.jsonl"
-ROUNDS = 5
 MEGABYTE = 1_000_000
 HOSTILE = {
     "digits": "7", "spaces": " ", "commas": ",", "one one one": "one ", "$": "$", "nested parentheses": "(",
     "7 7 7": "7 ", "7 to 7 to": "7 to ", "$7 $7": "$7 ", "7% 7%": "7% ", "7-7-7": "7-", "tens of tens of": "tens of ",
 }  # fmt: skip
-
-
-def seconds(work: Callable[[], object], rounds: int = ROUNDS) -> float:
-    """Return the processor time of the fastest round."""
-    times = []
-    for _ in range(rounds):
-        started = time.process_time()
-        work()
-        times.append(time.process_time() - started)
-    return min(times)
-
-
-def peer() -> Callable[[str], object] | None:
-    """Return quantulum3's parser, None if it is not installed."""
-    try:
-        from quantulum3 import parser
-    except ImportError:
-        return None
-    parse: Callable[[str], object] = parser.parse
-    return parse
 
 
 def main() -> None:
