@@ -108,12 +108,11 @@ def send(articles: Sequence[Article], client: Client, scheme: Scheme, asked: arg
         folder=asked.folder,
         confirmed=confirmed_entities(asked.project, client, scheme, folder=asked.folder),
     )
-    dry = getattr(asked, "dry_run", False)
     rows = [(plan.title, *plan.counts.values()) for plan in plans]
-    words.table("would do, nothing is written" if dry else "to do", ("project", *plans[0].counts), rows)
-    if getattr(asked, "json", False):
+    words.table("would do, nothing is written" if asked.dry_run else "to do", ("project", *plans[0].counts), rows)
+    if asked.json:
         words.summary({plan.title: plan.counts for plan in plans}, as_json=True)
-    if dry:
+    if asked.dry_run:
         return []
     done = applied(plans, asked.project, client, scheme, folder=asked.folder, overlap=asked.overlap, report=words.say)
     for pushed in done:

@@ -25,6 +25,7 @@ def arguments(sub: argparse.ArgumentParser) -> None:
     push.add_overlap(sub)
     sub.add_argument("--port", type=int, help="first port to try for a server of our own (default: 8080)")
     words.add_folder(sub)
+    sub.set_defaults(dry_run=False, json=False)
 
 
 def run(asked: argparse.Namespace) -> int:
