@@ -45,7 +45,7 @@ def export(
     known = sorted(articles, key=lambda article: article.id)
     if not known:
         raise DatasetError(f"{folder}: there are no articles to export, and an empty dataset cannot be loaded")
-    _refuse_broken(known, scheme)
+    refuse_broken(known, scheme)
     if mode.texts:
         refuse_release(folder)
     else:
@@ -102,7 +102,8 @@ def _write(
     return summary
 
 
-def _refuse_broken(articles: Sequence[Article], scheme: Scheme) -> None:
+def refuse_broken(articles: Sequence[Article], scheme: Scheme) -> None:
+    """Raise RecordError for every breach, and for ids that are there twice; DatasetError for an author with an address."""
     faults = [Fault(a.id, 0, str(breach)) for a in articles for breach in breaches(a, scheme)]
     counts = Counter(article.id for article in articles)
     faults += [Fault(x, 0, f"{n} articles have this id, ids are unique") for x, n in counts.items() if n > 1]
