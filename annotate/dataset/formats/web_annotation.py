@@ -156,7 +156,13 @@ def _read_span(item: dict[str, Any], text: str) -> Span:
     place = next(s for s in item["target"]["selector"] if s["type"] == "TextPositionSelector")
     facts = {name: item[name] for name in ("attributes", "parts", "rules", "score") if name in item}
     start, end = place["start"], place["end"]
-    span: dict[str, Any] = {"id": _id(item["id"]), "start": start, "end": end, "label": item["body"]["value"], "text": text[start:end]}
+    span: dict[str, Any] = {
+        "id": _id(item["id"]),
+        "start": start,
+        "end": end,
+        "label": item["body"]["value"],
+        "text": text[start:end],
+    }
     return msgspec.convert(span | facts, Span)
 
 
