@@ -19,6 +19,9 @@ test: .venv/made ## every test, with a real server and a real browser where ther
 soak: .venv/made ## the long proofs, whole
 	ANNOTATE_SOAK=100 $(RUN)/python -m pytest -m soak --timeout 3600
 
+postgresql: .venv/made ## the tests that talk to a server, with that server on a PostgreSQL
+	ANNOTATE_TEST_DATABASE=postgresql $(RUN)/python -m pytest -m "server and not browser"
+
 lint: .venv/made ## ruff, mypy, and the contracts in schemas/
 	$(RUN)/ruff format --check .
 	$(RUN)/ruff check .
@@ -42,4 +45,4 @@ wheel: .venv/made ## build the wheel into dist/
 	@$(RUN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
 	@touch $@
 
-.PHONY: help demo down test soak lint schemas sample wheel
+.PHONY: help demo down test soak postgresql lint schemas sample wheel

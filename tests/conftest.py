@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,10 @@ from annotate.labelstudio.client import Client, connect
 from annotate.labelstudio.environment import REUSE, environment_folder, environment_python
 from annotate.labelstudio.ownserver import read_server
 
+from .postgresql import postgresql
+
 ROOT = Path(__file__).parent.parent
+DATABASE = "ANNOTATE_TEST_DATABASE"  # "postgresql": the run's server keeps its data there, not in SQLite
 KEPT = "ANNOTATE_TEST_FOLDER"  # a working folder whose server is left running for the next run: saves its start
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -24,11 +28,15 @@ def label_studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The working folder of a running server, a temporary one; the server's environment is the checkout's, made once."""
     kept = os.environ.get(KEPT)
     folder = Path(kept) if kept else tmp_path_factory.mktemp("server") / ".annotate"
-    with pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch, ExitStack() as stack:
         if not os.environ.get(REUSE):
             environment_python(ROOT / ".annotate", report=print)
             patch.setenv(REUSE, str(environment_folder(ROOT / ".annotate")))
-        server.up(folder, report=print)
+        with pytest.MonkeyPatch.context() as settings_of_this_server:
+            if os.environ.get(DATABASE) == "postgresql":
+                for name, value in stack.enter_context(postgresql()).items():
+                    settings_of_this_server.setenv(name, value)
+            server.up(folder, report=print)
         yield folder
         if not kept:
             server.down(folder)

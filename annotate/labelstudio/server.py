@@ -32,6 +32,7 @@ _HEALTHY_WITHIN_S = 300.0
 _STOPPED_WITHIN_S = 15.0
 _PATIENCE_S = 20.0
 _LAST_LINES = 15
+_DATABASE = ("DJANGO_DB", *(f"POSTGRE_{name}" for name in ("HOST", "PORT", "NAME", "USER", "PASSWORD")))
 _KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "TZ", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 
 
@@ -155,8 +156,8 @@ def _start(folder: Path, python: Path, server: OwnServer) -> int:
 
 
 def _environ(folder: Path, server: OwnServer) -> Iterator[tuple[str, str]]:
-    """Yield the environment of the server: nothing of the user's that it might take for a setting."""
-    yield from ((name, os.environ[name]) for name in _KEPT if name in os.environ)
+    """Yield the environment of the server: of the user's settings for it those alone that name another database."""
+    yield from ((name, os.environ[name]) for name in (*_KEPT, *_DATABASE) if name in os.environ)
     yield "PYTHONUNBUFFERED", "1"
     # Some of its pages fetch news from the network whatever the settings say: that road ends here.
     yield from ((name, f"http://{HOST}:9") for name in ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"))
