@@ -7,8 +7,9 @@ are in the longer one: news is cut from the bottom, and a quarter of a long repo
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
+from typing import NamedTuple
 from zlib import crc32
 
 from annotate.annotations import Zone
@@ -19,11 +20,9 @@ _WIDTH = 3  # words in a shingle
 _LEAST = 30  # shingles below which containment is chance
 _EXACT_UP_TO = 2000  # texts; above, candidates come from sketches and are then compared exactly
 _PERMUTATIONS, _BANDS, _SEED = 128, 32, 1
-_SAMPLE, _SHARED_SAMPLE, _COMMON = (
-    16,
-    3,
-    100,
-)  # one shingle in 16; candidates share three of them; frequent ones are none
+_SHARED = 3  # candidates have so many of the counted shingles in common
+_FREQUENT = 100  # a shingle in more texts than this is a phrase of the language, or furniture
+_COUNTED = 8_000_000  # shingles of all texts that are counted; of more, one in two, in three, ... by their hash
 _WORD = re.compile(r"\w+")
 Pair = tuple[int, int]
 
@@ -35,22 +34,47 @@ def story(text: str, zones: Iterable[Zone] = ()) -> str:
     return text
 
 
+class Likeness(NamedTuple):
+    """How many word triples each text has, and how many each two share, by their positions (lower first).
+
+    If `exact`, every pair that shares one is there; else those that sketches found alike.
+    """
+
+    sizes: tuple[int, ...]
+    shared: Mapping[Pair, int]
+    exact: bool
+
+    def near(self) -> list[Pair]:
+        """Return the pairs that are near-duplicates, in order."""
+        return sorted(
+            pair for pair in self.shared if self.jaccard(pair) >= JACCARD or self.contained(pair) >= CONTAINMENT
+        )
+
+    def jaccard(self, pair: Pair) -> float:
+        """Return the share of two texts' triples that both have, 0 to 1."""
+        common = self.shared[pair]
+        return common / (self.sizes[pair[0]] + self.sizes[pair[1]] - common) if common else 0.0
+
+    def contained(self, pair: Pair) -> float:
+        """Return the share of the shorter text's triples that the other has; 0 where the shorter is too short to tell."""
+        least = min(self.sizes[pair[0]], self.sizes[pair[1]])
+        return self.shared[pair] / least if least >= _LEAST else 0.0
+
+
 def near_duplicates(texts: Sequence[str]) -> list[Pair]:
     """Return the pairs of positions (lower first) of texts that are near-duplicates, in order."""
+    return likeness(texts).near()
+
+
+def likeness(texts: Sequence[str]) -> Likeness:
+    """Return how alike texts are: all pairs of a small corpus; in a large one the pairs that sketches find."""
     sketches = [_shingles(text) for text in texts]
+    sizes = tuple(map(len, sketches))
     if len(texts) <= _EXACT_UP_TO:
-        shared = _shared(sketches, 1)
-        return sorted((i, j) for (i, j), n in shared.items() if _near(len(sketches[i]), len(sketches[j]), n))
-    candidates = {pair for pair, count in _shared(sketches, _SAMPLE).items() if count >= _SHARED_SAMPLE}
+        return Likeness(sizes, _shared(sketches), exact=True)
+    candidates = set(_rare_candidates(sketches))
     candidates.update(_minhash_candidates(sketches))
-    return sorted((i, j) for i, j in candidates if _near(len(sketches[i]), len(sketches[j]), _common(sketches, i, j)))
-
-
-def _near(first: int, second: int, common: int) -> bool:
-    if not common:
-        return False
-    least = min(first, second)
-    return common >= JACCARD * (first + second - common) or (least >= _LEAST and common >= CONTAINMENT * least)
+    return Likeness(sizes, {(i, j): _common(sketches, i, j) for i, j in candidates}, exact=False)
 
 
 def _shingles(text: str) -> "array[int]":
@@ -63,18 +87,39 @@ def _shingles(text: str) -> "array[int]":
     return array("I", sorted({crc32(b" ".join(triple)) for triple in triples}))
 
 
-def _shared(sketches: Sequence["array[int]"], sample: int) -> Counter[Pair]:
-    """Return how many shingles each two texts share, of one shingle in `sample`."""
+def _shared(sketches: Sequence["array[int]"]) -> Counter[Pair]:
+    """Return how many shingles each two texts share."""
     holders: dict[int, list[int]] = {}
     for index, sketch in enumerate(sketches):
         for shingle in sketch:
-            if sample == 1 or shingle % sample == 0:
-                holders.setdefault(shingle, []).append(index)
+            holders.setdefault(shingle, []).append(index)
     shared: Counter[Pair] = Counter()
     for held in holders.values():
-        if len(held) > 1 and (sample == 1 or len(held) <= _COMMON):
+        if len(held) > 1:
             shared.update(combinations(held, 2))
     return shared
+
+
+def _rare_candidates(sketches: Sequence["array[int]"]) -> Iterator[Pair]:
+    """Yield pairs that share several of the shingles that few texts have."""
+    import numpy as np
+
+    sizes = [len(sketch) for sketch in sketches]
+    shingles = np.concatenate([np.frombuffer(sketch, dtype=np.uint32) for sketch in sketches if sketch])
+    holders = np.repeat(np.arange(len(sketches), dtype=np.int64), sizes)
+    counted = shingles % (1 + len(shingles) // _COUNTED) == 0
+    shingles, holders = shingles[counted], holders[counted]
+    order = np.argsort(shingles, kind="stable")  # holders of a shingle stay in ascending order
+    holders = holders[order]
+    _, starts, counts = np.unique(shingles[order], return_index=True, return_counts=True)
+    pairs = [np.empty(0, dtype=np.int64)]
+    for count in range(2, _FREQUENT + 1):
+        held = holders[starts[counts == count][:, None] + np.arange(count)]
+        first, second = np.triu_indices(count, 1)
+        pairs.append((held[:, first] * len(sketches) + held[:, second]).ravel())
+    found, shared = np.unique(np.concatenate(pairs), return_counts=True)
+    for pair in found[shared >= _SHARED].tolist():
+        yield divmod(pair, len(sketches))
 
 
 def _common(sketches: Sequence["array[int]"], i: int, j: int) -> int:

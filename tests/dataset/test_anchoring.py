@@ -1,6 +1,5 @@
 """Stretches found again in an edited text: in the right place, or with a doubt, or not at all."""
 
-import os
 from collections import Counter
 
 import pytest
@@ -12,9 +11,9 @@ from annotate.dataset.anchoring import Found, anchored
 from annotate.dataset.fingerprints import Fingerprints
 from annotate.dataset.places import Wanted
 
+from ..soak import SOAK
 from .edited import generated
 
-SOAK = int(os.environ.get("ANNOTATE_SOAK", "1"))
 PRINTS = Fingerprints("story")
 OLD = "The mayor said so. The union said no. The mayor left early on Monday, and the crane stayed."
 

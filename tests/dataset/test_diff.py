@@ -1,7 +1,6 @@
 """What changed between two releases: every operation and nothing else, by label and source, in files and folders."""
 
 import json
-import os
 from collections import Counter
 from pathlib import Path
 
@@ -25,10 +24,10 @@ from annotate.errors import DatasetError
 
 from ..heard import heard
 from ..records import SCHEME
+from ..soak import SOAK
 from .corpus import corpus
 from .edit_scripts import Built, Script
 
-SOAK = int(os.environ.get("ANNOTATE_SOAK", "1"))
 MARKED = {"span", "relation", "entity"}
 
 

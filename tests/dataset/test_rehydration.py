@@ -1,6 +1,5 @@
 """The texts brought back: exactly from the same texts, as far as it goes from edited ones, and nothing unsaid."""
 
-import os
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,10 +18,10 @@ from annotate.invariants import breaches
 from ..checks.test_folders import rewrite
 from ..heard import heard
 from ..records import LAYERS, SCHEME
+from ..soak import SOAK
 from .corpus import corpus, story
 from .edited import BYLINE, generated
 
-SOAK = int(os.environ.get("ANNOTATE_SOAK", "1"))
 ORAN = story("Oran")
 
 

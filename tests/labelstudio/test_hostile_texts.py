@@ -3,7 +3,6 @@
 Each is opened in the browser and submitted as it is; what comes back is what was suggested, to the character.
 """
 
-import os
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,12 +29,13 @@ from annotate.labelstudio.push import suggestion_of
 from annotate.labelstudio.tasks import page_label
 from annotate.text.canonical import canonical
 
+from ..soak import SOAK
 from .labelling_page import LabellingPage
 from .on_server import SCHEME, OnServer, changes
 
 pytestmark = [pytest.mark.server, pytest.mark.browser]
 
-SOAK = int(os.environ.get("ANNOTATE_SOAK", "1"))
+
 CRLF = "OSLO: Ana Ruiz said\r\n\r\n1,500 boats 🚤 left\rthe port.\r\nShe denied\tit.\r\n"
 TEXTS = {
     "emoji": "👩‍🚀 Ana Ruiz said 🇳🇴🇺🇦 sent 1,500 👨‍👩‍👧‍👦 families 👍🏽 home. “We 😀😀 agree,” she said 🏴󠁧󠁢󠁳󠁣󠁴󠁿.",
