@@ -74,7 +74,7 @@ class RelationType(Entry, frozen=True):
     attributes: tuple[Attribute, ...] = field(default=(), name="attribute")
 
 
-class Layer(Entry, frozen=True):
+class Layer(Entry, frozen=True, dict=True):
     """A kind of annotation that is judged as a whole: its labels, their attributes, parts and relations."""
 
     name: str
@@ -87,7 +87,7 @@ class Layer(Entry, frozen=True):
     parts: tuple[Part, ...] = field(default=(), name="part")
     relations: tuple[RelationType, ...] = field(default=(), name="relation")
 
-    @property
+    @cached_property
     def label_names(self) -> tuple[str, ...]:
         """Return the names of the labels in their order."""
         return tuple(label.name for label in self.labels)

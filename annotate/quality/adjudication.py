@@ -223,6 +223,8 @@ def _attributes(said: Sequence[dict[str, Value]]) -> dict[str, Value]:
 
 def _open_questions(spans: list[Span]) -> list[str]:
     """Return the attributes on which no value has more than half."""
+    if len(spans) == 1:
+        return []
     names = dict.fromkeys(name for span in spans for name in span.attributes)
     values = {name: [span.attributes.get(name) for span in spans] for name in names}
     return [name for name, said in values.items() if 2 * said.count(majority(said)) <= len(said)]

@@ -49,6 +49,8 @@ def widely_named(annotations: Sequence[Annotation]) -> frozenset[str]:
 
 def majority(values: Sequence[T]) -> T:
     """Return the most frequent value, on a tie the one that comes first."""
+    if len(values) == 1:
+        return values[0]
     counts = Counter(values)
     most = max(counts.values())
     return next(value for value in values if counts[value] == most)
