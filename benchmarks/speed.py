@@ -1,6 +1,6 @@
 """How fast the rules are, beside quantulum3 on the same text in the same run.
 
-    .venv/bin/pip install quantulum3
+    .venv/bin/python -m pip install --group benchmarks
     .venv/bin/python benchmarks/speed.py [ARTICLES.jsonl]
 
 Characters a second of processor time on one core, the best of three rounds; layers beyond the shared token view.
@@ -9,6 +9,7 @@ The sample articles are repeated to make a longer text where no other articles a
 
 import sys
 import time
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 
@@ -36,7 +37,9 @@ def seconds(work: Callable[[], object], rounds: int = ROUNDS) -> float:
 def peer() -> Callable[[str], object] | None:
     """Return quantulum3's parser, None if it is not installed."""
     try:
-        from quantulum3 import parser
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # it says at import that its classifier is not installed
+            from quantulum3 import parser
     except ImportError:
         return None
     parse: Callable[[str], object] = parser.parse

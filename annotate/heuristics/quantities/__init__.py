@@ -20,10 +20,11 @@ from annotate.heuristics.quantities import (
     names,
     neighbours,
     numbers,
+    rates,
     trend,
     vague,
 )
-from annotate.heuristics.quantities.extents import LABEL, Quantity, as_span, begin
+from annotate.heuristics.quantities.extents import LABEL, Quantity, add_unit, as_span, begin
 from annotate.heuristics.quantities.numbers import Number
 from annotate.text.view import View
 
@@ -120,7 +121,9 @@ def _blocked_by(seen: View, number: Number, date_end: int, name_end: int) -> tup
 
 
 def _is_age(seen: View, quantity: Quantity, before: Quantity | None) -> bool:
-    return ages.is_bare_age(seen, quantity.last, quantity.first) or ages.is_second_age(seen, before, quantity)
+    if ages.is_bare_age(seen, quantity.last, quantity.first):
+        return True
+    return ages.is_second_age(seen, before, quantity) and counts.after(seen, quantity.last) is None
 
 
 def _finish(seen: View, quantity: Quantity, before: Quantity | None) -> bool:
@@ -164,7 +167,11 @@ def _count(seen: View, quantity: Quantity) -> bool:
         if group is not None:
             quantity.noun, quantity.noun_extent = group.lemma, group.extent
             quantity.end, quantity.stop = group.extent[1], group.stop
-        if quantity.kind == "number":
+        rate = rates.of_time(seen, quantity.end) if group is None and quantity.kind == "number" else None
+        if rate is not None:
+            add_unit(quantity, rate, rates.RULES[0], rates.SCORE)
+            quantity.unit_extent = (rate.start + 1, rate.end)
+        elif quantity.kind == "number":
             quantity.kind = "count" if quantity.form == "vague" or group is not None else "number"
             if not quantity.rules:
                 quantity.rules.append(counting_one.RULES[0] if one and number.form == "words" else counts.RULES[2])

@@ -3,9 +3,11 @@
 import re
 
 from annotate.heuristics.quantities.counts import STOP
+from annotate.heuristics.quantities.counts import after as counted_after
 from annotate.heuristics.quantities.extents import Quantity
 from annotate.heuristics.quantities.measures import Unit
 from annotate.heuristics.quantities.numbers import Number
+from annotate.text.closed_classes import words
 from annotate.text.view import View
 
 RULES = ("quantities.ages", "quantities.ages_bare", "quantities.ages_decade")
@@ -26,10 +28,14 @@ _TURNED_BEFORE = 50
 _IS = re.compile(
     r"\b(?:[Ss]he|[Hh]e|I) (?:is|was|will be|would be) (?:now |only |just |about )?$|\b(?:I|[Ss]he|[Hh]e)['’](?:m|s|ll be) $"
 )
+_YOUNG_AND_OLD = words("children child kids those people adults women men girls boys anyone youths adolescents")
+_BEFORE_AGE = words("of between from just only about around nearly almost roughly under over")
 _LEAST_TOLD = 5
 _OR_OLDER = re.compile(r" (?:(?:and|or) (?:older|younger|over|above)\b|years? (?:and|or) (?:older|younger|over)\b)")
-_DECADE = re.compile(r"\b(?:his|her|their|my|your|our|its) (?:(?:early|mid|late)[- ](?:to[ -]late[ -])?)?$")
-_DECADE_BEFORE = 30
+_DECADE = re.compile(
+    r"\b(?:his|her|their|my|your|our|its) (?:(?:early|mid|late)[- ](?:to[ -]late[ -])?)?(?:[2-9]0s (?:and|or|to) )?$"
+)
+_DECADE_BEFORE = 40
 _TENS = re.compile(r"([2-9]0)['’]?s\b(?! [a-z]+ers)")
 _TIED_AGES = frozenset({" and ", ", ", ", and ", " or ", " to ", "-", "–"})
 _NAME_AND_COMMA = 2
@@ -73,7 +79,7 @@ def is_bare_age(seen: View, number: Number, first: int) -> bool:
     words, stop = seen.words, number.stop
     if not first or not 0 < number.value < _OLDEST or number.value % 1 or number.end != seen.ends[stop - 1]:
         return False
-    if follows_age(seen, first):
+    if follows_age(seen, first) or _is_bound(seen, number, first):
         return True
     if first != number.first:
         return False
@@ -107,12 +113,19 @@ def _is_expected(seen: View, number: Number) -> bool:
     return ends and _EXPECTED.search(seen.text, max(0, start - _EXPECTED_BEFORE), start) is not None
 
 
+def _is_bound(seen: View, number: Number, first: int) -> bool:
+    """Say whether a number bounds the age of people: children under five, those over 65."""
+    words = seen.words
+    told = first > 1 and words[first - 1] in {"under", "over"} and words[first - 2].lower() in _YOUNG_AND_OLD
+    return told and counted_after(seen, number) is None
+
+
 def follows_age(seen: View, first: int) -> bool:
     """Say whether `aged`, `age` or `the age of` stands before a token."""
     words = seen.words
     if not first:
         return False
     before = words[first - 1]
-    if before in {"of", "between", "from", "just", "only", "about", "under", "over"} and first > 1:
+    if before in _BEFORE_AGE and first > 1:
         before = words[first - 2]
     return before in _AGE

@@ -24,7 +24,7 @@ _SHAPE = re.compile(
     | \d{1,2}(?::\d\d)?\s?(?:[-–]|to|and)\s?\d{1,2}(?:[:.]\d\d)?\s?  # 9 to 5 p.m.  5-7 March
       (?:[ap]\.m\b|[ap]m\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\b)
     | \d{2}(?:\d\d)?['’]?s\b                                              # 1990s  60s
-    | (?:9/11|24/7)\b
+    | (?:9/11|24/7|9-to-5)\b
     """,
     re.VERBOSE,
 )
@@ -32,7 +32,7 @@ _SHAPE = re.compile(
 _SHAPED = re.compile(r"\d+(?:[-–/.:'’s]|\s?[-–aApPo]|\s[GUECBhtin])")
 _JOINTS = frozenset({"-", "–", " and ", " to ", " or ", " through "})
 _ONE_TIME = words("day night week month quarter season year decade")
-_ORDINAL = re.compile(r"(?:st|nd|rd|th|ST|ND|RD|TH)\b")
+_ORDINAL = re.compile(r"(?:st|nd|rd|th|ST|ND|RD|TH|[ -](?:hundred|thousand|million|billion)th)\b")
 _YEAR = re.compile(r"(?:1[1-9]|20)\d\d")
 _DAYS = 31
 _TWO = 2
@@ -42,6 +42,7 @@ _HEADS = words("""people men women children soldiers troops votes deaths homes j
     kilometres kilometers dollars euros""")
 _DONE = words("made sold built won lost had has have cut bought sent took found")  # made 1950 cars
 _AGO = re.compile(r"[ \n](?:or so )?ago\b")
+_PAST = (["half", "past"], ["quarter", "past"])
 _WORD_CLOCK = re.compile(r" (?:o['’]clock|[ap]\.m\.)")
 _QUANTIFIERS = words("about some nearly over than almost around roughly approximately least another only")
 
@@ -51,6 +52,8 @@ def time_end(seen: View, number: Number, *, unit: str | None) -> int:
 
     `unit` is the surface of the unit after it: a year has none, or a singular word (`the 2018 season`).
     """
+    if seen.words[max(0, number.first - 2) : number.first] in _PAST:
+        return number.end
     if number.form == "words":
         clock = _WORD_CLOCK.match(seen.text, number.end)
         return clock.end() if clock else number.end * _day(seen, number)

@@ -55,8 +55,15 @@ def forward(seen: View, done: Sequence[Quantity], right: Quantity) -> None:
     for left in reversed(done):
         if left.start < max(sentence, right.start - _FAR):
             return
+        if _is_aside(seen, left, right):
+            continue
         if not (left.kind in _PASSED_OVER and left.noun is None) and _take(seen, left, right, link):
             return
+
+
+def _is_aside(seen: View, left: Quantity, right: Quantity) -> bool:
+    """Say whether the left number only converts another one: 3.4 billion euros ($3.7 billion) from 3.1 billion."""
+    return seen.text[left.start - 1 : left.start] == "(" and seen.text.find(")", left.end, right.start) >= 0
 
 
 def _take(seen: View, left: Quantity, right: Quantity, link: str) -> bool:

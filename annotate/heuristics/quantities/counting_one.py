@@ -1,7 +1,9 @@
 """The counting one: `one soldier`, `one of the men`, where `two` could stand too; not the pronoun (`no one`, `one day`)."""
 
+from annotate.heuristics.quantities import rates
 from annotate.heuristics.quantities.counts import IRREGULAR, STOP, is_plural
 from annotate.heuristics.quantities.numbers import Number
+from annotate.heuristics.quantities.quoted_nouns import quoted_end
 from annotate.text.closed_classes import words
 from annotate.text.view import View
 
@@ -16,7 +18,7 @@ _ADVERBS = words(
     "apparently really clearly probably certainly only largely simply merely possibly usually obviously finally"
 )
 _VERBAL = words("being having coming going working looking trying talking speaking dealing relying depending")
-_HYPHEN = words("time way on off sided liner to stop half man up size party")
+_HYPHEN = words("time way on off sided liner to stop half man up size party two upmanship upsmanship")
 
 
 def is_idle(seen: View, number: Number, unit: str) -> bool:
@@ -33,9 +35,14 @@ def counts(seen: View, number: Number) -> bool:
         return number.tail(seen).lower().split("-", 1)[0] not in _HYPHEN
     before = words[number.first - 1].lower() if number.first else ""
     after = words[stop] if stop < len(words) else ""
+    quoted = quoted_end(seen, stop) if after else 0
+    if quoted and quoted < len(words):  # one "high-risk" patient
+        stop, after = quoted, words[quoted]
     if before in _BEFORE or not after:
         return False
     lower = after.lower()
+    if lower in {"a", "an", "per", "every"}:  # one a month
+        return rates.of_time(seen, number.end) is not None
     if lower in {"of", "or", "to", "and"}:
         return lower == "of" or (stop + 1 < len(words) and words[stop + 1].lower() in {"two", "three", "more"})
     return after[0].isalpha() and lower not in _AFTER and lower not in STOP and _is_noun(words, stop, lower)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from annotate.annotations import Extent
 from annotate.heuristics.quantities import modifiers
 from annotate.heuristics.quantities.numbers import Number
+from annotate.heuristics.quantities.quoted_nouns import QUOTES, quoted_end
 from annotate.text.closed_classes import words
 from annotate.text.view import View
 
@@ -60,10 +61,13 @@ STOP = words("""a an the this that these those my your his her its our their som
     four five six seven eight nine ten another others' much many few several instead rather once twice thereby
     therefore however moreover meanwhile became become began brought thought wrote sat stood ran spoke held kept met sent threw
     chose drove grew knew saw gave broke caught felt flew forgot heard sought taught remained""")
-_NO_HYPHEN_NOUN = words("to on in by and or plus strong some something somethings odd and-a-half th st nd rd d x")
+_NO_HYPHEN_NOUN = words(
+    "to on in of for by under over and or plus strong some something somethings odd and-a-half th st nd rd d x"
+)
 _VERBS = words("""comes makes takes gets gives becomes seems remains appears means contains includes requires says goes
     has is was""")
 _FAR = 3
+_STATES = frozenset({"dead", "poor"})
 _TEN_AND_TEN = 20
 # How plurals end, how much of that goes, and what comes instead; the first that fits.
 _ENDINGS = (
@@ -72,6 +76,7 @@ _ENDINGS = (
     *((ending, 2, "") for ending in ("sses", "shes", "ches", "xes", "zes", "oes")),
 )  # fmt: skip
 _POSSESSIVE = frozenset({"'s", "’s"})
+_APOSTROPHES = frozenset("'’")
 _LINKS = frozenset({"and", "or"})
 _DETERMINERS = words("the these those his her its their our my your")
 
@@ -135,7 +140,7 @@ def after(seen: View, number: Number, *, one: bool = False) -> Noun | None:
     one = one and words[begins - 1] != "more"  # one or more transactions
     head, index = _head(seen, begins, one=one)
     if head < 0 and one:
-        head = _singular_head(seen, begins, index)
+        head = _singular_head(seen, quoted_end(seen, begins) or begins, index)
     if head < 0:
         return None
     return Noun((seen.starts[begins], seen.ends[head]), _lemma(seen, begins, head), head + 1)
@@ -148,11 +153,16 @@ def _head(seen: View, begins: int, *, one: bool) -> tuple[int, int]:
     most = min(len(words), begins + _MOST_WORDS)
     while index < most and follows_closely(seen, index):
         lower = words[index].lower()
+        if lower in QUOTES and head < 0:
+            index = quoted_end(seen, index)
+            if index:
+                continue
+            break
         if lower in _LINKS and head < 0 and begins < index and _plural_near(seen, index + 1):
             pass
         elif lower in _POSSESSIVE and index > begins and words[index - 1].islower():  # two women's teams
             head = -1
-        elif not lower[0].isalpha() or lower in STOP:
+        elif not lower[0].isalpha() or lower in STOP or (head >= 0 and lower in _STATES):
             break
         elif is_plural(lower) or is_acronyms(words[index]):
             if one and lower not in IRREGULAR:  # one plane averages: a verb
@@ -180,7 +190,7 @@ def of_these(seen: View, number: Number) -> Noun | None:
 def _past_possessor(words: list[str], index: int) -> int:
     """Return the token after a name with its 's (`Japan's`, `the New York Mets'`), 0 if there is none."""
     for stop in range(index, min(index + _FAR + 1, len(words))):
-        if words[stop] in _POSSESSIVE:
+        if words[stop] in _POSSESSIVE or (words[stop] in _APOSTROPHES and words[stop - 1][-1] == "s"):
             return stop + 1
         if not words[stop][0].isalpha():
             return 0
@@ -212,7 +222,7 @@ def _singular_head(seen: View, first: int, stop: int) -> int:
 
 def _lemma(seen: View, first: int, head: int) -> str:
     """Return the words up to the head, the head in the singular; names keep their capitals."""
-    words = seen.words[first : head + 1]
+    words = [word for word in seen.words[first : head + 1] if word not in QUOTES]
     last = words[-1]
     if is_acronyms(last):
         return " ".join([*words[:-1], last[:-1]])

@@ -3,6 +3,7 @@
 import re
 
 from annotate.heuristics.quantities.extents import Quantity
+from annotate.heuristics.quantities.measures import singular_words
 from annotate.text.view import View
 
 RULES = ("quantities.durations", "quantities.durations_clock", "quantities.durations_compound")
@@ -14,6 +15,11 @@ _SHARES = {
     ("year", "week"): 52, ("year", "day"): 365, ("month", "day"): 30, ("day", "minute"): 1440, ("month", "week"): 4,
     ("yard", "foot"): 3, ("yard", "inch"): 36,
 }  # fmt: skip
+_INCHES = re.compile(
+    r"(?:-| (?=\d{1,2}(?:[,.;)](?!\d)|$| and | tall\b)))(\d{1,2})(?:-inch(?:es)?\b)?(?!\d|[.,]\d|-?[^\W_])"
+)
+_FOOT = 12
+_ARTICLES = frozenset({"a", "an", "A", "An"})
 _JOINTS = frozenset({" ", ", ", " and ", ", and "})
 
 
@@ -25,6 +31,21 @@ def clock(seen: View, first: int) -> tuple[int, float] | None:
     if match[4]:
         return match.end(), int(match[4]) * 3600.0 + int(match[5]) * 60 + int(match[6])
     return match.end(), int(match[1] or 0) * 3600.0 + int(match[2]) * 60 + float(match[3])
+
+
+def inches(seen: View, end: int) -> tuple[int, float] | None:
+    """Return the end and the feet of the inches tied to feet or alone behind them: 5-foot-10; 6 feet 7 and 240 pounds."""
+    match = _INCHES.match(seen.text, end)
+    inch = int(match[1]) if match is not None else _FOOT
+    return (match.end(), inch / _FOOT) if match is not None and inch < _FOOT else None
+
+
+def half_more(seen: View, half: int) -> int:
+    """Return the token of the unit in `a year and a half`, whose `half` is at a token; -1 if it is none."""
+    words = seen.words
+    unit = half - 3
+    joined = unit > 0 and words[half - 2 : half + 1] == ["and", "a", "half"]
+    return unit if joined and words[unit - 1] in _ARTICLES and words[unit] in singular_words() else -1
 
 
 def share(gap: str, left: Quantity, right: Quantity) -> float | None:

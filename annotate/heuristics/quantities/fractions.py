@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from annotate.heuristics.quantities.counts import STOP
 from annotate.heuristics.quantities.number_words import SCALES, small_numbers
 from annotate.heuristics.quantities.numbers import Number
 from annotate.text.closed_classes import words
@@ -12,7 +13,9 @@ RULES = ("quantities.fractions",)
 SCORE = 0.95
 _SLASH = re.compile(r"(\d{1,2})/(\d{1,3})(?![\d/]|[,.]\d)")
 _UNDERS = frozenset({2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 20, 32, 64, 100})
-_NAMES = ("third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_HUNDRED = 100
+_BOUNDS = words("than nearly almost roughly about by")
+_NAMES = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _AFTER_IN_HALF = words("and but as by to from on at since")
 _TIMES = words("million billion dozen century hour day year minute")
 _HALF_OF = words("""of the a an its their his her our my all that as those them these were was is are had have will or to what , .
@@ -29,9 +32,9 @@ def denominator(word: str) -> float | None:
     if lower in {"half", "halves"}:
         return 0.5
     singular = lower.removesuffix("s")
-    if singular in _NAMES:
-        return 0.25 if singular == "quarter" else 1 / (_NAMES.index(singular) + 3)
-    return None
+    if singular == "quarter":
+        return 0.25
+    return 1 / (_NAMES.index(singular) + 3) if singular in _NAMES else None
 
 
 @lru_cache(maxsize=1 << 16)
@@ -64,12 +67,21 @@ def _counted_parts(seen: View, first: int, pieces: list[str]) -> Number | None:
         return None
     if len(pieces) > 1:
         part = denominator(pieces[1])
-        return Number(start, seen.ends[first], first, stop, round(over * part, 6), "words") if part else None
+        return _of_scale(seen, Number(start, seen.ends[first], first, stop, over * part, "words")) if part else None
     word = seen.words[stop] if stop < len(seen.words) else ""
     part = denominator(word) if word.islower() else None
     if part is None or (word[-1] == "s") != (over > 1) or not _is_share(seen, stop):
         return None
-    return Number(start, seen.ends[stop], first, stop + 1, round(over * part, 6), "words")
+    return _of_scale(seen, Number(start, seen.ends[stop], first, stop + 1, over * part, "words"))
+
+
+def _of_scale(seen: View, number: Number) -> Number:
+    """Return the fraction, grown by the million it is a part of: a quarter of a million."""
+    words, stop = seen.words, number.stop + 2
+    scale = SCALES.get(words[stop], 0.0) if words[number.stop : stop] == ["of", "a"] and stop < len(words) else 0.0
+    if scale <= _HUNDRED:
+        return number._replace(value=round(number.value, 6))
+    return number._replace(value=round(number.value * scale, 6), end=seen.ends[stop], stop=stop + 1, scale=scale)
 
 
 def _one_part(seen: View, first: int) -> Number | None:
@@ -77,10 +89,21 @@ def _one_part(seen: View, first: int) -> Number | None:
     word, stop = seen.words[first], first + 1
     part = denominator(word)
     article = first > 0 and seen.words[first - 1] in {"a", "A"}
-    if part is None or not article or word[-1] == "s" or seen.words[stop : stop + 1] != ["of"]:
+    if part is None or not article or word[-1] == "s":
         return None
-    value = round(part, 6)
-    return Number(seen.starts[first], seen.ends[first], first - 1, stop, value, "words", article=seen.starts[first - 1])
+    if seen.words[stop : stop + 1] != ["of"] and not _is_bounded(seen, first):
+        return None
+    number = Number(
+        seen.starts[first], seen.ends[first], first - 1, stop, part, "words", article=seen.starts[first - 1]
+    )
+    return _of_scale(seen, number)
+
+
+def _is_bounded(seen: View, index: int) -> bool:
+    """Say whether words before `a third` make it a share although no `of` follows: less than a third; cut by a quarter."""
+    after = seen.words[index + 1] if index + 1 < len(seen.words) else "."
+    ends = not after[0].isalpha() or after in STOP
+    return ends and index > 1 and seen.words[index - 2].lower() in _BOUNDS
 
 
 def _is_share(seen: View, index: int) -> bool:

@@ -8,17 +8,21 @@ RULES = ("quantities.index_points", "quantities.index_points_level")
 SCORE = 0.95
 _MARKETS = words("""index average dow nasdaq ftse nikkei dax cac s&p stoxx composite benchmark stocks shares market exchange
     sensex nifty hang seng kospi trading""")
-_REACHED = frozenset(
-    {"to", "to close at", "at", "to end at", "to finish at", "to fall to", "to rise to", "to settle at", "to reach"}
-)
+_REACHED = frozenset((
+    "to", "at", "to close at", "to end at", "to finish at", "to settle at", "to fall to", "to rise to", "to reach",
+    "higher at", "lower at", "up at", "down at",
+))  # fmt: skip
 _LOOK_BACK = 14
 _LEAST = 10
+_GAMES = words("averaged averages averaging scored scoring rebounds assists game games season")
+_GAME = 9
 
 
 def is_market(seen: View, quantity: Quantity) -> bool:
     """Say whether points are those of an index: a market is named before them in the neighbourhood, or decimals follow."""
     if quantity.value is not None and quantity.value % 1 > 0 and quantity.value >= _LEAST:
-        return True
+        around = seen.words[max(0, quantity.first - _GAME) : quantity.stop + _GAME]
+        return not any(word.lower() in _GAMES for word in around)
     return _market_near(seen, quantity.first)
 
 

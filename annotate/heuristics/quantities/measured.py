@@ -29,6 +29,7 @@ from annotate.text.view import View
 
 PREFIX = re.compile(r"(?:minus|sub|non)-(?=\d)")
 _TENS_OF_AGE = ("0s", "0’s", "0's")
+_OF_ONE = re.compile(r" of an?(?= [a-z])|(?<=[Hh]alf) an?(?= [a-z])")
 _APART = frozenset(" -\n")
 _SIGNS_APART = frozenset("%°º℃℉″")
 _TAILED = frozenset(" -+")
@@ -70,7 +71,7 @@ def _special(seen: View, index: int) -> Quantity | None:
         if ":" in token:
             timed = durations.clock(seen, index)
             return _of_clock(seen, index, *timed) if timed is not None else None
-    share = _share(seen, index)
+    share = _half_more(seen, index) or _share(seen, index)
     if share is not None:
         return share
     if multiples.starts_multiple(token):
@@ -80,6 +81,20 @@ def _special(seen: View, index: int) -> Quantity | None:
     return _vague(seen, index)
 
 
+def _half_more(seen: View, index: int) -> Quantity | None:
+    """Return `a year and a half` at its `half`, or None."""
+    named = durations.half_more(seen, index) if seen.words[index] == "half" else -1
+    if named < 0:
+        return None
+    fact = measures.lexicon()[0][seen.words[named]]
+    start, end = seen.starts[named - 1], seen.ends[index]
+    quantity = _named(
+        Number(start, end, named - 1, index + 1, 1.5, "words"), fact.kind, durations.RULES[2], durations.SCORE
+    )
+    quantity.unit = fact.name
+    return quantity
+
+
 def _share(seen: View, index: int) -> Quantity | None:
     """Return a fraction or a ratio in one word at a token, or None."""
     token = seen.words[index]
@@ -87,7 +102,9 @@ def _share(seen: View, index: int) -> Quantity | None:
     if fractions.starts_fraction(token) or "/" in token or (after and fractions.denominator(after) is not None):
         number = fractions.read(seen, index)
         if number is not None:
-            return _named(number, "fraction" if number.value < 1 else "number", fractions.RULES[0], fractions.SCORE)
+            part = _named(number, "fraction" if number.value < 1 else "number", fractions.RULES[0], fractions.SCORE)
+            unit = _of_one(seen, number)
+            return part if unit is None else _with_unit(seen, part, unit)
     ratio = ratios.tied(seen, index) if after == "-" or "-" in token else None
     return _named(ratio, "ratio", ratios.RULES[2], ratios.SCORE) if ratio is not None else None
 
@@ -149,9 +166,22 @@ def _measured(seen: View, number: Number) -> tuple[Quantity | None, Number | Non
     return (None if blocked else _with_unit(seen, begin(number), unit)), number
 
 
+def _of_one(seen: View, number: Number) -> Unit | None:
+    """Return the unit of a part of one: three-quarters of a mile, half a point; or None."""
+    of = _OF_ONE.match(seen.text, number.end) if number.value < 1 else None
+    if of is None:
+        return None
+    behind = number._replace(end=of.end(), stop=seen.token_at(of.end() - 1) + 1)
+    return percent.after(seen, behind) or measures.after(seen, behind)
+
+
 def _unit_after(seen: View, number: Number) -> Unit | None:
     """Return what follows a number as its unit, or None; a quick look at the next sign spares most numbers the long one."""
     text, sign = seen.text, seen.text[number.end : number.end + 1]
+    if sign == " " and number.form == "digits" and number.value < 1:
+        one = _of_one(seen, number)
+        if one is not None:
+            return one
     if sign in _TAILED:
         number = modifiers.behind(seen, number)
     end = number.end
@@ -186,12 +216,17 @@ def _with_currency(seen: View, number: Number, currency: money.Currency) -> Quan
 def _with_unit(seen: View, quantity: Quantity, unit: Unit) -> Quantity:
     rule, score = _OF_UNIT.get(unit.kind, ("quantities.measures", measures.SCORE))
     add_unit(quantity, unit, rule, score)
+    ranges.grow(seen, quantity, unit)
     if unit.kind == "multiple":
         quantity.unit = None
     elif unit.kind == "index" and not index_points.is_market(seen, quantity):
         quantity.kind, quantity.noun, quantity.noun_extent = "count", unit.name, quantity.unit_extent
         quantity.unit = quantity.unit_extent = None
         quantity.rules[-1] = counts.RULES[0]
+    elif unit.name == "foot" and (tied := durations.inches(seen, unit.end)) is not None and quantity.value is not None:
+        quantity.end, quantity.value = tied[0], round(quantity.value + tied[1], 6)
+        quantity.stop = seen.token_at(tied[0] - 1) + 1
+        quantity.number, quantity.rules[-1] = (quantity.number[0], tied[0]), durations.RULES[2]
     elif unit.kind == "duration" and ages.follows_age(seen, quantity.first):
         quantity.kind, quantity.rules[-1] = "age", ages.RULES[0]
     elif unit.kind in _RATED:

@@ -19,8 +19,8 @@ _PHRASES = {
     ),
     "at_most": (
         "less than", "fewer than", "lower than", "under", "just under", "well under", "up to", "at most", "no more than",
-        "not more than", "no greater than", "as many as", "as much as", "as high as", "as long as", "below", "just below",
-        "well below", "a maximum of", "maximum of", "slightly less than", "a little less than", "little more than",
+        "not more than", "no greater than", "as many as", "as much as", "as high as", "as long as", "as old as",
+        "as large as", "below", "just below", "well below", "a maximum of", "maximum of", "slightly less than", "a little less than", "little more than",
         "just less than", "slightly under", "no larger than", "no higher than", "shy of", "just shy of", "within",
     ),
     "approximate": (
@@ -30,15 +30,17 @@ _PHRASES = {
         "just about", "approx",
     ),
     "exact": ("exactly", "precisely", "only", "just", "only about", "a total of", "a record", "a mere", "as few as",
-              "as little as", "a full", "a combined", "fully"),
+              "as little as", "as young as", "as low as", "as small as", "a full", "a combined", "fully"),
 }  # fmt: skip
-_ADVERBS = {"only about": "approximate", "as few as": "at_least", "as little as": "at_least"}
+_ADVERBS = {"only about": "approximate", "as few as": "at_least", "as little as": "at_least",
+            "as young as": "at_least", "as low as": "at_least", "as small as": "at_least"}  # fmt: skip
 # These say that no more than the number's place: they are no part of the region.
 _OUTSIDE = frozenset({"only", "just", "a total of", "a record", "a mere", "a full", "a combined", "more", "fully"})
-_TAIL = re.compile(r"(?: or (?:more|less|fewer)|-plus|\+)(?=[ -][a-z])")
+_TAIL = re.compile(r"(?: or (?:more|less|fewer)|-plus|-odd|\+)(?=[ -][^\W\d_])")
 _LOOK_BACK = 6
-_TIMES = frozenset({"duration", "age"})
+_TIMES = frozenset({"duration"})
 _AMBIGUOUS = frozenset({"over", "under", "above", "below", "within", "near", "around", "beyond"})
+_BEFORE_ARTICLE = frozenset({"nearly", "almost", "roughly", "approximately"})
 _AFTER = {
     "or more": "at_least",
     "or so": "approximate",
@@ -77,7 +79,7 @@ def before(seen: View, first: int, kind: str) -> Modifier | None:
     words = seen.words
     listed = _by_last_word().get(words[first - 1].lower())
     if listed is None:
-        return None
+        return _before_article(seen, first)
     here = [word.lower() for word in words[max(0, first - _LOOK_BACK) : first]]
     for phrase, value in listed:
         if len(phrase) > len(here) or tuple(here[-len(phrase) :]) != phrase:
@@ -91,6 +93,13 @@ def before(seen: View, first: int, kind: str) -> Modifier | None:
     return None
 
 
+def _before_article(seen: View, first: int) -> Modifier | None:
+    """Return the modifier of `nearly a two-year high`, or None; `about a 3% drop` may tell what was spoken of."""
+    if first < 2 or seen.words[first - 1] not in {"a", "an"} or seen.words[first - 2].lower() not in _BEFORE_ARTICLE:  # noqa: PLR2004 - two words
+        return None
+    return Modifier((seen.starts[first - 2], seen.ends[first - 2]), first - 2, "approximate")
+
+
 def behind(seen: View, number: Number) -> Number:
     """Return a number as units and nouns after it see it: past `or more`, `-plus` and `+` (two or more years, 35-plus hours)."""
     match = _TAIL.match(seen.text, number.end)
@@ -102,6 +111,8 @@ def after(seen: View, stop: int, end: int) -> str | None:
     text = seen.text
     if text[end : end + 1] == "+" or text[end : end + 5].lower() in {"-plus", " plus"}:
         return "at_least"
+    if text.startswith("-odd", end):
+        return "approximate"
     if stop + 1 < len(seen.words) and seen.words[stop] in {"or", "and"}:
         return _AFTER.get(f"{seen.words[stop]} {seen.words[stop + 1]}")
     return None

@@ -27,6 +27,8 @@ _SIGNS = frozenset("$£€¥₹₩₪₽₺₴₦₱฿₫")
 # Words that name a currency but mean something else unless the number is large or a symbol helps.
 _DOUBTFUL = frozenset({"won", "real", "mark", "marks", "pound", "pounds", "sterling", "dong", "rand"})
 _LARGE = 1000
+_POINTED = frozenset({"Rs", "$", "£", "€"})
+_PICTURE_LINES = frozenset({480, 720, 1080, 1440, 2160})  # 1080p
 _LETTERS = {"R": "ZAR", "N": "NGN", "K": "ZMW"}
 
 
@@ -97,15 +99,16 @@ def before(seen: View, first: int) -> Currency | None:
     begin = first - 1
     if sign in {"-", "−"} and not gap and first > 1 and seen.words[first - 2] in _SIGNS:
         begin, sign, gap = first - 2, seen.words[first - 2], 0
-    if sign == "." and first > 1 and seen.words[first - 2] == "Rs":
-        begin, sign = first - 2, "Rs"
+    if sign == "." and first > 1 and seen.words[first - 2] in _POINTED:  # Rs. 50, $.50
+        begin, sign = first - 2, seen.words[first - 2]
     known = lexicon()[0]
     code = _code(sign) if sign != "US" else None
     if code is None or (gap and len(sign) == 1 and sign.isalpha()):
         return None
     if sign in _SIGNS and begin and seen.starts[begin] - seen.ends[begin - 1] <= 1:
         joined = seen.words[begin - 1].replace(".", "") + sign
-        if joined in known:
+        article = joined == "A$" and seen.starts[begin] > seen.ends[begin - 1]  # A $2 million plan
+        if joined in known and not article:
             code, begin = known[joined], begin - 1
     return Currency(seen.starts[begin], seen.ends[first - 1], code, start)
 
@@ -131,14 +134,16 @@ def after(seen: View, number: Number) -> Unit | None:
     match = _NAME.match(seen.text, number.end)
     if match is None:
         coin = _COIN.match(seen.text, number.end) if number.form == "digits" else None
-        return Unit(coin.start(), coin.end(), coins[coin[1]], "money", number.stop + 1) if coin else None
+        if coin is None or number.value in _PICTURE_LINES:
+            return None
+        return Unit(coin.start(), coin.end(), coins[coin[1]], "money", number.stop + 1)
     if match[1] in codes:
         return Unit(match.start(1), match.end(1), match[1], "money", seen.token_at(match.end(1) - 1) + 1)
     pieces = [piece.lower() for piece in match.groups() if piece]
     for count in range(len(pieces), 0, -1):
         phrase = " ".join(pieces[:count])
         unit = names.get(phrase) or coins.get(phrase)
-        if unit is None:
+        if unit is None or (len(phrase) == 1 and match[1].isupper()):  # 5 C is no 5 cents
             continue
         if phrase in _DOUBTFUL and not _is_meant(seen, number, phrase, match.end(count)):
             continue
@@ -151,4 +156,4 @@ def _is_meant(seen: View, number: Number, phrase: str, end: int) -> bool:
     """Say whether a word that only may name a currency does: the number is large, and pounds are not pounds of something."""
     if phrase.startswith("pound"):
         return number.scale > 1 and not seen.text.startswith(" of ", end)
-    return number.value >= _LARGE
+    return number.value >= _LARGE or number.value % 1 > 0

@@ -12,7 +12,8 @@ RULES = ("quantities.multiples", "quantities.multiples_fold")
 SCORE = 0.9
 _FOLD = re.compile(r"(?P<word>[^\W\d_]+?)-?fold")
 _AFTER = re.compile(
-    r"[ \n-](times)\b(?=[ \n](?:as|more|the|its|their|his|her|larger|higher|bigger|greater|faster|that|what|lower|less)\b)|(x)\b"
+    r"[ \n-](times)\b(?=[ \n](?:as|more|the|its|their|his|her|larger|higher|bigger|greater|faster|that|what|lower|less"
+    r"|earnings|revenues?|sales|book|profits?|annual|normal|average|current|forward)\b)|(x)\b"
 )
 _DIGITS_FOLD = re.compile(r"-?fold\b")
 _ADVERBS = {"twice": 2.0, "thrice": 3.0}

@@ -28,8 +28,10 @@ _INDICES = words("""Poor Poor's Poor’s Fortune Russell Nasdaq NASDAQ Nikkei FT
     Wilshire Nifty""")
 _ORDERED = words("""page chapter section article day number part phase round type category level grade stage step act scene volume
     formula channel game class force""")
+_EDITIONS = frozenset({"Pro", "Plus", "Max", "Mini", "Ultra"})  # iPhone 11 Pro and 11 Pro Max
+_NO_ZERO = frozenset({"ground", "net", "patient", "absolute"})
 _BEFORE_MODEL = frozenset({"the", "a", "an", "own", "new", "its", "s", "'s", "’s"})
-_JOINTS = frozenset({" and ", " & ", ", ", " or ", "-", "–", ", and ", "/"})
+_JOINTS = frozenset({" and ", " & ", ", ", " or ", "-", "–", ", and ", "/", " to ", " through "})
 _GROUPS = frozenset({"Group", "Gang", "Group’s"})
 _OR_OLDER = (" or older", " and older", " or over", " and over", " or younger", " or more", " or fewer")
 _MODEL_LEAST, _MODEL_MOST = 100, 1000
@@ -52,7 +54,8 @@ def is_name(seen: View, number: Number, *, has_unit: bool) -> bool:
     if has_unit:
         return False
     glued = number.scale == 1 and _GLUED_LETTER.match(seen.text, number.end) is not None
-    if glued or _is_markup(seen, number) or _is_listed(seen, number):
+    edition = number.scale == 1 and seen.words[stop : stop + 1] != [] and seen.words[stop] in _EDITIONS
+    if glued or edition or _is_markup(seen, number) or _is_listed(seen, number):
         return True
     return (first > 0 and _labelled(seen, number, first, stop)) or _model(seen, number, stop)
 
@@ -134,9 +137,12 @@ def _labelled(seen: View, number: Number, first: int, stop: int) -> bool:
         return False
     if before[0].islower() and before[1:2].isupper():  # iPhone 11 cameras
         return True
-    if before.lower() in _LABELS or (number.start < start and number.value < 0 and before[0].isupper()):  # COVID -19
+    broken = before.islower() and is_plural(before) and _plural_follows(seen, stop)  # broke the rules 12 times
+    if (before.lower() in _LABELS and not broken) or (
+        number.start < start and number.value < 0 and before[0].isupper()
+    ):  # COVID -19
         return True
-    if seen.text.startswith(_OR_OLDER, number.end):
+    if seen.text.startswith(_OR_OLDER, number.end) or "," in seen.text[number.start : number.end]:  # Population 8,500
         return False
     return _after_capital(seen, first) and not _SCORE.match(seen.text, start) and not _plural_follows(seen, stop)
 
@@ -191,6 +197,8 @@ def _capital_words(seen: View, number: Number) -> bool:
     label = words[first - 1].lower() if first else ""
     if label == "of" and first > 1 and words[first - 2] in _GROUPS:
         return True
+    if not number.value and (label in _NO_ZERO or words[stop : stop + 1] == ["tolerance"]):
+        return True
     if not words[first][0].isupper():
         return label in _ORDERED and not _plural_follows(seen, stop)
     start = seen.starts[first]
@@ -200,4 +208,12 @@ def _capital_words(seen: View, number: Number) -> bool:
     capital = stop < len(words) and words[stop][0].isupper() and len(words[stop]) > 1 and words[stop][-1] != "s"
     follows = capital and not _plural_follows(seen, stop)
     before = first > 0 and words[first - 1][0].isupper() and words[first - 1] not in _UNNAMED and not opens
-    return (not opens and follows) or before
+    return (not opens and (follows or _is_title(words, first, stop))) or before
+
+
+def _is_title(words: list[str], first: int, stop: int) -> bool:
+    """Say whether `the` and two capitals make a name of a number and a plural: the Five Eyes; The Two Men Who Won is a headline."""
+    if not first or words[first - 1].lower() != "the" or stop >= len(words) or not words[stop][0].isupper():
+        return False
+    after = words[stop + 1] if stop + 1 < len(words) else "."
+    return not (after[0].isupper() and after.lower() in STOP)

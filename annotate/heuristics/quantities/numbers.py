@@ -31,6 +31,12 @@ _NO_THING = words("wide long high tall deep away thick across apart above below 
 # Letters that stand for a scale wherever they follow digits, and those that do so only after a currency.
 _SHORT = {"bn": 1e9, "bln": 1e9, "tn": 1e12, "trn": 1e12, "mn": 1e6, "mln": 1e6}
 _MONEY_SHORT = {"m": 1e6, "mil": 1e6, "mm": 1e6, "b": 1e9, "k": 1e3, "t": 1e12, "cr": 1e7}
+# What is told in millions; a length is not.
+_COUNTED = re.compile(
+    r"\b(?:population|sales|users|customers|subscribers|viewers|audience|followers|passengers|downloads|circulation)\b(?:[^.;\n]|\.\d)*$"
+)
+_COUNTED_BEFORE = 80
+_BARRELS = (" b/d", " bpd", " boe")
 _HYPHENS = frozenset("-‐‑–")
 _MINUS = "minus-"
 _AND_A_HALF = "-and-a-half"
@@ -105,8 +111,10 @@ def _in_words(seen: View, first: int) -> Number | None:
         start = seen.starts[first]
     stop, end = found.stop, found.end
     if end == seen.ends[stop - 1] and words[stop : stop + 3] == ["and", "a", "half"]:
-        value, stop, end = value + 0.5, stop + 3, seen.ends[stop + 2]
-    elif seen.text.startswith(_AND_A_HALF, end):
+        value, stop, end = value + found.scale / 2, stop + 3, seen.ends[stop + 2]
+        half = Number(start, end, first, stop, value, "words", found.scale, article=article)
+        return _scaled(seen, half, money=False) if found.scale == 1 else half
+    if seen.text.startswith(_AND_A_HALF, end):
         value, end = value + 0.5, end + len(_AND_A_HALF)
     return Number(start, end, first, stop, value, "words", found.scale, article=article)
 
@@ -133,7 +141,8 @@ def read_digits(seen: View, first: int, start: int, *, money: bool = False) -> N
     elif mixed is not None:
         share = SIGNS[mixed["sign"]] if mixed["sign"] else int(mixed["over"]) / max(int(mixed["under"]), 1)
         if share < 1:
-            value, end = value + share, mixed.end()
+            decimals = len(match.group().partition(".")[2])  # $3.71 1/2 is half a cent more
+            value, end = value + share / 10**decimals, mixed.end()
             stop = seen.token_at(end - 1) + 1
     number = _signed(seen, Number(start, end, first, stop, value, "digits"), len(match.group()))
     if end < seen.ends[stop - 1]:  # EUR50m is one token
@@ -157,6 +166,8 @@ def _signed(seen: View, number: Number, digits: int) -> Number:
     if before and before in "-−+" and outside:
         return number._replace(start=start - 1, value=value if before == "+" else -value)
     if number.first and seen.words[number.first - 1] == "minus" and before in {" ", "-"}:
+        if seen.words[max(0, number.first - 3) : number.first - 1] == ["plus", "or"]:  # plus or minus 3 points
+            return number
         return number._replace(start=seen.starts[number.first - 1], first=number.first - 1, value=-value)
     if text[max(0, start - len(_MINUS)) : start] == _MINUS:
         return number._replace(start=start - len(_MINUS), value=-value)
@@ -199,7 +210,7 @@ def _scaled(seen: View, number: Number, *, money: bool) -> Number:
     if short is None and not gap and lower == "k":
         short = 1e3
     if short is None and lower in _MONEY_SHORT and (not gap or token in {"B", "M"}):
-        short = _before_plural(seen, stop, lower)
+        short = _before_plural(seen, stop, lower) or _of_people(seen, number, token)
     if short is None:
         return number
     return number._replace(value=_times(number.value, short), stop=stop + 1, end=seen.ends[stop], scale=short)
@@ -208,6 +219,16 @@ def _scaled(seen: View, number: Number, *, money: bool) -> Number:
 def _times(value: float, scale: float) -> float:
     """Return value times a scale as a person would write it: 2.3 million is 2300000, not 2299999.9999999995."""
     return round(value * scale, 6)
+
+
+def _of_people(seen: View, number: Number, letters: str) -> float | None:
+    """Return a million where an `m` that is glued to digits tells how many: the population grew from 1.2m to 3.4m."""
+    start = number.start
+    barrels = seen.text.startswith(_BARRELS, number.end + 1)
+    told = letters == "m" and (
+        barrels or _COUNTED.search(seen.text, max(0, start - _COUNTED_BEFORE), start) is not None
+    )
+    return 1e6 if told else None
 
 
 def _before_plural(seen: View, stop: int, letters: str) -> float | None:

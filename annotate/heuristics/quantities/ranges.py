@@ -3,6 +3,7 @@
 import re
 
 from annotate.heuristics.quantities.extents import Quantity
+from annotate.heuristics.quantities.measures import Unit
 from annotate.heuristics.quantities.number_words import number_word
 from annotate.heuristics.quantities.numbers import Number
 from annotate.heuristics.quantities.trend import of as trend_of
@@ -31,9 +32,13 @@ _TO = frozenset(
 )
 _OR = frozenset({" or ", "-or-", "- or "})
 _TIED = re.compile(r"-to-(\d{1,6}|[a-z]+)(?![^\W_])")
+_GLUED = re.compile(r"[-–](\d{1,9}(?:\.\d{1,9})?)([^\W\d_]{1,4})(?![^\W_])")
 _AND = frozenset({" and "})
 HYPHENS = frozenset({"-", "–", "—"})
 _FAR_APART = 1000
+_CLOSE = 1.5
+_HUNDRED = 100.0
+_TEN = 10
 
 
 def tied(seen: View, number: Number) -> Number:
@@ -51,6 +56,19 @@ def tied(seen: View, number: Number) -> Number:
     return number._replace(end=match.end(), stop=stop, high=high)
 
 
+def grow(seen: View, quantity: Quantity, unit: Unit) -> None:
+    """Let a quantity grow by an upper end that one token ties to its unit: the 100mm of `50mm-100mm`."""
+    match = _GLUED.match(seen.text, unit.end)
+    if match is None or match[2] != seen.text[unit.start : unit.end] or quantity.high is not None:
+        return
+    high = float(match[1])
+    if quantity.value is not None and quantity.value < high:
+        quantity.end, quantity.high = match.end(), high
+        quantity.number = (quantity.number[0], match.end(1))
+        quantity.stop = seen.token_at(match.end() - 1) + 1
+        quantity.rules.append(RULES[0])
+
+
 def is_range(seen: View, left: Quantity, right: Quantity, gap: str) -> bool:
     """Say whether two neighbours are the ends of one range: alike, rising, and joined by to, or, a hyphen or between-and."""
     before = seen.words[left.first - 1].lower() if left.first else ""
@@ -63,7 +81,8 @@ def is_range(seen: View, left: Quantity, right: Quantity, gap: str) -> bool:
     if gap in _OR:
         return right.value <= low * 3 + 2 and left.noun is None
     moved = gap not in HYPHENS and not _starts_at(seen, left.first) and trend_of(seen, left.first, left.stop, left.kind)
-    if not between and (before == "by" or moved):
+    close = right.value <= low * _CLOSE  # rose by $1,800 to $2,400: what has come to $2,400 hardly rose by $1,800
+    if not between and (before == "by" or moved) and not close:
         return False
     return between or low <= 0 or right.value / low < _FAR_APART or left.unit is not None
 
@@ -88,6 +107,8 @@ def _alike(left: Quantity, right: Quantity) -> bool:
 
 def carried_scale(left: Quantity, right: Quantity) -> float:
     """Return the scale that the upper end lends to the lower one: `$89 to $93 billion`, `four to five thousand`."""
+    if left.form == right.form == "words" and (left.value or 0) < (right.value or 0) / _HUNDRED < _TEN:
+        return _HUNDRED  # five or six hundred
     if left.scale > 1 or right.scale <= 1 or left.value is None or right.value is None:
         return 1.0
     return right.scale if left.value < right.value / right.scale else 1.0

@@ -11,6 +11,9 @@ SCORE = 0.95
 _PER = re.compile(
     r"(?:[ \n]|-)(?P<link>an?|per|each|every)(?:[ \n]|-)(?P<word>[^\W\d_]+)(?:[ -](?P<second>[^\W\d_]+))?|/(?P<slash>[^\W\d_]+)",
 )
+# `$3 million a year earlier` tells when, no rate.
+_DATED = re.compile(r"[ \n](?:earlier|ago|later|previously|prior)\b")
+_TIMES = words("minute hour day night week month season quarter year")
 _EVERYDAY = words("""share barrel ounce ton tonne pound gallon month year week day hour minute second night person head unit bushel
     litre liter kilo kilogram mile acre game match piece bottle ticket seat employee household student child vote
     pair copy pack packet bag box case time session shift season quarter""")
@@ -19,12 +22,12 @@ _EVERYDAY = words("""share barrel ounce ton tonne pound gallon month year week d
 def after(seen: View, end: int, name: str) -> Unit | None:
     """Return the unit grown by what it is reckoned by (`USD` and ` a share`: USD/share), or None.
 
-    `a` and `each` need a word that things are usually reckoned by; `per` takes any.
+    `a` and `each` need a word that things are usually reckoned by; `per` and hyphens (`$1,000-a-plate`) take any.
     """
     match = _PER.match(seen.text, end)
-    if match is None:
+    if match is None or (match["word"] in _TIMES and _DATED.match(seen.text, match.end("word"))):
         return None
-    words = lexicon()[0]
+    words, symbols, _ = lexicon()
     link = match["link"]
     word = (match["word"] or match["slash"]).lower()
     stop = match.end("word") if link else match.end("slash")
@@ -34,10 +37,19 @@ def after(seen: View, end: int, name: str) -> Unit | None:
             return Unit(
                 end, match.end("second"), f"{name}/{known.name}", "rate", seen.token_at(match.end("second") - 1) + 1
             )
-    fact = words.get(word)
-    if link != "per" and fact is None and word not in _EVERYDAY:
+    fact = words.get(word) or symbols.get(match["slash"] or "")
+    tied = link in {"a", "an"} and seen.text[match.end("link")] == "-"  # a $1,000-a-plate dinner
+    if not tied and link != "per" and fact is None and word not in _EVERYDAY:
+        return None
+    if name in _TIMES and link in {"a", "an"} and fact is None:  # every ten minutes a child is born
         return None
     if word in {"cent", "se"} or (link in {"each", "every"} and fact is None):
         return None
     per = fact.name if fact is not None else word
     return Unit(end, stop, f"{name}/{per}", "rate", seen.token_at(stop - 1) + 1)
+
+
+def of_time(seen: View, end: int) -> Unit | None:
+    """Return what a bare number is reckoned by (`6 an hour`: 1/hour), or None."""
+    rate = after(seen, end, "1")
+    return rate if rate is not None and rate.name.removeprefix("1/") in _TIMES else None

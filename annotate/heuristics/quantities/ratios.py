@@ -11,15 +11,16 @@ RULES = ("quantities.ratios", "quantities.ratios_to", "quantities.ratios_tied")
 SCORE = 0.9
 _IN = re.compile(r"(?: out of(?: every)?| in(?: every)?) ")
 # Both numbers in one word: 3-for-11, one-in-ten, a two-to-one margin.
-_TIED = re.compile(r"-(?P<joint>for|in|to|out-of)-(?P<right>\d{1,4}|[a-z]+)(?![^\W_]|-[^\W_])")
+_TIED = re.compile(r"-(?P<joint>for|in|of|to|out-of)-(?P<right>\d{1,4}|[a-z]+)(?![^\W_]|-[^\W_])")
 _OF = re.compile(
     r" of (?:(?:the|its|his|her|their|our|my|your|these|those|all|some|about|more than|nearly|at least|every) )?"
     r"(?:(?:past|last|first|next|top|other|remaining|original|latest|combined|total) )?"
 )
 _TO = frozenset({" to ", "-to-", ":"})
 _NAMED = re.compile(r"\b(?:ratio|margin|odds|outnumber\w*)\b")
-_BEFORE = 60
+_BEFORE = 120
 _LARGEST_IN = 1000
+_OFFICE_HOURS = (9, 5)  # a 9-to-5 job
 _MOST_WORDS_TO = 20
 
 
@@ -35,7 +36,7 @@ def is_ratio(left: Quantity, right: Quantity, gap: str) -> bool:
         return left.value < right.value and not (left.form == "digits" and right.form == "words")
     if right.unit or not _IN.fullmatch(gap):
         return False
-    return left.value < right.value and (gap != " in " or right.value <= _LARGEST_IN)
+    return left.value < right.value and (gap != " in " or left.value == 1 or right.value <= _LARGEST_IN)
 
 
 def tied(seen: View, first: int) -> Number | None:
@@ -49,8 +50,10 @@ def tied(seen: View, first: int) -> Number | None:
     left = known[0] if known is not None else float(seen.words[first])
     spelt = number_word(match["right"]) if match["right"].isalpha() else None
     right = spelt[0] if spelt is not None else float(match["right"]) if match["right"].isdigit() else 0.0
+    if match.group().startswith("-to-") and (left, right) == _OFFICE_HOURS:
+        return None
     fits = left > right if match["joint"] == "to" else left <= right
-    if not left or not right or not fits:
+    if not right or not fits or (not left and known is not None):
         return None
     stop = seen.token_at(match.end() - 1) + 1
     return Number(seen.starts[first], match.end(), first, stop, round(left / right, 6), "digits")

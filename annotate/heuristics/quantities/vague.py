@@ -40,14 +40,18 @@ def read(seen: View, first: int) -> Number | None:
 
 
 def few(seen: View, first: int) -> Number | None:
-    """Return `several hundred`, `a few thousand` at its scale word; without a value, since nobody knows it."""
+    """Return `several hundred`, `a few thousand`, `a couple hundred` at its scale word; without a value, since nobody knows it."""
     words = seen.words
     scale = SCALES.get(words[first].lower())
-    if scale is None or not first or words[first - 1].lower() not in _FEW:
+    if scale is None or not first or words[first - 1].lower() not in {*_FEW, "couple"}:
         return None
-    begins = first - 2 if first > 1 and words[first - 1] == "few" and words[first - 2] in {"a", "A"} else first - 1
-    low = scale * 2
-    return Number(seen.starts[begins], seen.ends[first], begins, first + 1, low, "vague", 1.0, scale * 9)
+    begins = (
+        first - 2
+        if first > 1 and words[first - 1] in {"few", "couple"} and words[first - 2] in {"a", "A"}
+        else first - 1
+    )
+    low, high = scale * 2, scale * 9 if words[first - 1].lower() != "couple" else None
+    return Number(seen.starts[begins], seen.ends[first], begins, first + 1, low, "vague", 1.0, high)
 
 
 def behind_of(seen: View, number: Number) -> Number:
