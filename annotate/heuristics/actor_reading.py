@@ -32,7 +32,7 @@ class Reading(NamedTuple):
 
     `lower` small-letter forms; `capital` begins with a capital and may be a name; `opening` begins a sentence, a
     quotation or a list item, or stands in a headline, so that a capital says nothing; `headline` the latter alone;
-    `known` gazetteer entries by first token, with the token after the last; `small` every word seen in small letters;
+    `apart` the tokens that do not stand beside the one before (see beside); `known` gazetteer entries by first token, with the token after the last; `small` every word seen in small letters;
     `counted` quantity extents in order, with their starts.
     """
 
@@ -42,19 +42,15 @@ class Reading(NamedTuple):
     capital: list[bool]
     opening: list[bool]
     headline: list[bool]
+    apart: frozenset[int]
     known: dict[int, tuple[int, Known]]
     small: frozenset[str]
     counted: list[Extent]
     counted_starts: list[int]
 
     def beside(self, index: int) -> bool:
-        """Say whether the token and the one before it stand on one line with at most one blank between."""
-        if index <= 0 or index >= len(self.lower):
-            return False
-        gap = self.seen.starts[index] - self.seen.ends[index - 1]
-        return gap == 0 or (
-            gap <= _WIDEST_GAP and "\n" not in self.seen.text[self.seen.ends[index - 1] : self.seen.starts[index]]
-        )
+        """Say whether the token and the one before it stand on one line with at most three blanks between."""
+        return 0 < index < len(self.lower) and index not in self.apart
 
     def word(self, index: int) -> str:
         """Return a token's small-letter form, empty outside the text."""
@@ -62,11 +58,11 @@ class Reading(NamedTuple):
 
     def before(self, index: int) -> str:
         """Return the word before a token if it stands beside it, else nothing."""
-        return self.lower[index - 1] if index > 0 and self.beside(index) else ""
+        return self.lower[index - 1] if 0 < index < len(self.lower) and index not in self.apart else ""
 
     def after(self, index: int) -> str:
         """Return the word at a token if it stands beside the one before, else nothing."""
-        return self.lower[index] if index < len(self.lower) and self.beside(index) else ""
+        return self.lower[index] if 0 < index < len(self.lower) and index not in self.apart else ""
 
     def quantity_over(self, start: int, end: int) -> Extent | None:
         """Return the quantity that touches [start, end), if one does."""
@@ -79,15 +75,15 @@ class Reading(NamedTuple):
 def read(seen: View, quantities: Iterable[Span], lexicon: Words | None = None) -> Reading:
     """Return the reading of an article, by the package's lexicons or those given; linear in its length."""
     lexicon = lexicon or words()
-    lower = [word.lower() for word in seen.words]
+    lower = list(map(str.lower, seen.words))
     if "’" in seen.text:
         lower = [word.replace("’", "'") for word in lower]
     headline, opening = _openings(seen)
-    capital = [
-        (word[0].isupper() or (word[0] in "aeu" and not word.isalpha())) and _may_be_a_name(seen, lexicon, index)
-        for index, word in enumerate(seen.words)
-    ]
-    called = {word for word, may in zip(seen.words, capital, strict=True) if may and word in lexicon.refused}
+    vocabulary = frozenset(seen.words)
+    large = {word for word in vocabulary if word[0].isupper() or (word[0] in "aeu" and not word.isalpha())}
+    capital = [word in large and _may_be_a_name(seen, lexicon, index) for index, word in enumerate(seen.words)]
+    refused = lexicon.refused & vocabulary
+    called = {word for word, may in zip(seen.words, capital, strict=True) if may and word in refused} if refused else ()
     for index, word in enumerate(
         seen.words if called else ()
     ):  # Mrs. May is May from then on, but not in "in May" or "May 3"
@@ -110,14 +106,25 @@ def read(seen: View, quantities: Iterable[Span], lexicon: Words | None = None) -
         capital=capital,
         opening=opening,
         headline=headline,
+        apart=_apart(seen),
         known={
             first: entry
             for first, entry in _known(seen, lexicon).items()
             if capital[first] or seen.words[first][0].islower() or OWN in entry[1].kinds
         },
-        small=frozenset([word for word in seen.words if word[0].islower()]),
+        small=frozenset([word for word in vocabulary if word[0].islower()]),
         counted=counted,
         counted_starts=[start for start, _ in counted],
+    )
+
+
+def _apart(seen: View) -> frozenset[int]:
+    """Return the tokens that a line break, or more than three blanks, parts from the one before."""
+    text, starts, ends = seen.text, seen.starts, seen.ends
+    gaps = enumerate(zip(ends, starts[1:], strict=False), start=1)
+    wide = [index for index, (end, start) in gaps if start > end + 1 or text[end] == "\n"]
+    return frozenset(
+        [i for i in wide if starts[i] > ends[i - 1] + _WIDEST_GAP or "\n" in text[ends[i - 1] : starts[i]]]
     )
 
 
@@ -164,7 +171,10 @@ def _openings(seen: View) -> tuple[list[bool], list[bool]]:
                     headline[i] = opening[i] = True
                 continue
         fresh = True
+        unmarked = _MARKS_OF_OPENING.isdisjoint(words)
         for i, word in enumerate(words, start=tokens.start):
+            if unmarked and not fresh:
+                break
             if fresh:
                 opening[i] = True
                 if word[0].isalnum():

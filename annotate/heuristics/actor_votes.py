@@ -19,6 +19,7 @@ _BEFORE_PLACES = frozenset(
 )
 _CALLED = frozenset(["called", "named", "titled", "dubbed", "entitled", "nicknamed", "branded"])
 _IS = frozenset(["is", "was", "has", "had", "will", "would", "can", "could", "may"])
+_JOINING = frozenset(["&", "'s", "’s", "and", "of", "for"])
 _HE = frozenset(["he", "she", "his", "her", "who", "himself", "herself"])
 _LOCATIVE = frozenset(["in", "near", "across", "outside", "around", "throughout", "inside"])
 _PREPOSITIONS = frozenset(["from", "to", "by", "with", "on", "and", "into", "via", "against", "as"])
@@ -87,11 +88,12 @@ def _of_elsewhere(words: list[str]) -> Iterator[str]:
 
 
 def _of_letters(words: list[str]) -> Iterator[str]:
-    if any(word == "." and len(words[i]) == 1 for i, word in enumerate(words[1:])):
+    letters = "".join(words)
+    if "." in letters and any(word == "." and len(words[i]) == 1 for i, word in enumerate(words[1:])):
         yield "an initial"
-    if any(letter.isdigit() for word in words for letter in word):
+    if not letters.isalpha() and any(letter.isdigit() for letter in letters):
         yield "a digit"
-    if any(word in {"&", "'s", "’s", "and", "of", "for"} for word in words):
+    if not _JOINING.isdisjoint(words):
         yield "a joining word"
     if any(len(word) > 1 and word.isupper() for word in words[1:]):
         yield "capitals inside"

@@ -11,6 +11,7 @@ HAVE = words("have has had having 've ’ve 'd ’d")
 DO = words("do does did don't doesn't didn't don’t doesn’t didn’t")
 MODALS = words("will would can could may might must shall should cannot 'll ’ll 'd ’d")
 NEGATIONS = words("not never no neither nor hardly barely")
+HELPERS = BE | HAVE | DO | MODALS | NEGATIONS
 ADVERBS = words("""also now then later still already ever just even once again often soon only always sometimes further earlier first
     instead today yesterday simply perhaps maybe almost quite very too so long since previously well much""") - {
     "so",
@@ -77,6 +78,4 @@ def is_adverb(word: str) -> bool:
 
 def is_helper(word: str) -> bool:
     """Say whether a small-letter word is an auxiliary, modal or negation."""
-    return (
-        word in BE or word in HAVE or word in DO or word in MODALS or word in NEGATIONS or word.endswith(("n't", "n’t"))
-    )
+    return word in HELPERS or word.endswith(("n't", "n’t"))

@@ -16,6 +16,11 @@ from annotate.text.closed_classes import (
     is_helper,
 )
 
+_NO_APPOSITION = CONJUNCTIONS | (SUBJECTS - RELATIVES - {"both"})
+_EMBEDS = PREPOSITIONS | QUANTIFIERS | {"and", "all", "both"}
+_AFTER_REDUCED = PREPOSITIONS - {"about"}
+_PRONOUNS = SUBJECTS | OBJECTS
+
 
 def noun_phrase_before(reading: Reading, end: int, floor: int) -> tuple[int, int] | None:  # noqa: PLR0911 - one return a pattern
     """Return the noun phrase that ends before token `end`, appositions between commas included; None if there is none."""
@@ -68,7 +73,7 @@ def _core_start(reading: Reading, last: int, floor: int) -> int:
             break
         if word not in PREPOSITIONS and word not in {"and", "or"}:
             start = index
-        embedded = before in PREPOSITIONS or before in {"and", "all", "both"} | QUANTIFIERS or before.endswith("ing")
+        embedded = before in _EMBEDS or before.endswith("ing")
         if word in DETERMINERS and word not in {"all", "both"} and not embedded:
             break
         index -= 1
@@ -91,7 +96,7 @@ def _reduced(reading: Reading, index: int) -> bool:
     if not word.endswith("ed") or word == "had":
         return False
     before = reading.word(index - 1)
-    return reading.word(index + 1) in PREPOSITIONS - {"about"} or before in DETERMINERS or is_adverb(before)
+    return reading.word(index + 1) in _AFTER_REDUCED or before in DETERMINERS or is_adverb(before)
 
 
 def _inner_sign(reading: Reading, index: int) -> bool:
@@ -135,7 +140,7 @@ def _with_apposition(reading: Reading, comma: int, floor: int) -> tuple[int, int
         or first in {"however", "meanwhile", "though", "too", "for", "who"}
     ):
         return inner
-    if first in CONJUNCTIONS or first in SUBJECTS - RELATIVES - {"both"}:
+    if first in _NO_APPOSITION:
         return None
     before = inner[0] - 1
     if reading.lower[inner[0]] in {"a", "an", "the"} and before > floor and reading.lower[before] == ",":
@@ -168,7 +173,7 @@ def _before_relative(reading: Reading, start: int, floor: int) -> int:
 
 def noun_phrase_end(reading: Reading, first: int, ceiling: int) -> int:
     """Return where the plain noun phrase that begins at token `first` ends; `first` itself if there is none."""
-    if first >= ceiling or reading.lower[first] in SUBJECTS | OBJECTS:
+    if first >= ceiling or reading.lower[first] in _PRONOUNS:
         return min(first + 1, ceiling)
     named = reading.capital(first) and reading.lower[first] not in DETERMINERS
     index = first

@@ -20,7 +20,7 @@ def find(seen: View, quantities: Sequence[Span], lexicon: Words | None = None) -
     The outermost phrase wins, spans do not overlap, and none touches a zone. What lost is kept in votes.
     """
     reading = read(seen, quantities, lexicon)
-    won, lost = agree(m for m in propose(reading) if not seen.in_zone(*_extent(reading, m)))
+    won, lost = agree(m for m in propose(reading) if not seen.zones or not seen.in_zone(*_extent(reading, m)))
     people, entity_of = entities.cluster(reading, [best for best, _ in won])
     spans = tuple(_span(reading, best, rules, entity_of[index]) for index, (best, rules) in enumerate(won))
     return Found(spans=spans, entities=tuple(people), votes=tuple(_vote(reading, mention) for mention in lost))

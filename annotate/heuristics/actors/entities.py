@@ -10,6 +10,8 @@ from annotate.heuristics.actors.acronyms import is_acronym, stands_for
 
 _AFFILIATES = frozenset({"of", "from", "at"})
 _PARTS_OF_STATES = frozenset({"state", "region"})
+_LEADERS = (("prime", "minister"), ("president",), ("chancellor",))
+_TITLED = 8
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "'s"})
 
 
@@ -128,4 +130,31 @@ def _name(clusters: Clusters, found: Cluster) -> str:
             return lexicon.countries.get(country, country)
     if found.names:
         return max(found.names, key=lambda name: (len(name), name))
-    return words_of(clusters.reading, clusters.mentions[found.mentions[0]])
+    return _office(clusters, found) or words_of(clusters.reading, clusters.mentions[found.mentions[0]])
+
+
+def _office(clusters: Clusters, found: Cluster) -> str | None:
+    """Return the full name of a leader's office, known from what else is said of the leader: "Macron's office"."""
+    mention, country = clusters.mentions[found.mentions[0]], found.facts.get("country")
+    words = clusters.reading.lower[mention.first : mention.last]
+    if country is None or words[-1:] != ["office"] or words[-2:-1] not in (["'s"], ["’s"]):
+        return None
+    leader = clusters.by_key.get(("called", words[-3]))
+    if leader is None or clusters.found[leader].facts.get("role") != "GOV":
+        return None
+    titles = (_title(clusters.reading, clusters.mentions[index]) for index in clusters.found[leader].mentions[:_TITLED])
+    title = next((title for title in titles if title), None)
+    state = clusters.reading.words.countries.get(country, country)
+    article = "the " if state.startswith("United ") else ""
+    return f"Office of the {title} of {article}{state}" if title else None
+
+
+def _title(reading: Reading, mention: Mention) -> str | None:
+    """Return the state's title in a mention, behind nothing but names: not that of a "bank president"."""
+    for place in range(mention.first, mention.last):
+        title = next((t for t in _LEADERS if reading.lower[place : place + len(t)] == list(t)), None)
+        if title is not None:
+            return " ".join(title).title()
+        if reading.seen.words[place].islower() and reading.lower[place] != "the":
+            return None
+    return None

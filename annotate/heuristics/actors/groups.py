@@ -27,9 +27,9 @@ def heads_in(reading: Reading, covered: set[int]) -> list[Headed]:
     """Return the head nouns outside names, in order; `covered` are the tokens of names."""
     ends = reading.words.head_ends
     found = []
-    for index, word in enumerate(reading.lower):
-        if word not in ends or index in covered:
-            continue
+    places = [index for index, word in enumerate(reading.lower) if word in ends and index not in covered]
+    for index in places:
+        word = reading.lower[index]
         headed = _head_at(reading, index)
         if headed is not None:
             found.append(headed)

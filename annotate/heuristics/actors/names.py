@@ -34,16 +34,20 @@ def find(reading: Reading) -> list[Name]:
     opened = (name for run in _runs(reading) if (name := _without_opener(reading, run)) is not None)
     found = [_with_number(reading, _without_event(reading, name)) for name in opened]
     inside = {reading.lower[i] for name in found if name.sure for i in range(name.first, name.last)}
-    sure = [name._replace(sure=True) for name in found if name.sure or _attested(reading, name, inside)]
+    sure = [
+        name if name.sure else name._replace(sure=True)
+        for name in found
+        if name.sure or _attested(reading, name, inside)
+    ]
     return sorted([*sure, *_in_headlines(reading, sure)])
 
 
 def _runs(reading: Reading) -> Iterator[Name]:
     capital, headline, known_at = reading.capital, reading.headline, reading.known
-    index, size = 0, len(capital)
-    while index < size:
-        if not capital[index] and index not in known_at:
-            index += 1
+    size, end = len(capital), 0
+    places = [index for index, may in enumerate(capital) if may or index in known_at]
+    for index in places:
+        if index < end:
             continue
         known = known_at.get(index)
         if known is not None and OWN in known[1].kinds:
@@ -56,10 +60,8 @@ def _runs(reading: Reading) -> Iterator[Name]:
         elif known is not None:  # in a headline, or with a small first letter: al-Qaeda
             end = known[0]
         else:
-            index += 1
             continue
         yield Name(index, end, sure=True)
-        index = end
 
 
 def _without_event(reading: Reading, run: Name) -> Name:

@@ -7,6 +7,7 @@ from annotate.heuristics.actor_reading import Reading
 DEFINITE = frozenset(["the", "this", "that", "these", "those"])
 PRONOUNS = frozenset(["its", "their", "our", "his", "her", "my", "your", "whose"])
 _INDEFINITE = frozenset(["a", "an"])
+_DETERMINERS = DEFINITE | PRONOUNS | _INDEFINITE
 _PLURAL_MODIFIERS = frozenset(
     [
         "forces",
@@ -98,7 +99,7 @@ def _determines(reading: Reading, word: str, head: int) -> bool:
     """Say whether a word is the phrase's determiner; "that" before a name or a plural is a conjunction."""
     if word == "that":
         return not (reading.capital[head] or reading.lower[head].endswith("s"))
-    return word in DEFINITE or word in PRONOUNS or word in _INDEFINITE
+    return word in _DETERMINERS
 
 
 def _determined(reading: Reading, start: Start, head: int) -> Start:
@@ -181,7 +182,7 @@ def _over_unknown(reading: Reading, index: int) -> int:
         if place < 1 or not reading.beside(place + 1) or not _unknown(reading, place, nearest=step == 1):
             return index
         word = reading.before(place)
-        if word in DEFINITE - {"that"} or word in PRONOUNS or word in _INDEFINITE:
+        if word != "that" and word in _DETERMINERS:
             return place - 1
     return index
 

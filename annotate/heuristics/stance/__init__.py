@@ -18,11 +18,13 @@ from annotate.heuristics.stance import (
     introduced_quotes,
     inverted_speech,
     light_verbs,
+    nesting,
     noun_cues,
     passives,
     relative_contents,
     reported_speech,
     speaker_labels,
+    unnamed_sources,
 )
 from annotate.heuristics.stance.acts import act
 from annotate.heuristics.stance.contents import clipped
@@ -50,6 +52,7 @@ IDEAS: tuple[Callable[[Reading, Cue, int, int], Attribution | None], ...] = (
     noun_cues.find,
     dispositions.find,
 )
+BY_WORD = {"according": according_to.find} | dict.fromkeys(impressions.FORMS, impressions.find)
 
 
 def find(seen: View, acting: Found) -> Found:
@@ -57,7 +60,7 @@ def find(seen: View, acting: Found) -> Found:
     reading = read(seen)
     proposed = _attributions(reading)
     kept, lost = _settled(proposed)
-    kept = floating_quotes.attach(reading, clipped(reading, kept))
+    kept = nesting.spoken(reading, floating_quotes.attach(reading, clipped(reading, kept)))
     known = mentions(acting.spans)
     return _written(reading, kept, lost, known, acting.entities)
 
@@ -80,11 +83,12 @@ def _attributions(reading: Reading) -> list[Attribution]:
 def _in_unit(reading: Reading, here: list[Cue], floor: int, ceiling: int) -> list[Attribution]:
     found: list[Attribution] = []
     for index in range(floor, ceiling):
-        if len(found) >= MOST_CUES:
-            break
+        idea = BY_WORD.get(reading.lower[index])
+        if idea is None or len(found) >= MOST_CUES:
+            continue
         quote = reading.quote_of[index]
         first, last = _inside(reading, quote, floor, ceiling) if quote >= 0 else (floor, ceiling)
-        one = according_to.find(reading, index, first, last) or impressions.find(reading, index, first, last)
+        one = idea(reading, index, first, last)
         found += [one] if one else []
     begin = floor
     for cue in here:
@@ -129,11 +133,13 @@ def _relative_ceiling(reading: Reading, cue: Cue, ceiling: int) -> int:
 def _of_cue(reading: Reading, cue: Cue, floor: int, ceiling: int, earlier: Attribution | None) -> Attribution | None:
     """Return the proposal for one cue: the first idea of direct grammar that fits, else the chained reading."""
     ceiling = _relative_ceiling(reading, cue, ceiling)
+    if reading.word(cue.first - 1) == "you" and reading.quote_of[cue.first] < 0:
+        return None  # "as you know": no one's in particular
     for idea in IDEAS:
         one = idea(reading, cue, floor, ceiling)
         if one is not None:
             return one
-    return chained_cues.find(reading, cue, floor, ceiling, earlier)
+    return chained_cues.find(reading, cue, floor, ceiling, earlier) or unnamed_sources.find(reading, cue, ceiling)
 
 
 def _settled(proposed: list[Attribution]) -> tuple[list[Attribution], list[Attribution]]:

@@ -1,8 +1,9 @@
 """According to: "according to X, C" and "C, according to X"."""
 
+from annotate.heuristics.cue_lexicon import Entry
 from annotate.heuristics.stance import sources
 from annotate.heuristics.stance.contents import content_end
-from annotate.heuristics.stance.cues import Attribution, Cue, Entry
+from annotate.heuristics.stance.cues import Attribution, Cue
 from annotate.text.clauses import Reading, trimmed
 
 RULES = ("stance.according_to",)
@@ -11,7 +12,7 @@ ENTRY = Entry("according", frozenset({"object"}), frozenset({"to"}), "report", "
 
 def find(reading: Reading, index: int, floor: int, ceiling: int) -> Attribution | None:
     """Return the attribution whose cue begins at the token "according"; the content is the rest of its sentence."""
-    if reading.lower[index] != "according" or reading.word(index + 1) != "to" or index + 2 >= ceiling:
+    if reading.word(index + 1) != "to" or index + 2 >= ceiling:
         return None
     cue = Cue(index, index, index + 2, "finite", ENTRY, negated=False)
     source = sources.inverted(reading, index + 2, ceiling)

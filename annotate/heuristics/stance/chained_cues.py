@@ -1,7 +1,7 @@
 """Chained cues: ", adding that C", "... and called for C": further cues of a source that was named before."""
 
 from annotate.heuristics.stance import attitudes, intentions, reported_speech, sources
-from annotate.heuristics.stance.complements import OCCASIONS, TIMES
+from annotate.heuristics.stance.adjuncts import OCCASIONS, TIMES
 from annotate.heuristics.stance.cues import Attribution, Cue
 from annotate.text.clauses import Reading
 from annotate.text.closed_classes import CONJUNCTIONS, PREPOSITIONS, PUNCTUATION
@@ -13,22 +13,23 @@ RULES = (
     "stance.chained_cues_fronted",
 )
 FRONTED = 2
-PURPOSES = frozenset({"oppose", "demand", "reject", "deny", "concern"})
+PURPOSED = frozenset({"quote", "bare"})
+PURPOSES = frozenset({"oppose", "demand", "reject", "deny", "concern", "report", "claim"})
 
 
 def find(reading: Reading, cue: Cue, floor: int, ceiling: int, earlier: Attribution | None) -> Attribution | None:
     """Return the attribution of a cue without subject of its own; `earlier` is the last attribution of the unit."""
     before = reading.word(cue.first - 1) if cue.first > floor else ""
     known = earlier.source if earlier is not None else None
-    if cue.kind == "ing":
+    if cue.kind == "ing" or reading.lower[cue.first] == "having":
         if cue.first - floor <= FRONTED and (one := _fronted(reading, cue, floor, ceiling)):
             return one
-        source = _of_participle(reading, cue, floor, before, known)
+        source = None if cue.entry.weak else _of_participle(reading, cue, floor, before, known)
         rule, score = RULES[0], 0.75
     elif cue.kind == "finite" and before in {"and", "but", ",", "then"}:
         source = known or sources.clause_subject(reading, cue.first, floor)
         rule, score = RULES[1], 0.7
-    elif cue.kind == "to" and (cue.entry.act in PURPOSES or "quote" in cue.entry.takes):
+    elif cue.kind == "to" and not cue.entry.weak and (cue.entry.act in PURPOSES or cue.entry.takes & PURPOSED):
         source = known or sources.clause_subject(reading, cue.first, floor)
         rule, score = RULES[2], 0.6
     else:

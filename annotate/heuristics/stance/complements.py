@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from annotate.heuristics.stance.adjuncts import TIMES, skip_adjuncts, with_occasion
 from annotate.heuristics.stance.cues import Cue
 from annotate.text.clauses import Reading, is_finite
 from annotate.text.closed_classes import (
@@ -18,17 +19,14 @@ from annotate.text.closed_classes import (
 from annotate.text.noun_phrases import noun_phrase_end
 
 OPENERS = frozenset(['"', "“", "‘", "«", "''", "'", "`"])
-THAT = words("that whether how why what if who where when")
+THAT = words("that whether how why what if who where when which")
 SURE = words("that whether how why")
-WEEKDAYS = words("monday tuesday wednesday thursday friday saturday sunday")
-OCCASIONS = words("""statement interview tweet letter email e-mail speech report memo post message briefing news press conference
-    release filing video article column essay blog televised television op-ed text call""")
-TIMES = WEEKDAYS | {"yesterday", "today", "tonight", "earlier", "later", "recently", "last", "this"}
 FRONTING = words(
     "despite if when while after before although though because in under with without until since as unless once"
 )
 FARTHEST = 14
 NEAR = 4
+NEAR_ASIDE = 10
 NOT_LABELLED = PREPOSITIONS - {"as"} | {"and", "or", "to"}
 
 
@@ -46,7 +44,7 @@ def complement(reading: Reading, cue: Cue, ceiling: int) -> Complement | None:  
     takes, after = cue.entry.takes, skip_adjuncts(reading, cue.last, ceiling)
     if after >= ceiling:
         return None
-    cue_last = _with_occasion(reading, cue.last, after)
+    cue_last = with_occasion(reading, cue.last, after)
     found = _clause(reading, takes, after, ceiling, weak=cue.entry.weak)
     if found:
         return Complement(cue_last, found[0], found[1])
@@ -56,11 +54,42 @@ def complement(reading: Reading, cue: Cue, ceiling: int) -> Complement | None:  
         return fronted
     if word in cue.entry.preps and after + 1 < ceiling and reading.lower[after + 1] not in PUNCTUATION - OPENERS:
         return Complement(after + 1, after + 1, "preposition")
+    aside = _behind_aside(reading, cue, after, ceiling) if word == "," else None
+    if aside:
+        return aside
+    joined = _joined_later(reading, cue, after, ceiling)
+    if joined:
+        return joined
+    if word in SURE and "object" in takes:
+        return Complement(cue_last, after, "object")
     if word == "to" and "to" in takes and _base_verb(reading, after + 1):
         return Complement(cue_last, after, "to")
     if word == "not" and "to" in takes and reading.word(after + 1) == "to":
         return Complement(cue_last, after, "to")
     return _phrase(reading, cue, after, ceiling)
+
+
+def _behind_aside(reading: Reading, cue: Cue, comma: int, ceiling: int) -> Complement | None:
+    """Return the content behind an aside between commas: "said, with some regret, that C"."""
+    if not cue.entry.takes & {"clause", "that"}:
+        return None
+    for index in range(comma + 2, min(ceiling - 1, comma + NEAR_ASIDE)):
+        if reading.lower[index] == ",":
+            opens = reading.lower[index + 1] in SURE | {"that"}
+            return Complement(cue.last, index + 1, "that") if opens else None
+    return None
+
+
+def _joined_later(reading: Reading, cue: Cue, after: int, ceiling: int) -> Complement | None:
+    """Return the complement of a preposition behind adverbs or those spoken to: "spoke at length to X about C"."""
+    index = after
+    while index < ceiling and is_adverb(reading.lower[index]):
+        index += 1
+    if reading.word(index) in {"to", "with"} and index + 1 < ceiling:
+        index = noun_phrase_end(reading, index + 1, ceiling)
+    if index == after or index + 1 >= ceiling or reading.lower[index] not in cue.entry.preps - {"to", "with"}:
+        return None
+    return Complement(cue.last if index > after + 1 else index + 1, index + 1, "preposition")
 
 
 def _fronted(reading: Reading, cue: Cue, after: int, ceiling: int) -> Complement | None:
@@ -110,11 +139,12 @@ def _phrase(reading: Reading, cue: Cue, after: int, ceiling: int) -> Complement 
         found = _clause(reading, takes, following, ceiling) if following < ceiling else None
         if found:
             return Complement(cue.last, found[0], found[1], (after, end))
-        if reading.word(following) in {"to", "about", "of"} and following < ceiling:
+        if reading.word(following) in {"to", "about", "of", "against", "not"} and following < ceiling:
             return Complement(cue.last, following, "told", (after, end))
         if reading.lower[following - 1] != "," and begins_phrase(reading, following) and following < ceiling:
             return Complement(cue.last, following, "bare", (after, end))
-        return _told_crowd(reading, cue, after, end, ceiling)
+        crowd = _told_crowd(reading, cue, after, end, ceiling)
+        return crowd or (Complement(cue.last, after, "object") if "object" in takes else None)
     return _object(reading, cue, after, end, ceiling)
 
 
@@ -177,9 +207,9 @@ def _base_verb(reading: Reading, index: int) -> bool:
 
 def _labelled(reading: Reading, first: int, end: int, ceiling: int) -> bool:
     """Say whether a noun phrase is followed by what it is called: "called him a liar", "sees it as unfair"."""
-    following = reading.word(end)
     if end >= ceiling or end == first:
         return False
+    following = reading.word(skip_adjuncts(reading, end, ceiling))
     if following in {"a", "an", "the", "as", "one", "his", "her", "their"} or following in OPENERS:
         return True
     for index in range(end, min(ceiling, end + FARTHEST)):
@@ -200,53 +230,5 @@ def _labelled(reading: Reading, first: int, end: int, ceiling: int) -> bool:
         "this",
         "that",
     }
-    return pronoun and following not in PUNCTUATION and following not in NOT_LABELLED
-
-
-def skip_adjuncts(reading: Reading, index: int, ceiling: int) -> int:
-    """Return the first token after times, places of speech and adverbs that stand between cue and content."""
-    while index < ceiling:
-        word, following = reading.lower[index], reading.word(index + 1)
-        if following in {"'s", "’s"}:
-            break
-        if word in WEEKDAYS or word in {
-            "yesterday",
-            "tonight",
-            "earlier",
-            "again",
-            "recently",
-            "publicly",
-            "repeatedly",
-        }:
-            index += 2 if following in {"night", "morning", "afternoon", "evening"} else 1
-        elif word == "on" and following in WEEKDAYS:
-            index += 1
-        elif (
-            word in {"last", "this"}
-            and following
-            in {"week", "month", "year", "summer", "spring", "fall", "night", "morning", "weekend"} | WEEKDAYS
-        ):
-            index += 2
-        elif word == "," and following in {"however", "though", "too"} and reading.word(index + 2) == ",":
-            index += 3
-        elif (end := occasion_end(reading, index, ceiling)) > index:
-            index = end
-        else:
-            break
-    return index
-
-
-def occasion_end(reading: Reading, index: int, ceiling: int) -> int:
-    """Return the end of "in a statement", "at a news conference in Ohio"; `index` where there is none."""
-    if reading.lower[index] not in {"in", "at", "during", "on", "via", "through"}:
-        return index
-    end = noun_phrase_end(reading, index + 1, min(ceiling, index + 9))
-    return end if any(reading.lower[i] in OCCASIONS for i in range(index + 1, end)) else index
-
-
-def _with_occasion(reading: Reading, last: int, after: int) -> int:
-    """Return the cue's end with an occasion right behind it ("said in a statement"); times stay outside."""
-    if last < after and reading.lower[last] in {"in", "at", "during", "via", "through"}:
-        end = occasion_end(reading, last, after)
-        return max(last, end)
-    return last
+    pronoun = pronoun or (reading.capital(end - 1) and following.isalpha() and not reading.capital(end))
+    return pronoun and following not in PUNCTUATION and following not in NOT_LABELLED and following not in CONJUNCTIONS

@@ -1,7 +1,8 @@
 """Contents: where what is said or held ends."""
 
-from annotate.heuristics.stance.complements import WEEKDAYS, occasion_end
-from annotate.heuristics.stance.cues import Attribution, lexicon
+from annotate.heuristics.cue_lexicon import lexicon
+from annotate.heuristics.stance.adjuncts import WEEKDAYS, occasion_end
+from annotate.heuristics.stance.cues import Attribution
 from annotate.text.clauses import Reading, group_start
 from annotate.text.closed_classes import (
     BE,
@@ -21,6 +22,8 @@ from annotate.text.closed_classes import (
 OPEN_ENDED = frozenset({"object", "preposition", "to", "noun", "passive"})
 RESUMING = words("but while which whereas although though according citing")
 JOINING = words("and but while although though whereas because as so")
+PRONOUNS = words("he she it they we i")
+CONTENT_FIRST = frozenset({"stance.reported_speech_trailing", "stance.inverted_speech", "stance.according_to"})
 BARE = words("while although whereas")
 SUBORDINATE = words("if when while as because although though even despite since after before until once unless with")
 
@@ -68,7 +71,7 @@ def _teller_resumes(reading: Reading, index: int, ceiling: int, *, clausal: bool
     if word == ";":
         return True
     if word in {"and", "but", "or"}:
-        return _cue_verb(reading, index + 1, ceiling) or _same_form(reading, index + 1, ceiling, tag)
+        return _cue_verb(reading, index + 1, ceiling, clausal=clausal) or _same_form(reading, index + 1, ceiling, tag)
     if word == ",":
         return _comma_ends(reading, index, ceiling, clausal=clausal) or (
             reading.word(index + 1) in {"and", "but"} and _same_form(reading, index + 2, ceiling, tag)
@@ -77,8 +80,10 @@ def _teller_resumes(reading: Reading, index: int, ceiling: int, *, clausal: bool
         return False
     if word == "when" or occasion_end(reading, index, ceiling) > index:
         return True
-    following = reading.word(index + 1)
-    return word in {"by", "before", "after", "without"} and following.endswith("ing") and index + 1 < ceiling
+    following = reading.word(index + 1) if index + 1 < ceiling else ""
+    subordinate = word in SUBORDINATE and following in PRONOUNS
+    subordinate = subordinate or (word == "even" and following in {"as", "though", "if"})
+    return subordinate or (word in {"by", "before", "after", "without"} and following.endswith("ing"))
 
 
 def _comma_ends(reading: Reading, comma: int, ceiling: int, *, clausal: bool) -> bool:
@@ -87,10 +92,14 @@ def _comma_ends(reading: Reading, comma: int, ceiling: int, *, clausal: bool) ->
     if following in RESUMING:
         return True
     if following == "and":
-        return _cue_verb(reading, comma + 2, ceiling)
+        return _cue_verb(reading, comma + 2, ceiling, clausal=clausal)
     participle = following.endswith("ing") and not reading.capital(comma + 1)
     if clausal:
-        return participle and (following in lexicon().verbs or following == "according")
+        told = any(
+            entry.takes & {"clause", "quote"} or entry.act in {"demand", "oppose"}
+            for _, entry in lexicon().verbs.get(following, [])
+        )
+        return participle and (told or following == "according")
     return (
         participle
         or following in {"who", "the", "when"}
@@ -108,13 +117,17 @@ def _same_form(reading: Reading, index: int, ceiling: int, tag: str) -> bool:
     return any(form == wanted and not entry.weak for form, entry in lexicon().verbs.get(reading.lower[index], []))
 
 
-def _cue_verb(reading: Reading, index: int, ceiling: int) -> bool:
+def _cue_verb(reading: Reading, index: int, ceiling: int, *, clausal: bool = False) -> bool:
     """Say whether a finite cue verb without subject begins at the index, so that the earlier subject goes on."""
     while index < ceiling and (is_adverb(reading.lower[index]) or reading.lower[index] in {"has", "had", "have"}):
         index += 1
     if index >= ceiling:
         return False
-    tags = {tag for tag, entry in lexicon().verbs.get(reading.lower[index], []) if not entry.weak}
+    tags = {
+        tag
+        for tag, entry in lexicon().verbs.get(reading.lower[index], [])
+        if not clausal or (not entry.weak and "quote" in entry.takes)
+    }
     return (
         bool(tags & {"past", "s"})
         and reading.word(index + 1) != "by"
@@ -178,7 +191,7 @@ def clipped(reading: Reading, found: list[Attribution]) -> list[Attribution]:
     for one in reversed(found):
         contents = one.contents
         first, last = contents[0]
-        if last <= one.cue[0]:
+        if last <= one.cue[0] and one.rule in CONTENT_FIRST:
             edge = last
         elif first < edge:
             contents = ((first, min(last, edge)), *(x for x in contents[1:] if x[1] <= edge))

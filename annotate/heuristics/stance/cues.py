@@ -1,12 +1,10 @@
 """Cues: the words of the lexicon where they are read as verbs, nouns or adjectives of stance."""
 
-import tomllib
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
 from typing import Literal, NamedTuple
 
-from annotate.text.clauses import Reading, group_start
+from annotate.heuristics.cue_lexicon import Entry, lexicon
+from annotate.text.clauses import Reading, group_start, is_finite
 from annotate.text.closed_classes import (
     BE,
     DETERMINERS,
@@ -25,19 +23,9 @@ from annotate.text.closed_classes import (
 Kind = Literal["finite", "ing", "to", "passive", "participle", "noun", "adjective"]
 HEADLINE = 0.7
 LONG_WORD = 4
-BEHIND_NOUNS = words("of in from are were have is was")
-
-
-class Entry(NamedTuple):
-    """What the lexicon says of a cue; see the head of cues.toml."""
-
-    lemma: str
-    takes: frozenset[str]
-    preps: frozenset[str]
-    act: str
-    certainty: str
-    weak: bool
-    rest: tuple[str, ...] = ()
+COUNTED = words("two three four five several many numerous few these those other both such more most new all some any")
+ONE = frozenset({"a", "an", "another"})
+BEHIND_NOUNS = words("of in from are were have is was like such include including")
 
 
 class Cue(NamedTuple):
@@ -68,84 +56,15 @@ class Attribution(NamedTuple):
     floating: int = 0
 
 
-class Lexicon(NamedTuple):
-    """Entries by small-letter form: verbs with the form's tag, nouns and adjectives without."""
-
-    verbs: dict[str, list[tuple[str, Entry]]]
-    nouns: dict[str, Entry]
-    adjectives: dict[str, Entry]
-    also_nouns: frozenset[str]
-
-
-@cache
-def lexicon() -> Lexicon:
-    """Return the cue lexicon, every verb in all its forms."""
-    table = tomllib.loads(files("annotate.heuristics.lexicons").joinpath("cues.toml").read_text("utf-8"))
-    verbs: dict[str, list[tuple[str, Entry]]] = {}
-    for row in table["verbs"]:
-        for rest in row.get("with", [""]):
-            entry = _entry(row, tuple(rest.split()))
-            for form, tag in inflected(
-                row["lemma"], past=row.get("past"), part=row.get("part"), double=row.get("double", False)
-            ):
-                verbs.setdefault(form, []).append((tag, entry))
-    for readings in verbs.values():
-        readings.sort(key=lambda reading: -len(reading[1].rest))
-    nouns = {form: _entry(row) for row in table["nouns"] for form in (row["lemma"], plural(row["lemma"]))}
-    return Lexicon(
-        verbs, nouns, {row["lemma"]: _entry(row) for row in table["adjectives"]}, frozenset(table["also_nouns"].split())
-    )
-
-
-def _entry(row: dict[str, str | bool], rest: tuple[str, ...] = ()) -> Entry:
-    return Entry(
-        lemma=str(row["lemma"]),
-        takes=frozenset(str(row["takes"]).split()),
-        preps=frozenset(str(row.get("preps", "")).split()),
-        act=str(row.get("act", "report")),
-        certainty=str(row.get("certainty", "certain")),
-        weak=bool(row.get("weak", False)),
-        rest=rest,
-    )
-
-
-def inflected(
-    lemma: str, *, past: str | None = None, part: str | None = None, double: bool = False
-) -> list[tuple[str, str]]:
-    """Return the forms of a verb with their tags: base, s, ing, past, part."""
-    stem = lemma + lemma[-1] if double else lemma
-    if lemma.endswith("e"):
-        regular, ing = lemma + "d", lemma + "ing" if lemma.endswith(("ee", "oe")) else lemma[:-1] + "ing"
-    elif lemma.endswith("y") and lemma[-2] not in "aeiou":
-        regular, ing = lemma[:-1] + "ied", lemma + "ing"
-    else:
-        regular, ing = stem + "ed", stem + "ing"
-    past = past or regular
-    return [(lemma, "base"), (plural(lemma), "s"), (ing, "ing"), (past, "past"), (part or past, "part")]
-
-
-def plural(lemma: str) -> str:
-    """Return the form with -s: plural of a noun, third person of a verb."""
-    if lemma.endswith("y") and lemma[-2] not in "aeiou":
-        return lemma[:-1] + "ies"
-    return lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x", "z", "go", "do")) else "s")
-
-
 def cues(reading: Reading) -> Iterator[Cue]:
     """Yield every cue candidate in reading order, at most one for a head token."""
-    known = lexicon()
+    known = lexicon().first_words
     for first, last in reading.units:
-        headline = _headline(reading, first, last)
-        for index in range(first, last):
-            word = reading.lower[index]
-            if (
-                word not in known.verbs
-                and word not in known.nouns
-                and word not in known.adjectives
-                and word not in {"red", "in"}
-            ):
-                continue
-            if reading.capital(index) and index > first and not headline:
+        here = [index for index in range(first, last) if reading.lower[index] in known]
+        capitals = [reading.capital(index) and index > first for index in here]
+        headline = any(capitals) and _headline(reading, first, last)
+        for index, capital in zip(here, capitals, strict=True):
+            if capital and not headline:
                 continue
             cue = (
                 _adjective(reading, index, first, last)
@@ -168,14 +87,17 @@ def _verb(reading: Reading, head: int, floor: int, ceiling: int) -> Cue | None:
         return None
     entry = None
     for _, known in readings:
-        if entry is None and reading.lower[head + 1 : head + 1 + len(known.rest)] == list(known.rest):
+        if not known.rest or reading.lower[head + 1 : head + 1 + len(known.rest)] == list(known.rest):
             entry = known
+            break
     if entry is None:
         return None
     tags = {tag for tag, known in readings if known is entry}
     first = group_start(reading, head, floor)
-    kind = _kind(reading, head, first, tags, noun=entry.lemma in lexicon().also_nouns)
+    kind = _kind(reading, head, first, tags, noun=entry.lemma in lexicon().also_nouns, joined=entry.rest)
     if kind is None or head + 1 + len(entry.rest) > ceiling:
+        return None
+    if first == head and kind == "finite" and _adjectival(reading, head, floor, entry):
         return None
     while kind != "to" and first < head and reading.lower[first] in {"to", "yet", "no"}:
         first += 1
@@ -184,7 +106,9 @@ def _verb(reading: Reading, head: int, floor: int, ceiling: int) -> Cue | None:
     return Cue(first, head, head + 1 + len(entry.rest), kind, entry, negated)
 
 
-def _kind(reading: Reading, head: int, first: int, tags: set[str], *, noun: bool) -> Kind | None:  # noqa: PLR0911 - one return a pattern
+def _kind(  # noqa: PLR0911 - one return a pattern
+    reading: Reading, head: int, first: int, tags: set[str], *, noun: bool, joined: tuple[str, ...]
+) -> Kind | None:
     """Return how a verb form stands with its group; None where it is a noun or an adjective."""
     group = [word for word in reading.lower[first:head] if not is_adverb(word) and word not in NEGATIONS]
     nearest = group[-1] if group else ""
@@ -210,8 +134,14 @@ def _kind(reading: Reading, head: int, first: int, tags: set[str], *, noun: bool
     if "past" in tags:
         return "participle" if reading.word(head + 1) == "by" else "finite"
     if "part" in tags:
-        return "participle" if reading.word(head + 1) == "by" else None
+        return "participle" if reading.word(head + 1) == "by" or reading.word(head + 1) in joined else None
     return _present(reading, head, first, tags) if noun else "finite"
+
+
+def _adjectival(reading: Reading, head: int, floor: int, entry: Entry) -> bool:
+    """Say whether a past form is a participle that belongs to a noun: "300 pledged seats", "a gardener named Ott"."""
+    named = entry.lemma == "name" and any(word in ONE for word in reading.lower[max(floor, head - 4) : head])
+    return named or (head > floor and reading.lower[head - 1].isdigit() and reading.lower[head].endswith("ed"))
 
 
 def _present(reading: Reading, head: int, first: int, tags: set[str]) -> Kind | None:
@@ -223,7 +153,8 @@ def _present(reading: Reading, head: int, first: int, tags: set[str]) -> Kind | 
     if "s" in tags:
         noun = before in PUNCTUATION - {",", '"', "”", "''", ")"} or after in BEHIND_NOUNS
         ending = after in {",", ".", ""} and before not in SUBJECTS | {"''", '"', "”"}
-        noun = noun or (ending and not reading.capital(first - 1))
+        noun = noun or (ending and not reading.capital(first - 1)) or before in COUNTED or before.isdigit()
+        noun = noun or (after == "that" and is_finite(reading, head + 2))
         return None if noun or (before in {"", "of", "and"} and after not in {"that", "to"}) else "finite"
     if before == "that" and not reading.word(first - 2).endswith("s"):
         return None

@@ -1,12 +1,13 @@
 """Dispositions: "X is opposed to C", "X was confident that C"."""
 
 from annotate.heuristics.stance import sources
-from annotate.heuristics.stance.complements import complement
+from annotate.heuristics.stance.complements import Complement, begins_phrase, complement
 from annotate.heuristics.stance.contents import content_end
 from annotate.heuristics.stance.cues import Attribution, Cue
-from annotate.text.clauses import Reading, trimmed
+from annotate.text.clauses import Reading, is_finite, trimmed
 
 RULES = ("stance.dispositions",)
+NEAR = 7
 
 
 def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | None:
@@ -14,7 +15,7 @@ def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | 
     if cue.kind != "adjective":
         return None
     source = sources.before(reading, cue.first, floor)
-    found = complement(reading, cue, ceiling)
+    found = complement(reading, cue, ceiling) or _clause(reading, cue, ceiling)
     if (
         source is None
         or found is None
@@ -24,3 +25,11 @@ def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | 
         return None
     content = trimmed(reading, found.start, content_end(reading, found.start, ceiling, clausal=True))
     return content and Attribution(cue, (cue.first, found.cue_last), source, (content,), RULES[0], 0.7, None, "that")
+
+
+def _clause(reading: Reading, cue: Cue, ceiling: int) -> Complement | None:
+    """Return the clause without "that" behind an adjective: "is convinced the plan will fail"."""
+    if "that" not in cue.entry.takes or cue.last >= ceiling or not begins_phrase(reading, cue.last):
+        return None
+    verb = any(is_finite(reading, index) for index in range(cue.last + 1, min(ceiling, cue.last + NEAR)))
+    return Complement(cue.last, cue.last, "bare") if verb else None

@@ -1,7 +1,8 @@
 """Findings: "the poll shows C", "a study found C", where a survey or a document is the source."""
 
 from annotate.heuristics.stance import sources
-from annotate.heuristics.stance.complements import begins_phrase, skip_adjuncts
+from annotate.heuristics.stance.adjuncts import skip_adjuncts
+from annotate.heuristics.stance.complements import begins_phrase
 from annotate.heuristics.stance.contents import content_end
 from annotate.heuristics.stance.cues import Attribution, Cue
 from annotate.text.clauses import Reading, trimmed

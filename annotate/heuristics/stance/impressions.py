@@ -1,8 +1,9 @@
 """Impressions: "C seems to C", what the teller makes of what can be seen; a cue without a source."""
 
+from annotate.heuristics.cue_lexicon import Entry
 from annotate.heuristics.stance import sources
 from annotate.heuristics.stance.contents import content_end
-from annotate.heuristics.stance.cues import Attribution, Cue, Entry
+from annotate.heuristics.stance.cues import Attribution, Cue
 from annotate.text.clauses import Reading, group_start, trimmed
 from annotate.text.closed_classes import PREPOSITIONS, PUNCTUATION, words
 
@@ -14,7 +15,7 @@ SUBJECTLESS = frozenset({"it", "there"})
 
 def find(reading: Reading, index: int, floor: int, ceiling: int) -> Attribution | None:
     """Return the attribution of "seem" or "appear" with a subject before it and what it seems behind it."""
-    if reading.lower[index] not in FORMS or reading.capital(index) or index + 2 >= ceiling:
+    if reading.capital(index) or index + 2 >= ceiling:
         return None
     following = reading.lower[index + 1]
     if following in PUNCTUATION or (following in PREPOSITIONS and following not in {"like", "as", "to"}):

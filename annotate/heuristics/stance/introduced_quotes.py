@@ -1,7 +1,8 @@
 """Introduced quotes: "X returned to a familiar line: C", a quotation behind a colon that no cue verb brings in."""
 
+from annotate.heuristics.cue_lexicon import Entry
 from annotate.heuristics.stance import sources
-from annotate.heuristics.stance.cues import Attribution, Cue, Entry
+from annotate.heuristics.stance.cues import Attribution, Cue
 from annotate.text.clauses import Reading, is_finite, trimmed
 from annotate.text.closed_classes import is_adverb
 
@@ -35,12 +36,16 @@ def find(reading: Reading, unit: int, found: list[Attribution]) -> Attribution |
 def _of_clause(reading: Reading, first: int, colon: int, content: tuple[int, int]) -> Attribution | None:
     """Return the attribution of the clause before a colon: its subject and its predicate."""
     source = sources.clause_subject(reading, colon, first)
-    if source is None or source[1] >= colon or colon - source[1] > LONGEST_CUE:
-        return None
-    verb = source[1]
+    source = source if source and source[1] < colon else None
+    verb = source[1] if source else colon
     while verb < colon and is_adverb(reading.lower[verb]):
         verb += 1
-    if not is_finite(reading, verb) or reading.lower[source[0]] in sources.EMPTY:
+    if source and reading.lower[source[0]] in sources.EMPTY:
         return None
-    cue = Cue(source[1], verb, colon + 1, "finite", ENTRY, negated=False)
-    return Attribution(cue, (source[1], colon + 1), source, (content,), RULES[0], 0.85, None, "quote")
+    begin = colon
+    if source and is_finite(reading, verb) and colon - source[1] <= LONGEST_CUE:
+        begin = source[1]
+    elif source and not is_finite(reading, verb) and content[0] < reading.units[reading.unit_of[colon]][1]:
+        return None  # "the sign at the gate: 'no smoking'"
+    cue = Cue(begin, min(verb, colon), colon + 1, "finite", ENTRY, negated=False)
+    return Attribution(cue, (begin, colon + 1), source, (content,), RULES[0], 0.85, None, "quote")

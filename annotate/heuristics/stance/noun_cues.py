@@ -1,8 +1,9 @@
 """Noun cues: "X's call for C", "pressure from X to C", "his claim that C"."""
 
+from annotate.heuristics.cue_lexicon import lexicon
 from annotate.heuristics.stance import sources
 from annotate.heuristics.stance.contents import content_end
-from annotate.heuristics.stance.cues import Attribution, Cue, lexicon
+from annotate.heuristics.stance.cues import Attribution, Cue
 from annotate.text.clauses import Reading, is_finite, trimmed
 from annotate.text.closed_classes import (
     CONJUNCTIONS,
@@ -35,7 +36,7 @@ def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | 
         agent, after = (after + 1, end), end
     start = content_start(reading, cue, after, ceiling)
     possessor = _possessor(reading, cue, floor) if agent is None else agent
-    if start is None or (possessor is None and reading.word(after) != "that"):
+    if start is None or (possessor is None and reading.word(after) != "that" and "open" not in cue.entry.takes):
         return None
     content = trimmed(reading, start, noun_content_end(reading, start, ceiling))
     if content is None:

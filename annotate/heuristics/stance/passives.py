@@ -1,7 +1,7 @@
 """Passives: "C was condemned by X", "Y was accused of C", "it was reported that C"."""
 
 from annotate.heuristics.stance import sources
-from annotate.heuristics.stance.complements import complement
+from annotate.heuristics.stance.complements import begins_phrase, complement
 from annotate.heuristics.stance.contents import content_end
 from annotate.heuristics.stance.cues import Attribution, Cue
 from annotate.text.clauses import Reading, trimmed
@@ -9,6 +9,7 @@ from annotate.text.noun_phrases import noun_phrase_end
 
 RULES = ("stance.passives_agent", "stance.passives_open", "stance.passives_impersonal", "stance.passives_asked")
 TRANSITIVE = frozenset({"object", "clause", "label", "person", "order"})
+ASKED = frozenset({"that", "preposition", "to", "told"})
 FOLLOWING = frozenset({"of", "to", "as", "for", "that", "by", "over", "on"})
 
 
@@ -19,11 +20,15 @@ def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | 
     if cue.entry.lemma == "ask" and cue.kind == "participle":
         return _asked(reading, cue, ceiling)
     subject = sources.before(reading, cue.first, floor)
+    if subject is None and cue.kind == "participle" and cue.entry.rest:
+        comma = next((i for i in range(cue.last, ceiling) if reading.lower[i] == ","), ceiling)
+        rest = _rest(reading, cue, comma, labelled=True)
+        return Attribution(cue, (cue.first, cue.last), None, rest, RULES[1], 0.55, None, "passive") if rest else None
     if subject is None:
         return None
     if reading.word(cue.last) == "by" and cue.last + 1 < ceiling:
         return _with_agent(reading, cue, subject, ceiling)
-    return None if cue.kind == "participle" else _without_agent(reading, cue, subject, ceiling)
+    return None if cue.kind == "participle" and not cue.entry.rest else _without_agent(reading, cue, subject, ceiling)
 
 
 def _without_agent(reading: Reading, cue: Cue, subject: tuple[int, int], ceiling: int) -> Attribution | None:
@@ -34,11 +39,12 @@ def _without_agent(reading: Reading, cue: Cue, subject: tuple[int, int], ceiling
             content = trimmed(reading, found.start, content_end(reading, found.start, ceiling, clausal=True))
             return content and Attribution(cue, (cue.first, found.cue_last), None, (content,), RULES[2], 0.65)
         return None
-    labelled = reading.word(cue.last) == "as" and "label" in cue.entry.takes
+    following = reading.word(cue.last) if cue.last < ceiling else ""
+    labelled = "label" in cue.entry.takes and (following == "as" or begins_phrase(reading, cue.last))
     followed = reading.word(cue.last) in FOLLOWING or cue.entry.takes & {"clause", "quote"}
-    if not labelled and (cue.entry.weak or not followed):
+    if not labelled and not cue.entry.rest and (cue.entry.weak or not followed):
         return None
-    rest = _rest(reading, cue, ceiling)
+    rest = _rest(reading, cue, ceiling, labelled=labelled)
     return Attribution(cue, (cue.first, cue.last), None, (subject, *rest), RULES[1], 0.65, None, "passive")
 
 
@@ -50,7 +56,7 @@ def _asked(reading: Reading, cue: Cue, ceiling: int) -> Attribution | None:
         asked = cue._replace(last=source[1])
     found = complement(reading, asked, ceiling)
     end = next((i for i in range(asked.last, ceiling) if reading.lower[i] == ","), ceiling)
-    content = trimmed(reading, found.start, end) if found and found.form in {"that", "preposition"} else None
+    content = trimmed(reading, found.start, end) if found and found.form in ASKED else None
     last = found.cue_last if found and source is None else cue.last + (source is not None)
     return content and Attribution(cue, (cue.first, last), source, (content,), RULES[3], 0.85)
 
@@ -67,8 +73,8 @@ def _with_agent(reading: Reading, cue: Cue, subject: tuple[int, int], ceiling: i
     return Attribution(cue, (cue.first, cue.last + 1), (cue.last + 1, end), (subject,), RULES[0], 0.55, None, "passive")
 
 
-def _rest(reading: Reading, cue: Cue, ceiling: int) -> tuple[tuple[int, int], ...]:
-    if reading.word(cue.last) not in FOLLOWING or cue.last >= ceiling:
+def _rest(reading: Reading, cue: Cue, ceiling: int, *, labelled: bool) -> tuple[tuple[int, int], ...]:
+    if cue.last >= ceiling or not (labelled or cue.entry.rest or reading.lower[cue.last] in FOLLOWING):
         return ()
     rest = trimmed(reading, cue.last, content_end(reading, cue.last, ceiling, clausal=False))
     return (rest,) if rest else ()

@@ -1,17 +1,19 @@
 """Reported speech: "X said that C" and "C, X said"."""
 
 from annotate.heuristics.stance import sources
-from annotate.heuristics.stance.complements import OPENERS, Complement, complement, skip_adjuncts
+from annotate.heuristics.stance.adjuncts import skip_adjuncts
+from annotate.heuristics.stance.complements import OPENERS, Complement, complement
 from annotate.heuristics.stance.contents import SUBORDINATE, clause_limit, content_end
 from annotate.heuristics.stance.cues import Attribution, Cue
 from annotate.text.clauses import Reading, is_finite, trimmed
-from annotate.text.closed_classes import CONJUNCTIONS, PREPOSITIONS, PUNCTUATION, RELATIVES
+from annotate.text.closed_classes import CONJUNCTIONS, PREPOSITIONS, PUNCTUATION, RELATIVES, words
 from annotate.text.noun_phrases import noun_phrase_end
 
 RULES = ("stance.reported_speech_leading", "stance.reported_speech_trailing", "stance.reported_speech_introducing")
 SPEECH = frozenset({"clause", "that", "quote", "person"})
 SHORTEST_LEFT = 4
 LONGEST_ALONE = 6
+LEADING_IN = words("but and yet so even shortly soon just right")
 
 
 def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | None:
@@ -50,7 +52,7 @@ def _behind_comma(reading: Reading, cue: Cue, source: tuple[int, int] | None, ce
 def introducing(reading: Reading, cue: Cue, source: tuple[int, int] | None, ceiling: int) -> Attribution | None:
     """Return "X said:" or "X was angry, he wrote." where the next unit is a quotation."""
     after = skip_adjuncts(reading, cue.last, ceiling)
-    at_end = after >= ceiling or (after == ceiling - 1 and reading.lower[after] == ":")
+    at_end = after >= ceiling or (after == ceiling - 1 and reading.lower[after] in {":", "."})
     if not at_end or "quote" not in cue.entry.takes or ceiling >= len(reading.lower):
         return None
     quote = reading.quote_of[ceiling]
@@ -67,7 +69,8 @@ def trailing(reading: Reading, cue: Cue, source: tuple[int, int], floor: int, ce
     if not behind and (edge < floor or not ends_content(reading, edge, floor)):
         return None
     after = skip_adjuncts(reading, cue.last, ceiling)
-    if not behind and reading.word(after) != "," and _circumstance(reading, floor, edge):
+    quoting = reading.word(after) == "," and reading.word(after + 1) in OPENERS
+    if not behind and (reading.word(after) != "," or quoting) and _circumstance(reading, floor, edge, quoting=quoting):
         return None
     quoted = reading.quote_of[edge] >= 0
     if not quoted and not _sets_off(reading, cue, after, edge, within=(floor, ceiling)):
@@ -92,13 +95,18 @@ def _spoken_to(reading: Reading, cue: Cue, ceiling: int) -> tuple[int, int] | No
     return (cue.last, end) if end > cue.last else None
 
 
-def _circumstance(reading: Reading, floor: int, edge: int) -> bool:
+def _circumstance(reading: Reading, floor: int, edge: int, *, quoting: bool) -> bool:
     """Say whether what stands before the source is no content but a clause of circumstance: "When A spoke, B said C"."""
     start = floor
-    while start < edge and reading.lower[start] in {"but", "and", "yet", "so", "even"}:
+    while start < edge and reading.lower[start] in LEADING_IN:
         start += 1
     word = reading.lower[start]
-    opens = word in SUBORDINATE or word == "asked" or (word.endswith("ing") and len(word) > SHORTEST_LEFT)
+    opens = (
+        word in SUBORDINATE
+        or word == "asked"
+        or (quoting and word in PREPOSITIONS)
+        or (word.endswith("ing") and len(word) > SHORTEST_LEFT)
+    )
     if not opens or reading.quote_of[start] >= 0:
         return False
     return not any(reading.lower[i] == "," and reading.quote_of[i] < 0 for i in range(start, edge))

@@ -1,0 +1,85 @@
+"""The lexicon of stance cues: verbs in all their forms, nouns and adjectives, read once from cues.toml."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+
+class Entry(NamedTuple):
+    """What the lexicon says of a cue; see the head of cues.toml."""
+
+    lemma: str
+    takes: frozenset[str]
+    preps: frozenset[str]
+    act: str
+    certainty: str
+    weak: bool
+    rest: tuple[str, ...] = ()
+
+
+class Lexicon(NamedTuple):
+    """Entries by small-letter form: verbs with the form's tag, nouns and adjectives without.
+
+    `first_words` are the words that an entry's form begins with.
+    """
+
+    verbs: dict[str, list[tuple[str, Entry]]]
+    nouns: dict[str, Entry]
+    adjectives: dict[str, Entry]
+    also_nouns: frozenset[str]
+    first_words: frozenset[str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the cue lexicon, every verb in all its forms."""
+    table = tomllib.loads(files("annotate.heuristics.lexicons").joinpath("cues.toml").read_text("utf-8"))
+    verbs: dict[str, list[tuple[str, Entry]]] = {}
+    for row in table["verbs"]:
+        for rest in row.get("with", [""]):
+            entry = _entry(row, tuple(rest.split()))
+            for form, tag in inflected(
+                row["lemma"], past=row.get("past"), part=row.get("part"), double=row.get("double", False)
+            ):
+                verbs.setdefault(form, []).append((tag, entry))
+    for readings in verbs.values():
+        readings.sort(key=lambda reading: -len(reading[1].rest))
+    nouns = {form: _entry(row) for row in table["nouns"] for form in (row["lemma"], plural(row["lemma"]))}
+    adjectives = {row["lemma"]: _entry(row) for row in table["adjectives"]}
+    first_words = frozenset(form.split()[0] for form in (*verbs, *nouns, *adjectives))
+    return Lexicon(verbs, nouns, adjectives, frozenset(table["also_nouns"].split()), first_words)
+
+
+def _entry(row: dict[str, str | bool], rest: tuple[str, ...] = ()) -> Entry:
+    return Entry(
+        lemma=str(row["lemma"]),
+        takes=frozenset(str(row["takes"]).split()),
+        preps=frozenset(str(row.get("preps", "")).split()),
+        act=str(row.get("act", "report")),
+        certainty=str(row.get("certainty", "certain")),
+        weak=bool(row.get("weak", False)),
+        rest=rest,
+    )
+
+
+def inflected(
+    lemma: str, *, past: str | None = None, part: str | None = None, double: bool = False
+) -> list[tuple[str, str]]:
+    """Return the forms of a verb with their tags: base, s, ing, past, part."""
+    stem = lemma + lemma[-1] if double else lemma
+    if lemma.endswith("e"):
+        regular, ing = lemma + "d", lemma + "ing" if lemma.endswith(("ee", "oe")) else lemma[:-1] + "ing"
+    elif lemma.endswith("y") and lemma[-2] not in "aeiou":
+        regular, ing = lemma[:-1] + "ied", lemma + "ing"
+    else:
+        regular, ing = stem + "ed", stem + "ing"
+    past = past or regular
+    return [(lemma, "base"), (plural(lemma), "s"), (ing, "ing"), (past, "past"), (part or past, "part")]
+
+
+def plural(lemma: str) -> str:
+    """Return the form with -s: plural of a noun, third person of a verb."""
+    if lemma.endswith("y") and lemma[-2] not in "aeiou":
+        return lemma[:-1] + "ies"
+    return lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x", "z", "go", "do")) else "s")

@@ -1,0 +1,57 @@
+"""Adjuncts: times and occasions that stand between a cue and its content: "said on Monday that", "said in a statement"."""
+
+from annotate.text.clauses import Reading
+from annotate.text.closed_classes import words
+from annotate.text.noun_phrases import noun_phrase_end
+
+WEEKDAYS = words("monday tuesday wednesday thursday friday saturday sunday")
+OCCASIONS = words("""statement interview tweet letter email e-mail speech report memo post message briefing news press conference
+    release filing video article column essay blog televised television op-ed text call""")
+TIMES = WEEKDAYS | {"yesterday", "today", "tonight", "earlier", "later", "recently", "last", "this"}
+SPANS = WEEKDAYS | words("week month year summer spring fall night morning weekend")
+PERIODS = words("days weeks months years decades hours")
+
+
+def skip_adjuncts(reading: Reading, index: int, ceiling: int) -> int:
+    """Return the first token after times, places of speech and adverbs that stand between cue and content."""
+    while index < ceiling:
+        word, following = reading.lower[index], reading.word(index + 1)
+        if following in {"'s", "’s"}:
+            break
+        if word in WEEKDAYS or word in {
+            "yesterday",
+            "tonight",
+            "earlier",
+            "again",
+            "recently",
+            "publicly",
+            "repeatedly",
+        }:
+            index += 2 if following in {"night", "morning", "afternoon", "evening"} else 1
+        elif word == "on" and following in WEEKDAYS:
+            index += 1
+        elif (word == "for" and following in PERIODS) or (word in {"last", "this"} and following in SPANS):
+            index += 2
+        elif word == "," and following in {"however", "though", "too"} and reading.word(index + 2) == ",":
+            index += 3
+        elif (end := occasion_end(reading, index, ceiling)) > index:
+            index = end
+        else:
+            break
+    return index
+
+
+def occasion_end(reading: Reading, index: int, ceiling: int) -> int:
+    """Return the end of "in a statement", "at a news conference in Ohio"; `index` where there is none."""
+    if reading.lower[index] not in {"in", "at", "during", "on", "via", "through"}:
+        return index
+    end = noun_phrase_end(reading, index + 1, min(ceiling, index + 9))
+    return end if any(reading.lower[i] in OCCASIONS for i in range(index + 1, end)) else index
+
+
+def with_occasion(reading: Reading, last: int, after: int) -> int:
+    """Return the cue's end with an occasion right behind it ("said in a statement"); times stay outside."""
+    if last < after and reading.lower[last] in {"in", "at", "during", "via", "through"}:
+        end = occasion_end(reading, last, after)
+        return max(last, end)
+    return last
