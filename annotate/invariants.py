@@ -108,14 +108,14 @@ def check_labels(_: Article, annotation: Annotation, scheme: Scheme) -> Iterator
                 "R05", where, f"label {span.label!r} is not in the scheme, which has {', '.join(scheme.labels)}"
             )
             continue
-        parts = {part.name for part in layer.parts}
         for name in span.parts:
-            if name not in parts:
-                yield Breach("R05", where, f"part {name!r} is not in layer {layer.name}, which has {sorted(parts)}")
+            if name not in layer.part_names:
+                has = sorted(layer.part_names)
+                yield Breach("R05", where, f"part {name!r} is not in layer {layer.name}, which has {has}")
         yield from _attributes(where, span.attributes, scheme.attributes[span.label])
     for relation in annotation.relations:
         kind = scheme.relations.get(relation.label)
-        if kind is not None:
+        if kind is not None and relation.attributes:
             known = {attribute.name: attribute for attribute in kind.attributes}
             yield from _attributes(f"{annotation.id} {relation.id}", relation.attributes, known)
     facts = {attribute.name: attribute for attribute in scheme.entity_attributes}

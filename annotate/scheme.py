@@ -26,7 +26,7 @@ class Choice(Entry, frozen=True):
     color: str | None = None
 
 
-class Attribute(Entry, frozen=True):
+class Attribute(Entry, frozen=True, dict=True):
     """A property of a span (of the labels named, all of the layer's if none), of a relation or of an entity."""
 
     name: str
@@ -38,7 +38,7 @@ class Attribute(Entry, frozen=True):
     hotkeys: tuple[str, ...] = ()
     as_label: bool = False
 
-    @property
+    @cached_property
     def values(self) -> tuple[str, ...]:
         """Return the values of a choice attribute in their order."""
         return tuple(choice.value for choice in self.choices)
@@ -91,6 +91,11 @@ class Layer(Entry, frozen=True, dict=True):
     def label_names(self) -> tuple[str, ...]:
         """Return the names of the labels in their order."""
         return tuple(label.name for label in self.labels)
+
+    @cached_property
+    def part_names(self) -> tuple[str, ...]:
+        """Return the names of the parts in their order."""
+        return tuple(part.name for part in self.parts)
 
 
 class Pass(Entry, frozen=True):

@@ -16,9 +16,10 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+from spacy_peers import peers  # beside this file
+
 from annotate.annotations import Extent, Span
 from annotate.heuristics import actors, quantities
-from annotate.heuristics.actor_words import words
 from annotate.text.view import View, view
 
 ROUNDS = 3
@@ -54,20 +55,6 @@ def by_rule(records: list[dict[str, object]], found: list[list[Span]], *, whole:
         print(f"{rule:30} {count['found']:7} {right:6.1f}% {touched:7.1f}%")
 
 
-def peer() -> Callable[[str], object] | None:
-    """Return spaCy's blank pipeline with our gazetteer in an EntityRuler, None if spaCy is not installed."""
-    try:
-        import spacy  # type: ignore[import-not-found,unused-ignore]  # a peer, not a dependency
-    except ImportError:
-        return None
-    pipeline = spacy.blank("en")
-    pipeline.max_length = 10_000_000
-    ruler = pipeline.add_pipe("entity_ruler")
-    ruler.add_patterns([{"label": "ACTOR", "pattern": name} for name in words().known])
-    parse: Callable[[str], object] = pipeline
-    return parse
-
-
 def rate(work: Callable[[], object], characters: int) -> float:
     """Return the characters a second of processor time in the fastest round."""
     times = []
@@ -94,9 +81,8 @@ def main() -> None:
     print(f"actors beyond the token view   {speed:12,.0f} characters a second")
     both = rate(lambda: [actors.find(view(one.text), ()) for one in seen], characters)
     print(f"actors with the token view     {both:12,.0f} characters a second")
-    parse = peer()
-    if parse is not None:
-        print(f"spaCy blank with EntityRuler   {rate(lambda: [parse(one.text) for one in seen], characters):12,.0f}")
+    for name, parse in list(peers().items())[:1]:
+        print(f"{name:30} {rate(lambda: [parse(one.text) for one in seen], characters):12,.0f}")  # noqa: B023 - called now
 
 
 if __name__ == "__main__":

@@ -1,17 +1,21 @@
-"""How fast the rules are, beside quantulum3 on the same text in the same run.
+"""How fast the rules are, beside quantulum3 and spaCy on the same text in the same run, and whether time grows with length.
 
     .venv/bin/python -m pip install --group benchmarks
     .venv/bin/python benchmarks/speed.py [ARTICLES.jsonl]
 
 Characters a second of processor time on one core, the best of three rounds; layers beyond the shared token view.
-The sample articles are repeated to make a longer text where no other articles are given.
+The last table is the time for an article as long as a hundred over that for the hundred: 1.00 is linear.
 """
 
+import gc
 import sys
 import time
 import warnings
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+
+from spacy_peers import peers  # beside this file
 
 from annotate import store
 from annotate.annotations import Article
@@ -22,6 +26,7 @@ from annotate.text.view import view
 
 SEEDS = Path(__file__).parent.parent / "seeds" / "articles.jsonl"
 ROUNDS = 3
+LONGER = 100
 
 
 def seconds(work: Callable[[], object], rounds: int = ROUNDS) -> float:
@@ -68,9 +73,37 @@ def main() -> None:
     parse = peer()
     if parse is not None:
         steps["quantulum3 (peer of quantities)"] = lambda: [parse(article.text) for article in articles]
+    for name, pipeline in peers().items():
+        steps[name] = lambda pipeline=pipeline: [pipeline(article.text) for article in articles]  # type: ignore[misc]
     print(f"{len(articles)} articles, {characters:,} characters")
     for name, work in steps.items():
-        print(f"{name:32} {characters / seconds(work):12,.0f} characters a second")
+        print(f"{name:34} {characters / seconds(work):12,.0f} characters a second")
+    growth("\n".join(article.text for article in articles[:2]))
+
+
+def growth(text: str) -> None:
+    """Print for each layer the time for an article a hundred times as long over that for a hundred articles.
+
+    Each of the hundred is a text of its own in memory, so that both are read from as much of it.
+    """
+    texts = [text + " " * number for number in range(LONGER)]
+    many, one = [view(each) for each in texts], [view("\n".join(texts))]
+    numbers = [[quantities.find(seen).spans for seen in each] for each in (many, one)]
+    people = [
+        [actors.find(seen, spans) for seen, spans in zip(*each, strict=True)]
+        for each in zip((many, one), numbers, strict=True)
+    ]
+    layers: dict[str, Callable[[int], object]] = {
+        "token view": lambda k: [view(seen.text) for seen in (many, one)[k]],
+        "quantities": lambda k: [quantities.find(seen) for seen in (many, one)[k]],
+        "actors": lambda k: [actors.find(s, spans) for s, spans in zip((many, one)[k], numbers[k], strict=True)],
+        "stance": lambda k: [stance.find(s, found) for s, found in zip((many, one)[k], people[k], strict=True)],
+    }
+    gc.collect()
+    gc.freeze()  # what the peers have left in memory is not looked through again while we measure
+    print(f"time for one article of {len(one[0].text):,} characters over that for {LONGER} of {len(text):,}")
+    for name, layer in layers.items():
+        print(f"{name:34} {seconds(partial(layer, 1)) / seconds(partial(layer, 0)):12.2f}")
 
 
 if __name__ == "__main__":

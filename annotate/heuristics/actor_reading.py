@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from itertools import chain
+from itertools import chain, compress
 from typing import NamedTuple
 
 from annotate.annotations import Extent, Span
@@ -77,13 +77,13 @@ def read(seen: View, quantities: Iterable[Span], lexicon: Words | None = None) -
     lexicon = lexicon or words()
     lower = list(map(str.lower, seen.words))
     if "’" in seen.text:
-        lower = [word.replace("’", "'") for word in lower]
+        lower = [word.replace("’", "'") if "’" in word else word for word in lower]
     headline, opening = _openings(seen)
     vocabulary = frozenset(seen.words)
     large = {word for word in vocabulary if word[0].isupper() or (word[0] in "aeu" and not word.isalpha())}
     capital = [word in large and _may_be_a_name(seen, lexicon, index) for index, word in enumerate(seen.words)]
     refused = lexicon.refused & vocabulary
-    called = {word for word, may in zip(seen.words, capital, strict=True) if may and word in refused} if refused else ()
+    called = refused.intersection(compress(seen.words, capital)) if refused else ()
     for index, word in enumerate(
         seen.words if called else ()
     ):  # Mrs. May is May from then on, but not in "in May" or "May 3"

@@ -136,8 +136,10 @@ def _name(clusters: Clusters, found: Cluster) -> str:
 def _office(clusters: Clusters, found: Cluster) -> str | None:
     """Return the full name of a leader's office, known from what else is said of the leader: "Macron's office"."""
     mention, country = clusters.mentions[found.mentions[0]], found.facts.get("country")
+    if country is None or clusters.reading.lower[mention.last - 1] != "office":
+        return None
     words = clusters.reading.lower[mention.first : mention.last]
-    if country is None or words[-1:] != ["office"] or words[-2:-1] not in (["'s"], ["’s"]):
+    if words[-2:-1] not in (["'s"], ["’s"]):
         return None
     leader = clusters.by_key.get(("called", words[-3]))
     if leader is None or clusters.found[leader].facts.get("role") != "GOV":

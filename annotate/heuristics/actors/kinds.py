@@ -96,7 +96,8 @@ def elect(votes: Iterable[str]) -> Mapping[str, float]:
             none += weight[2]
     highest = max(person, organisation, none)
     powers = [exp((one - highest) / 10) for one in (person, organisation, none)]
-    return dict(zip(KINDS, (power / sum(powers) for power in powers), strict=True))
+    total = sum(powers)
+    return {kind: power / total for kind, power in zip(KINDS, powers, strict=True)}
 
 
 def key_of(reading: Reading, name: Name) -> str:

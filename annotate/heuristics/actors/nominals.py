@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from annotate.heuristics.actor_joiners import is_common
 from annotate.heuristics.actor_reading import Mention, Reading
 from annotate.heuristics.actor_words import Head
 from annotate.heuristics.actors.acronyms import is_acronym
@@ -92,8 +93,8 @@ def _pinned_down(reading: Reading, start: Start, first: int, head: Head) -> bool
     if start.first == first:
         return noun in reading.words.bare
     if determiner in {"a", "an"} or reading.lower[start.first] in _EACH:
-        apposed = before == "," and start.first > 1 and not reading.capital[start.first - 2]
-        predicate = before in reading.words.sets["nominals_predicates"] and not apposed
+        subject = before == "," and start.first > 1 and not _describable(reading, start.first - 2)
+        predicate = before in reading.words.sets["nominals_predicates"] and not subject
         return not predicate and (noun not in reading.words.verbish or start.modifiers > 0)
     if before in _COPULAS and determiner != "'s" and head.label == "PERSON":
         return False  # she is the president
@@ -101,3 +102,14 @@ def _pinned_down(reading: Reading, start: Start, first: int, head: Head) -> bool
         vague = noun in reading.words.sets["nominals_neither"] and start.modifiers == 0
         return not vague and not (determiner == "that" and noun in reading.words.verbish)
     return start.adjunct >= 0 or (head.label == "ORG" and noun in reading.words.bare)
+
+
+def _describable(reading: Reading, index: int) -> bool:
+    """Say whether a word before a comma is a name that "a ..." may describe: neither "However," nor "In Kenya,"."""
+    if not reading.capital[index]:
+        return False
+    word = reading.lower[index]
+    adverb = word in reading.words.function or (word.endswith("ly") and is_common(reading, word[:-2]))
+    opener = reading.opening[index] and adverb
+    located = index in reading.known and reading.before(index) == "in" and reading.opening[index - 1]
+    return not (opener or located)

@@ -1,0 +1,108 @@
+"""A Label Studio export into a dataset, beside what Label Studio's own converter needs for CoNLL on the same file.
+
+    .venv/bin/python benchmarks/export.py [--tasks 10000]
+
+Tasks of 40 spans and 30 relations, all three layers on one page. Ours is everything: JSON read, offsets proven, every
+invariant checked, eight configs, splits, card. Each runs in a process of its own: seconds of the clock and peak memory.
+"""
+
+import argparse
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import msgspec
+from tasks import exported  # beside this file
+
+from annotate.annotations import Annotation, Article, Entity
+from annotate.labelstudio.config import label_config
+from annotate.labelstudio.controls import Page, page
+from annotate.labelstudio.options import ENTITY_IDS
+from annotate.labelstudio.tasks import DOC_ID, from_result
+from annotate.scheme import load_scheme
+
+_MEBI = 1 << 10  # ru_maxrss counts KiB
+
+
+def all_layers() -> Page:
+    """Return a page with every layer of the scheme."""
+    scheme = load_scheme()
+    return page(scheme, scheme.cut(tuple(layer.name for layer in scheme.layers)))
+
+
+def generate(folder: Path, count: int) -> None:
+    """Write the export of a project, and its label config."""
+    shown = all_layers()
+    (folder / "config.xml").write_text(label_config(shown.scheme, shown.shown), "utf-8")
+    with (folder / "tasks.json").open("wb") as target:
+        for number, task in enumerate(exported(count, shown)):
+            target.write((b",\n" if number else b"[") + msgspec.json.encode(task))
+        target.write(b"]")
+
+
+def ours(folder: Path) -> None:
+    """Read the export and write the dataset."""
+    from annotate.dataset.export import export
+
+    export(_articles(folder), folder / "dataset", load_scheme(), name="benchmark")
+
+
+def _articles(folder: Path) -> Iterator[Article]:
+    shown = all_layers()
+    for raw in msgspec.json.decode((folder / "tasks.json").read_bytes(), type=list[msgspec.Raw]):
+        task = msgspec.json.decode(raw)
+        article = Article(id=task["data"][DOC_ID], text=task["data"]["text"])
+        listed = tuple(Entity(id=key, name=name) for name, key in task["data"][ENTITY_IDS].items())
+        cast = Annotation(id="", author="", role="person", entities=listed)
+        reading = from_result(article, task["annotations"][0]["result"], shown, actors=cast)
+        assert not reading.problems, reading.problems[0]
+        done = msgspec.structs.replace(reading.annotation, id="a01", author="a01")
+        yield msgspec.structs.replace(article, annotations=(done,))
+
+
+def theirs(folder: Path) -> None:
+    """Convert the export to CoNLL with Label Studio's own converter."""
+    from label_studio_sdk.converter import Converter
+
+    converter = Converter((folder / "config.xml").read_text("utf-8"), str(folder), download_resources=False)
+    converter.convert_to_conll2003(str(folder / "tasks.json"), str(folder / "conll"), is_dir=False)
+
+
+WAYS: dict[str, Callable[[Path], None]] = {"ours": ours, "theirs": theirs}
+
+
+def main() -> None:
+    """Run both ways and print what each took."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("--tasks", type=int, default=10_000)
+    asked.add_argument("--way", choices=WAYS, help=argparse.SUPPRESS)
+    asked.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
+    given = asked.parse_args()
+    if given.way:
+        WAYS[given.way](given.folder)
+        print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // _MEBI)
+        return
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        generate(folder, given.tasks)
+        print(f"{given.tasks} tasks, {(folder / 'tasks.json').stat().st_size >> 20} MB")
+        took = {way: run(way, folder) for way in WAYS}
+    print(f"ours takes {took['ours'] / took['theirs']:.2f} of the converter's time")
+
+
+def run(way: str, folder: Path) -> float:
+    """Run one way in a process of its own, print its time and peak memory, and return the time."""
+    started = time.perf_counter()
+    command = [sys.executable, __file__, "--way", way, "--folder", str(folder)]
+    ended = subprocess.run(command, capture_output=True, text=True, check=True)
+    took = time.perf_counter() - started
+    print(f"{way}: {took:.1f} s, {ended.stdout.split()[-1]} MB")
+    return took
+
+
+if __name__ == "__main__":
+    main()
