@@ -34,6 +34,12 @@ schemas: .venv/made ## write what follows from schemas/scheme.toml
 sample: .venv/made ## rebuild exports/sample from seeds/
 	$(RUN)/annotate export sample --from seeds/corrected.jsonl --about seeds/README.md
 
+compat: .venv/made ## load the sample with this `datasets` and with 3.6, whole and streaming, off the network
+	@test -x .annotate/datasets-3.6/bin/python || $(RUN)/python -m venv .annotate/datasets-3.6
+	@.annotate/datasets-3.6/bin/python -m pip install --quiet --disable-pip-version-check "datasets==3.6.*"
+	$(RUN)/python scripts/load_dataset.py exports/sample
+	.annotate/datasets-3.6/bin/python scripts/load_dataset.py exports/sample
+
 wheel: .venv/made ## build the wheel into dist/
 	$(RUN)/pip wheel --quiet --no-deps --wheel-dir dist .
 
@@ -45,4 +51,4 @@ wheel: .venv/made ## build the wheel into dist/
 	@$(RUN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
 	@touch $@
 
-.PHONY: help demo down test soak postgresql lint schemas sample wheel
+.PHONY: help demo down test soak postgresql lint schemas sample compat wheel

@@ -31,6 +31,7 @@ RULES = {
     "D09": "every article stands in the split that splits.lock says",
     "D10": "near-duplicates stand in one split",
     "D11": "every article that has gold gives its rows in the derived configs",
+    "D12": "files and rows have the hashes that the card gives",
 }
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from annotate.checks.findings import Finding
+from annotate.checks.hashes import Hashed
 from annotate.checks.tables import Corpus, check_rows
 from annotate.dataset.clusters import near_duplicates, story
 from annotate.dataset.columns import Columns
@@ -32,6 +33,7 @@ def check_folder(folder: Path, scheme: Scheme) -> list[Finding]:
     corpus = Corpus(wanted)
     named: set[Path] = set()
     expected = {config: as_features(columns) for config, columns in wanted.items()}
+    taken = _Taken(corpus, Hashed(folder, head))
     for config, split, path in _files(head, folder):
         named.add(path)
         if config not in wanted:
@@ -39,7 +41,8 @@ def check_folder(folder: Path, scheme: Scheme) -> list[Finding]:
         elif not path.is_file():
             findings.append(Finding("D01", str(readme), 0, f"names {path.relative_to(folder)}, which is missing"))
         else:
-            findings += _check_file(_File(path, config, split), infos.get(config, {}), expected[config], scheme, corpus)
+            file = _File(path, config, split)
+            findings += _check_file(file, infos.get(config, {}), expected[config], scheme, taken)
     findings += [
         Finding("D01", str(path), 0, "is named by no config of the README, so nobody loads it")
         for path in sorted(set(folder.glob("*/*.parquet")) - named)
@@ -47,7 +50,7 @@ def check_folder(folder: Path, scheme: Scheme) -> list[Finding]:
     findings += corpus.gaps(folder, scheme)
     findings += _check_lock(folder / LOCK, corpus)
     findings += _check_leaks(folder, corpus)
-    return findings
+    return findings or taken.hashed.findings()  # what else is wrong in a folder explains its hashes
 
 
 def _front_matter(readme: Path) -> dict[str, Any] | Finding:
@@ -123,8 +126,15 @@ class _File(NamedTuple):
     split: str
 
 
+class _Taken(NamedTuple):
+    """What is gathered over all files: for checks that need more than one row."""
+
+    corpus: Corpus
+    hashed: Hashed
+
+
 def _check_file(
-    file: _File, info: Mapping[str, Any], expected: Any, scheme: Scheme, corpus: Corpus
+    file: _File, info: Mapping[str, Any], expected: Any, scheme: Scheme, taken: _Taken
 ) -> Iterator[Finding]:
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -143,8 +153,11 @@ def _check_file(
         if not _same(table.schema_arrow, expected):
             yield Finding("D03", path, 0, f"its columns or classes are not the scheme's; {_REWRITE}")
             return
-        rows = (row for batch in table.iter_batches(batch_size=1000) for row in batch.to_pylist())
-        yield from check_rows(rows, path=file.path, config=file.config, split=file.split, scheme=scheme, corpus=corpus)
+        read = (row for batch in table.iter_batches(batch_size=1000) for row in batch.to_pylist())
+        rows = taken.hashed.rows(read, file.path, file.config, file.split)
+        yield from check_rows(
+            rows, path=file.path, config=file.config, split=file.split, scheme=scheme, corpus=taken.corpus
+        )
 
 
 def _same(schema: Any, expected: Any) -> bool:

@@ -1,15 +1,16 @@
 """Write a Hugging Face dataset from what was pulled: exports/NAME/, with a card, splits that stay, and every config."""
 
 import argparse
+import os
 from pathlib import Path
 
 from annotate import store
 from annotate.cli import words
 from annotate.dataset.formats.names import WRITTEN
 from annotate.errors import AnnotateError
-from annotate.scheme import load_scheme
+from annotate.scheme import Scheme, load_scheme
 
-EXAMPLE = "  annotate export demo                       # reads exports/demo.jsonl, writes exports/demo/\n  annotate export demo --from corrected.jsonl\n  annotate export demo --text standoff -o exports/demo-standoff\n  annotate export demo --format brat         # exports/demo-brat/; also conll, docbin, polnear, w3c"
+EXAMPLE = "  annotate export demo                       # reads exports/demo.jsonl, writes exports/demo/\n  annotate export demo --from corrected.jsonl\n  annotate export demo --text standoff -o exports/demo-standoff\n  annotate export demo --format brat         # exports/demo-brat/; also conll, docbin, polnear, w3c\n  annotate export demo --split-by time -o exports/demo-time\n  HF_TOKEN=... annotate export demo --push-to-hub me/demo"
 
 
 def arguments(sub: argparse.ArgumentParser) -> None:
@@ -22,7 +23,12 @@ def arguments(sub: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="folder to write (default: exports/NAME); the splits are those of exports/NAME, if it is there",
     )
-    sub.add_argument("--about", metavar="FILE", help="Markdown that tells what the corpus is; it goes into the card")
+    sub.add_argument(
+        "--about",
+        metavar="FILE",
+        help="Markdown that tells what the corpus is, for the card; facts for the citation (title, version, authors, license, url, "
+        "doi, contact, released) may stand above it in YAML between two lines ---",
+    )
     sub.add_argument(
         "--text",
         choices=("full", "standoff"),
@@ -31,17 +37,30 @@ def arguments(sub: argparse.ArgumentParser) -> None:
         "everything back with `annotate rehydrate` (default: %(default)s)",
     )
     sub.add_argument(
+        "--split-by",
+        choices=("hash", "time", "outlet"),
+        help="time holds out the newest articles, outlet whole outlets (default: as the folder's splits were begun; hash)",
+    )
+    sub.add_argument(
         "--format",
         choices=WRITTEN,
         help="another tool's format in place of the dataset, into exports/NAME-FORMAT, with a count of what it cannot hold",
     )
+    sub.add_argument(
+        "--push-to-hub",
+        metavar="ACCOUNT/NAME",
+        help="also upload it to the Hugging Face Hub, private, if `annotate check` finds nothing; the token is taken from HF_TOKEN",
+    )
+    sub.add_argument("--public", action="store_true", help="with --push-to-hub: for everybody to see")
     words.add_json(sub)
 
 
 def run(asked: argparse.Namespace) -> int:
-    """Write the dataset, or the gold in another format, and say what is in it."""
+    """Write the dataset, or the gold in another format, and say what is in it; 1 if it must not be pushed."""
+    token = hub_token(asked)
     if asked.format:
         return converted(asked)
+    from annotate.dataset.about import About, read_about
     from annotate.dataset.export import export
     from annotate.dataset.modes import MODES
     from annotate.dataset.splits import LOCK
@@ -49,15 +68,49 @@ def run(asked: argparse.Namespace) -> int:
     scheme = load_scheme()
     source = Path(asked.source) if asked.source else words.EXPORTS / f"{asked.name}.jsonl"
     out = Path(asked.out) if asked.out else words.EXPORTS / asked.name
-    about = words.text_of(asked.about) if asked.about else ""
+    about = read_about(words.text_of(asked.about), asked.about) if asked.about else About()
     mode = MODES[asked.text]
     lock = words.EXPORTS / asked.name / LOCK  # one corpus has one set of splits, wherever it is written
     articles = store.load(source, scheme)
-    done = export(articles, out, scheme, name=asked.name, about=about, mode=mode, lock=lock, report=words.say)
+    done = export(
+        articles, out, scheme, name=asked.name, about=about, mode=mode, lock=lock, way=asked.split_by, report=words.say
+    )
     rows = [(config, *counts) for config, counts in done.rows.items()]
     words.table(f"{out}", ("config", *done.splits), rows)
     if asked.json:
         words.summary({c: dict(zip(done.splits, n, strict=True)) for c, n in done.rows.items()}, as_json=True)
+    return pushed(out, scheme, asked, token) if asked.push_to_hub else 0
+
+
+def hub_token(asked: argparse.Namespace) -> str:
+    """Return the token to push with, empty where nothing is to be pushed; AnnotateError before any work is done."""
+    if not asked.push_to_hub:
+        if asked.public:
+            raise AnnotateError("--public goes with --push-to-hub ACCOUNT/NAME")
+        return ""
+    if asked.format:
+        raise AnnotateError("--push-to-hub uploads the dataset, so it does not go with --format")
+    token = os.environ.get("HF_TOKEN", "").strip()
+    if not token:
+        raise AnnotateError(
+            "HF_TOKEN is not set: make a token with write access at https://huggingface.co/settings/tokens and export it"
+        )
+    return token
+
+
+def pushed(folder: Path, scheme: Scheme, asked: argparse.Namespace, token: str) -> int:
+    """Upload a folder in which nothing is found, and say where it is; 1 and the findings if something is."""
+    from annotate.checks.check import check
+    from annotate.dataset.hub import push
+
+    findings = check([folder], scheme)
+    for finding in findings:
+        words.say(str(finding))
+    if findings:
+        words.say(f"not pushed: {len(findings)} findings in {folder}")
+        return 1
+    where = push(folder, asked.push_to_hub, token=token, public=asked.public, report=words.say)
+    words.say(f"{folder} is at {where}")
     return 0
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from annotate.annotations import Value
-from annotate.dataset.card import table
+from annotate.dataset.card_tables import table
 from annotate.dataset.changes import Change, Facts
 
 _SURFACE = 60  # characters of a surface that are shown

@@ -3,16 +3,25 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from annotate.annotations import Article
+from annotate.dataset.about import About
 from annotate.dataset.card import card
+from annotate.dataset.charts import TITLES, charts
+from annotate.dataset.citation import CITATION, abstract, citation
 from annotate.dataset.columns import TOKENS
+from annotate.dataset.croissant import CROISSANT, Made, croissant
 from annotate.dataset.disclosure import refuse_quotations, refuse_release
 from annotate.dataset.features import as_features
 from annotate.dataset.folder import README, replaced
+from annotate.dataset.front_matter import licence
+from annotate.dataset.held_out import HASH, placed, way_of
+from annotate.dataset.leakage import leakage
 from annotate.dataset.modes import FULL, Mode
-from annotate.dataset.parquet import opened
-from annotate.dataset.splits import LOCK, SPLITS, WITHHELD, Place, assign, lock_bytes, read_lock
+from annotate.dataset.own_words import own_words
+from annotate.dataset.parquet import Size, opened
+from annotate.dataset.splits import LOCK, SPLITS, WITHHELD, Compared, Place, compare, lock_bytes, read_lock
 from annotate.dataset.subject import Subject
 from annotate.dataset.tally import Summary, Tally
 from annotate.dataset.tokens import token_rows
@@ -30,63 +39,63 @@ def export(
     scheme: Scheme,
     *,
     name: str,
-    about: str = "",
+    about: About | str = "",
     mode: Mode = FULL,
     lock: Path | None = None,
+    way: str | None = None,
     report: Callable[[str], None] = lambda _: None,
 ) -> Summary:
     """Write the dataset of these articles into a folder and return what it holds.
 
     The folder appears whole or stays as it was; its splits.lock is kept and added to. The same articles give the same
-    bytes. `about` (Markdown) goes into the card. `mode` says whether the texts are in it; `lock` is the splits.lock to
-    go on from where the folder has none. `report` gets a sentence for everything that does not get in. RecordError carries every article that breaks
+    bytes. `about` goes into the card and the citation, as do the words that people wrote into the last card between
+    markers. `mode` says whether the texts are in it; `lock` is the splits.lock to
+    go on from where the folder has none, unless `way` (hash, time, outlet) asks for splits that it was not begun with. `report` gets a sentence for everything that does not get in. RecordError carries every article that breaks
     a rule, DatasetError says why a folder cannot be written.
     """
     known = sorted(articles, key=lambda article: article.id)
     if not known:
         raise DatasetError(f"{folder}: there are no articles to export, and an empty dataset cannot be loaded")
     refuse_broken(known, scheme)
+    told = About(words=about) if isinstance(about, str) else about
+    own = own_words(folder / README)
     if mode.texts:
         refuse_release(folder)
     else:
-        refuse_quotations(about, known)
+        refuse_quotations(" \n".join([told.title, told.words, *own.values()]), known)
     golds = {article.id: gold(article, scheme) for article in known}
     touched = [article_id for article_id, found in golds.items() if found is not None]
     with replaced(folder) as building:
-        places = assign(known, read_lock(folder / LOCK if lock is None or (folder / LOCK).exists() else lock), touched)
-        summary = _write(known, golds, places, building, scheme, name=name, about=about, mode=mode)
+        compared = compare(known)
+        locked = read_lock(folder / LOCK)
+        if not locked and lock is not None:
+            of_corpus = read_lock(lock)
+            locked = of_corpus if way in {None, way_of(of_corpus)} else {}
+        places = placed(known, locked, touched, compared=compared, way=way)
+        parts = _Parts(known, golds, places, compared, told, own)
+        summary = _write(parts, building, scheme, name=name, mode=mode)
         (building / LOCK).write_bytes(lock_bytes(places))
     for sentence in _left_out(summary):
         report(sentence)
     return summary
 
 
-def _write(
-    articles: Sequence[Article],
-    golds: Mapping[str, Gold | None],
-    places: Mapping[str, Place],
-    building: Path,
-    scheme: Scheme,
-    *,
-    name: str,
-    about: str,
-    mode: Mode,
-) -> Summary:
-    """Write tables and card into an empty folder."""
-    tally = Tally()
+class _Parts(NamedTuple):
+    """What a folder is made of: articles with their gold and places, how alike they are, and what people say of them."""
+
+    articles: Sequence[Article]
+    golds: Mapping[str, Gold | None]
+    places: Mapping[str, Place]
+    compared: Compared
+    about: About
+    own: Mapping[str, str]
+
+
+def _write(parts: _Parts, building: Path, scheme: Scheme, *, name: str, mode: Mode) -> Summary:
+    """Write tables, card, pictures, citation and Croissant into an empty folder."""
+    articles, golds, places = parts.articles, parts.golds, parts.places
     inside = [article for article in articles if places[article.id].split != WITHHELD]
-    columns = mode.configs(scheme)
-    with opened(building, columns, {config: as_features(of) for config, of in columns.items()}) as tables:
-        for article in inside:
-            place = places[article.id]
-            subject = Subject(article, scheme, gold=golds[article.id], split=place.split, cluster=place.cluster)
-            tally.count(subject)
-            for config, row in mode.rows(subject):
-                tables.add(config, place.split, row)
-                tally.count_row(config, row)
-            for row in token_rows(subject) if not mode.texts else ():  # counted, and not written
-                tally.count_row(TOKENS, row)
-    sizes = tables.sizes()
+    tally, sizes = _write_tables(inside, parts, building, scheme, mode)
     splits = tuple(split for split in SPLITS if any(split in of for of in sizes.values()))
     summary = Summary(
         splits=splits,
@@ -96,10 +105,70 @@ def _write(
         disputes=dict(tally.disputes),
         agreement=agreement(inside, scheme),
         verdicts=verdicts(inside, scheme),
+        leaks=tuple(leakage(parts.compared, places)),
+        exact=parts.compared.likeness.exact,
+        way=way_of(places) or HASH,
     )
-    words = card(name=name, scheme=scheme, sizes=sizes, tally=tally, summary=summary, about=about, mode=mode)
-    (building / README).write_bytes(words)
+    for path, content in _papers(parts, sizes, tally, summary, scheme, name=name, mode=mode).items():
+        (building / path).parent.mkdir(exist_ok=True)
+        (building / path).write_bytes(content)
     return summary
+
+
+def _write_tables(
+    inside: Sequence[Article], parts: _Parts, building: Path, scheme: Scheme, mode: Mode
+) -> tuple[Tally, dict[str, dict[str, Size]]]:
+    """Write the Parquet files; return what is in them."""
+    tally = Tally()
+    columns = mode.configs(scheme)
+    with opened(building, columns, {config: as_features(of) for config, of in columns.items()}) as tables:
+        for article in inside:
+            place = parts.places[article.id]
+            subject = Subject(article, scheme, gold=parts.golds[article.id], split=place.split, cluster=place.cluster)
+            tally.count(subject)
+            for config, row in mode.rows(subject):
+                tables.add(config, place.split, row)
+                tally.count_row(config, row)
+            for row in token_rows(subject) if not mode.texts else ():  # counted, and not written
+                tally.count_row(TOKENS, row)
+    return tally, tables.sizes()
+
+
+def _papers(
+    parts: _Parts,
+    sizes: Mapping[str, Mapping[str, Size]],
+    tally: Tally,
+    summary: Summary,
+    scheme: Scheme,
+    *,
+    name: str,
+    mode: Mode,
+) -> dict[str, bytes]:
+    """Return what stands beside the tables, by path."""
+    about = parts.about
+    pictures = charts(scheme, tally, summary)
+    words = card(
+        name=name,
+        scheme=scheme,
+        sizes=sizes,
+        tally=tally,
+        summary=summary,
+        about=about,
+        own=parts.own,
+        plots={path: TITLES[path] for path in pictures},
+        mode=mode,
+    )
+    made = Made(
+        abstract=abstract(scheme),
+        protocol=f"Suggestions of rules corrected by people; scheme {scheme.version}, guidelines {scheme.guidelines}.",
+        per_item=f"{len(tally.annotators)} annotators in all; by_annotator has each one's work",
+        tools=", ".join(sorted(tally.tools)) or "none",
+    )
+    described = croissant(
+        about, name=name, configs=mode.configs(scheme), sizes=sizes, license_=str(licence(tally)["license"]), made=made
+    )
+    cited = citation(about, name=name, scheme=scheme)
+    return {README: words, CITATION: cited, CROISSANT: described, **pictures}
 
 
 def refuse_broken(articles: Sequence[Article], scheme: Scheme) -> None:

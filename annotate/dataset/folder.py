@@ -21,13 +21,16 @@ def replaced(folder: Path) -> Iterator[Path]:
     over. DatasetError if `folder` holds something that is no export.
     """
     previous = folder.with_name(f".{folder.name}.previous")
-    if previous.exists() and not folder.exists():
-        previous.rename(folder)
-    _refuse_foreign(folder)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    building = Path(mkdtemp(prefix=f".{folder.name}.building-", dir=folder.parent))
     try:
+        if previous.exists() and not folder.exists():
+            previous.rename(folder)
+        _refuse_foreign(folder)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        building = Path(mkdtemp(prefix=f".{folder.name}.building-", dir=folder.parent))
         building.chmod(0o755)
+    except OSError as error:
+        raise DatasetError(f"{folder}: the folder cannot be made ({error})") from error
+    try:
         yield building
         if folder.exists():
             _carry_over(folder, building)

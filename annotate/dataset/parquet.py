@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from annotate.dataset.columns import Column, Columns
+from annotate.dataset.hashes import RowsHash, file_hash
 from annotate.dataset.splits import SPLITS
 from annotate.dataset.subject import Row
 from annotate.errors import DatasetError
@@ -19,11 +20,13 @@ _OPTIONS = {
 
 
 class Size(NamedTuple):
-    """What a split of a config weighs: rows, bytes in memory, bytes of its file."""
+    """What a split of a config weighs: rows, bytes in memory, bytes of its file; the hashes of that file and of its rows."""
 
     rows: int
     memory: int
     file: int
+    file_sha256: str
+    rows_sha256: str
 
 
 def shard(config: str, split: str) -> str:
@@ -84,9 +87,12 @@ class _File:
         self._waiting: list[Row] = []
         self._rows = 0
         self._memory = 0
+        self._hash = RowsHash()
 
     def add(self, row: Row) -> None:
-        self._waiting.append(self._encode(row))
+        encoded = self._encode(row)
+        self._hash.add(encoded)
+        self._waiting.append(encoded)
         if len(self._waiting) == ROWS_PER_GROUP:
             self.flush()
 
@@ -101,7 +107,7 @@ class _File:
             self._waiting = []
 
     def size(self) -> Size:
-        return Size(self._rows, self._memory, self._path.stat().st_size)
+        return Size(self._rows, self._memory, self._path.stat().st_size, file_hash(self._path), self._hash.hexdigest())
 
 
 @contextmanager
@@ -116,26 +122,37 @@ def _open(path: Path, columns: Columns, features: Any) -> Iterator[_File]:
 
 
 def encoder(column: Column, where: str) -> Callable[[Any], Any]:
-    """Return what turns names of classes into ids, all the way down; null stays null.
+    """Return what turns names of classes into ids, all the way down, and leaves out of structs what is null.
 
     DatasetError names a class or a column that the scheme does not have: Parquet writers drop unknown keys silently.
     """
+    return _encoder(column, where) or (lambda value: value)
+
+
+def _encoder(column: Column, where: str) -> Callable[[Any], Any] | None:
+    """Return what encodes the values of a column that are not null; None if they stay as they are."""
+    if column == "float64":
+        return float
     if isinstance(column, str):
-        return lambda value: value
+        return None
     if isinstance(column, tuple):
         return _class_encoder(column, where)
     if isinstance(column, list):
-        item = encoder(column[0], where)
-        return lambda value: None if value is None else [item(x) for x in value]
-    fields = {name: encoder(inner, f"{where}.{name}") for name, inner in column.items()}
+        item = _encoder(column[0], where)
+        return None if item is None else lambda value: [None if x is None else item(x) for x in value]
+    fields = {name: _encoder(inner, f"{where}.{name}") for name, inner in column.items()}
+    changed = [(name, encode) for name, encode in fields.items() if encode is not None]
+    known = fields.keys()
 
-    def struct(value: Row | None) -> Row | None:
-        if value is None:
-            return None
-        unknown = value.keys() - fields.keys()
-        if unknown:
-            raise DatasetError(f"{where}: column {min(unknown)!r} is not in the scheme, the row cannot be written")
-        return {name: fields[name](inner) for name, inner in value.items()}
+    def struct(value: Row) -> Row:
+        encoded = {name: inner for name, inner in value.items() if inner is not None}
+        if not encoded.keys() <= known:
+            unknown = min(encoded.keys() - known)
+            raise DatasetError(f"{where}: column {unknown!r} is not in the scheme, the row cannot be written")
+        for name, encode in changed:
+            if name in encoded:
+                encoded[name] = encode(encoded[name])
+        return encoded
 
     return struct
 
@@ -143,9 +160,7 @@ def encoder(column: Column, where: str) -> Callable[[Any], Any]:
 def _class_encoder(names: tuple[str, ...], where: str) -> Callable[[Any], Any]:
     ids = {name: i for i, name in enumerate(names)}
 
-    def encode(value: str | None) -> int | None:
-        if value is None:
-            return None
+    def encode(value: str) -> int:
         if value not in ids:
             raise DatasetError(f"{where}: {value!r} is not one of {', '.join(names)}")
         return ids[value]

@@ -8,11 +8,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
 from annotate.annotations import Article, Frozen
-from annotate.dataset.clusters import near_duplicates, story
+from annotate.dataset.clusters import Likeness, likeness, story
 from annotate.errors import Fault, RecordError
 from annotate.store import dumps, lines
 
@@ -32,6 +33,19 @@ class Place(Frozen, frozen=True):
     cluster: str
     split: str
     rule: str
+
+
+class Compared(NamedTuple):
+    """How alike the articles of a corpus are: their ids, the earliest article first, and the likeness of their stories."""
+
+    ids: tuple[str, ...]
+    likeness: Likeness
+
+
+def compare(articles: Iterable[Article]) -> Compared:
+    """Compare the stories of all articles."""
+    order = sorted(articles, key=lambda a: (a.meta.published or "9999", a.id))
+    return Compared(tuple(a.id for a in order), likeness([story(a.text, a.meta.zones) for a in order]))
 
 
 def read_lock(path: Path) -> dict[str, Place]:
@@ -65,20 +79,26 @@ def lock_bytes(places: Mapping[str, Place]) -> bytes:
     return b"".join(dumps(place) + b"\n" for place in places.values())
 
 
-def assign(articles: Sequence[Article], locked: Mapping[str, Place], touched: Iterable[str] = ()) -> dict[str, Place]:
+def assign(
+    articles: Sequence[Article],
+    locked: Mapping[str, Place],
+    touched: Iterable[str] = (),
+    compared: Compared | None = None,
+) -> dict[str, Place]:
     """Return the locked places followed by those of the articles that had none.
 
     A new article joins the split of its near-duplicates; between two splits it is withheld. `touched` are the ids of
-    articles with gold: their clusters are placed first, so that a small corpus has gold in every split.
+    articles with gold: their clusters are placed first, so that a small corpus has gold in every split. `compared` is
+    what `compare` gives for these articles, if that is known already.
     """
     places = dict(locked)
-    order = sorted(articles, key=lambda a: (a.meta.published or "9999", a.id))
-    near = _neighbours(order)
-    waiting = [article.id for article in order if article.id not in places]
+    compared = compared or compare(articles)
+    order, near = compared.ids, neighbours(compared)
+    waiting = [name for name in order if name not in places]
     _join(waiting, near, places)
     fresh = _components([name for name in waiting if name not in places], near)
     annotated = set(touched)
-    fresh.sort(key=lambda cluster: (annotated.isdisjoint(cluster), _key(cluster[0])))
+    fresh.sort(key=lambda cluster: (annotated.isdisjoint(cluster), order_key(cluster[0])))
     small = len(order) < _SMALL
     few = len({p.cluster for p in places.values()}) + len(fresh) < _FEW_CLUSTERS
     counts = Counter(place.split for place in places.values() if place.split in SPLITS)
@@ -97,19 +117,22 @@ def furthest_below(counts: Mapping[str, int], size: int) -> str:
 
 def bucket(anchor: str) -> str:
     """Return the split that the hash of an anchor's id falls into: 80, 10 and 10 in a hundred."""
-    share = int(_key(anchor)[:16], 16) / 2**64
+    share = int(order_key(anchor)[:16], 16) / 2**64
     return TRAIN if share < _QUOTAS[TRAIN] else VALIDATION if share < _QUOTAS[TRAIN] + _QUOTAS[VALIDATION] else TEST
 
 
-def _key(anchor: str) -> str:
+def order_key(anchor: str) -> str:
+    """Return the hash that decides in which order clusters and outlets are placed."""
     return sha256(f"{RULE}:{anchor}".encode()).hexdigest()
 
 
-def _neighbours(articles: Sequence[Article]) -> dict[str, list[str]]:
-    near: dict[str, list[str]] = {article.id: [] for article in articles}
-    for i, j in near_duplicates([story(article.text, article.meta.zones) for article in articles]):
-        near[articles[i].id].append(articles[j].id)
-        near[articles[j].id].append(articles[i].id)
+def neighbours(compared: Compared) -> dict[str, list[str]]:
+    """Return the near-duplicates of each article."""
+    ids, alike = compared
+    near: dict[str, list[str]] = {name: [] for name in ids}
+    for i, j in alike.near():
+        near[ids[i]].append(ids[j])
+        near[ids[j]].append(ids[i])
     return near
 
 

@@ -143,7 +143,7 @@ def test_the_card_counts_warns_and_leaves_nothing_open(written: Written) -> None
     assert "| `documents` | 11 | 1 | 1 |" in card
     assert "| actors | `PERSON` | 9 | 1 | 1 |" in card
     assert "**Warning:** 3 articles name no licence." in card
-    assert "Scheme 1.0, guidelines 1.0" in card
+    assert "Dataset version 1.0.0, scheme 1.0, guidelines 1.0" in card
     assert "a01, a02 (pseudonyms)" in card
 
 

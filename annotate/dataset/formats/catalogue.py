@@ -10,7 +10,8 @@ from annotate.dataset.export import refuse_broken
 from annotate.dataset.folder import README, replaced
 from annotate.dataset.formats import brat, brat_reading, conll, docbin, polnear, web_annotation
 from annotate.dataset.formats.losses import Losses
-from annotate.dataset.splits import LOCK, SPLITS, WITHHELD, assign, lock_bytes, read_lock
+from annotate.dataset.held_out import placed
+from annotate.dataset.splits import LOCK, SPLITS, WITHHELD, lock_bytes, read_lock
 from annotate.dataset.subject import Subject
 from annotate.errors import DatasetError
 from annotate.quality.adjudication import gold
@@ -61,7 +62,7 @@ def convert(
     losses = Losses()
     with replaced(folder) as building:
         locked = read_lock(folder / LOCK if lock is None or (folder / LOCK).exists() else lock)
-        places = assign(known, locked, golds)
+        places = placed(known, locked, golds)
         inside = [a for a in known if a.id in golds and places[a.id].split != WITHHELD]
         inside.sort(key=lambda article: SPLITS.index(places[article.id].split))
         for split, of in groupby(inside, key=lambda article: places[article.id].split):
