@@ -1,19 +1,27 @@
 """Bring back what people did: every annotation of every annotator, passes merged by article, offsets proven.
 
-Drafts and skips are kept apart by their status. What cannot be kept goes to OUT's .rejects.jsonl with its reason.
+Only what changed since the last pull is read from the server; OUT always has everything, as one pull of all would write
+it. Drafts, skips and what was deleted on the server are kept apart by their status. What cannot be kept goes to OUT's
+.rejects.jsonl with its reason. With --watch it goes on until ctrl-c.
 """
 
 import argparse
 import os
+import re
+import signal
 from pathlib import Path
+from typing import NamedTuple
 
 from annotate.cli import words
-from annotate.labelstudio.client import connect
-from annotate.labelstudio.pull import pull
-from annotate.scheme import load_scheme
+from annotate.errors import LabelStudioError
+from annotate.labelstudio.client import Client, connect
+from annotate.labelstudio.pull import Pulling, pulling
+from annotate.labelstudio.watch import watching
+from annotate.scheme import Scheme, load_scheme
 
 EXAMPLE = """  annotate pull demo                     # writes exports/demo.jsonl
   annotate pull demo -o corrected.jsonl
+  annotate pull demo --watch             # writes it again within seconds of every submit
   annotate pull news-ana news-ben        # one project a person, who are then strictly blind: exports/news-ana.jsonl"""
 
 
@@ -23,26 +31,90 @@ def arguments(sub: argparse.ArgumentParser) -> None:
         "projects", metavar="NAME", nargs="+", help="the --project name of `annotate push`; several are merged"
     )
     sub.add_argument("-o", "--out", metavar="OUT", help="file to write (default: exports/NAME.jsonl)")
+    sub.add_argument("--full", action="store_true", help="read every task again, not only what changed")
+    sub.add_argument("--watch", action="store_true", help="go on, and write again when people have done something")
+    help_ = "with --watch: where the server can call this machine (default: a free port, if both are on one machine)"
+    sub.add_argument("--listen", metavar="HOST:PORT", type=address, help=help_)
     words.add_folder(sub)
     words.add_json(sub)
 
 
+def address(text: str) -> tuple[str, int]:
+    """Return host and port as they are written; argparse says what is wrong with another."""
+    told = re.fullmatch(r"(.+):(\d{1,5})", text)
+    if told is None:
+        raise argparse.ArgumentTypeError(f"{text!r} is no HOST:PORT")
+    return told[1], int(told[2])
+
+
+class Written(NamedTuple):
+    """What a round wrote: the summary, whether anything was rejected, the projects that were read."""
+
+    summary: dict[str, int]
+    rejected: bool
+    projects: list[int]
+
+
 def run(asked: argparse.Namespace) -> int:
     """Write the records and the rejects; 1 if something was rejected."""
+    scheme = load_scheme()
     with connect(asked.folder, os.environ) as client:
-        pulled = pull(asked.projects, client, load_scheme(), folder=asked.folder, report=words.say)
+        with pulling(asked.projects, client, scheme, folder=asked.folder, full=asked.full, report=words.say) as brought:
+            written = _write(asked, brought)
+        if asked.watch:
+            written = _watched(asked, client, scheme, written)
+    words.summary(written.summary, as_json=asked.json)
+    return 1 if written.rejected else 0
+
+
+def _watched(asked: argparse.Namespace, client: Client, scheme: Scheme, written: Written) -> Written:
+    """Write again at every change until somebody ends it; return what was written last."""
+    earlier = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        with watching(client, written.projects, listen=asked.listen, report=words.say) as watch:
+            words.say("watching; ctrl-c ends it")
+            while True:
+                watch.wait()
+                try:
+                    fresh = _written_if_new(asked, client, scheme)
+                    watch.follow([] if fresh is None else fresh.projects)
+                except LabelStudioError as error:
+                    words.say(f"{error}; it is tried again")
+                    continue
+                written = fresh or written
+    except KeyboardInterrupt:
+        words.say("ended")
+    finally:
+        signal.signal(signal.SIGTERM, earlier)
+    return written
+
+
+def _written_if_new(asked: argparse.Namespace, client: Client, scheme: Scheme) -> Written | None:
+    with pulling(asked.projects, client, scheme, folder=asked.folder) as brought:
+        return _write(asked, brought) if brought.changes.changed else None
+
+
+def _write(asked: argparse.Namespace, brought: Pulling) -> Written:
     out = Path(asked.out) if asked.out else words.EXPORTS / f"{asked.projects[0]}.jsonl"
-    words.records_out(str(out), pulled.articles)
-    for remark in pulled.remarks:
-        words.say(f"look at: {remark}")
     rejects = out.with_suffix(".rejects.jsonl")
-    if pulled.rejects:
-        words.records_out(str(rejects), pulled.rejects)
-        for reject in pulled.rejects:
+    for file in (out, rejects):
+        _sweep(file)
+    count = words.records_out(str(out), brought.articles())
+    for remark in brought.remarks:
+        words.say(f"look at: {remark}")
+    if brought.rejects:
+        words.records_out(str(rejects), brought.rejects)
+        for reject in brought.rejects:
             words.say(f"{reject.project} task {reject.task} (article {reject.article}): {reject.reason}")
-        words.say(f"{len(pulled.rejects)} rejected, kept in {rejects}")
-    elif rejects.exists():
-        rejects.unlink()
-    words.say(f"{len(pulled.articles)} articles in {out}")
-    words.summary(pulled.counts, as_json=asked.json)
-    return 1 if pulled.rejects else 0
+        words.say(f"{len(brought.rejects)} rejected, kept in {rejects}")
+    else:
+        rejects.unlink(missing_ok=True)
+    words.say(f"{count} articles in {out}; {brought.changes.changed} tasks changed since the last pull")
+    return Written(brought.counts, bool(brought.rejects), brought.projects)
+
+
+def _sweep(file: Path) -> None:
+    """Remove what a killed pull had begun to write: nobody else writes while we hold the mirror."""
+    for begun in file.parent.glob(f".{file.name}.*"):
+        if begun.is_file():
+            begun.unlink(missing_ok=True)

@@ -1,7 +1,9 @@
 """Send articles with suggestions to Label Studio: one project a pass, "NAME · actors" and "NAME · stance" by default.
 
-Doing it twice sends nothing twice; what a person has touched is left alone. Lists of the stance pass are refreshed from
-actors that people confirmed, for tasks nobody has touched. LABEL_STUDIO_URL and LABEL_STUDIO_API_KEY name a server of
+The plan is shown before anything is written: each article is new, changed (rules, scheme, suggestions or lists), unchanged,
+or touched by a person and then left alone. Doing it twice sends nothing twice; after a kill the same command completes it.
+Lists of the stance pass are refreshed from actors that people confirmed, for tasks nobody has touched. The link opens
+the articles with the least sure suggestions first. LABEL_STUDIO_URL and LABEL_STUDIO_API_KEY name a server of
 yours; without them it is the one of `annotate up`.
 """
 
@@ -11,28 +13,45 @@ from collections.abc import Sequence
 
 from annotate.annotations import HEURISTICS, Article
 from annotate.cli import words
+from annotate.cli.plan_shown import progress, show
 from annotate.cli.preannotate import suggested
 from annotate.errors import AnnotateError, SchemeError
+from annotate.labelstudio.adoption import adopt
 from annotate.labelstudio.client import Client, connect
+from annotate.labelstudio.live import register, serving_address
+from annotate.labelstudio.lock import alone
 from annotate.labelstudio.plan import planned
 from annotate.labelstudio.projects import title_of
 from annotate.labelstudio.pull import confirmed_entities
 from annotate.labelstudio.push import Pushed, applied
+from annotate.labelstudio.withdrawal import withdraw, withdrawal
 from annotate.scheme import Pass, Scheme, load_scheme
 from annotate.sources.intake import gathered
 
-EXAMPLE = "  annotate push suggested.jsonl --project demo\n  annotate push suggested.jsonl --project demo --layers actors,quantities"
+EXAMPLE = """  annotate push suggested.jsonl --project demo
+  annotate push suggested.jsonl --project demo --dry-run --json    # the whole plan, article by article
+  annotate push suggested.jsonl --project demo --layers actors,quantities
+  annotate push --project demo --withdraw                          # take back suggestions nobody has worked on
+  annotate push articles.jsonl --project demo --adopt 7            # a project made by hand becomes ours"""
 
 
 def arguments(sub: argparse.ArgumentParser) -> None:
     """Add this verb's arguments."""
-    sub.add_argument(
-        "records", metavar="ARTICLES", help="JSON Lines with suggestions (they are added where they lack), or -"
-    )
+    help_ = "JSON Lines with suggestions (they are added where they lack), or -"
+    sub.add_argument("records", metavar="ARTICLES", nargs="?", help=help_)
     words.add_project(sub)
     add_layers(sub)
     add_overlap(sub)
     sub.add_argument("--dry-run", action="store_true", help="say what would be done in each project, and do nothing")
+    help_ = "add newer suggestions beside the work of people too; their work and what they were shown stay as they are"
+    sub.add_argument("--refresh-touched", action="store_true", help=help_)
+    other = sub.add_mutually_exclusive_group()
+    help_ = "take the suggestions back from all tasks that nobody has touched; the tasks stay (takes no ARTICLES)"
+    other.add_argument("--withdraw", action="store_true", help=help_)
+    help_ = "make project ID, set up by hand with a labelling page that fits, one of this corpus before pushing"
+    other.add_argument("--adopt", metavar="ID", type=positive, help=help_)
+    help_ = "have `annotate serve`, which must be running, answer for articles that are imported there by hand"
+    sub.add_argument("--live", action="store_true", help=help_)
     words.add_folder(sub)
     words.add_json(sub)
 
@@ -61,21 +80,39 @@ def add_overlap(sub: argparse.ArgumentParser) -> None:
 def positive(text: str) -> int:
     """Return the number that is written; argparse says what is wrong with another."""
     if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of people")
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number above 0")
     return int(text)
 
 
 def run(asked: argparse.Namespace) -> int:
     """Push; 1 if some lines could not be read."""
+    if bool(asked.records) == asked.withdraw:
+        words.say("annotate push: ARTICLES are what to push; only --withdraw goes without them, and takes none")
+        return 2
     scheme = load_scheme()
+    refuse_bad_name(asked, scheme)
+    if asked.withdraw:
+        return take_back(asked, scheme)
     intake = gathered(words.records_in(asked.records))
     words.report_faults(intake.faults)
     if intake.repeated:
         words.say(f"{intake.repeated} articles are there twice; each is pushed once")
-    refuse_bad_name(asked, scheme)
     with connect(asked.folder, os.environ) as client:
         send(intake.articles, client, scheme, asked)
     return 1 if intake.faults else 0
+
+
+def take_back(asked: argparse.Namespace, scheme: Scheme) -> int:
+    """Show what a withdrawal would do, then do it."""
+    with connect(asked.folder, os.environ) as client, alone(asked.folder, client.url, asked.project):
+        plans = withdrawal(asked.project, client, scheme, passes=passes_of(asked.layers, scheme))
+        title = "would take back, nothing is written" if asked.dry_run else "to take back"
+        words.table(title, ("project", *plans[0].counts), [(plan.title, *plan.counts.values()) for plan in plans])
+        if not asked.dry_run:
+            withdraw(plans, client)
+        if asked.json:
+            words.summary({plan.title: plan.described() for plan in plans}, as_json=True)
+    return 0
 
 
 def refuse_bad_name(asked: argparse.Namespace, scheme: Scheme) -> None:
@@ -99,22 +136,39 @@ def send(articles: Sequence[Article], client: Client, scheme: Scheme, asked: arg
         raise AnnotateError("no articles to push")
     bare = [a for a in articles if all(x.author != HEURISTICS for x in a.annotations)]
     fresh = {article.id: article for article in suggested(bare)}
-    plans = planned(
-        [fresh.get(article.id, article) for article in articles],
-        asked.project,
-        client,
-        scheme,
-        passes=passes_of(asked.layers, scheme),
-        folder=asked.folder,
-        confirmed=confirmed_entities(asked.project, client, scheme, folder=asked.folder),
-    )
-    rows = [(plan.title, *plan.counts.values()) for plan in plans]
-    words.table("would do, nothing is written" if asked.dry_run else "to do", ("project", *plans[0].counts), rows)
+    ready = [fresh.get(article.id, article) for article in articles]
+    serving = serving_address(asked.folder) if asked.live and not asked.dry_run else None
+    passes = passes_of(asked.layers, scheme)
+    with alone(asked.folder, client.url, asked.project):
+        if asked.adopt:
+            said = adopt(asked.adopt, ready, asked.project, client, scheme, passes=passes, dry_run=asked.dry_run)
+            words.say(str(said))
+        plans = planned(
+            ready,
+            asked.project,
+            client,
+            scheme,
+            passes=passes,
+            folder=asked.folder,
+            confirmed=confirmed_entities(asked.project, client, scheme, folder=asked.folder),
+            refresh=asked.refresh_touched,
+        )
+        show(plans, dry_run=asked.dry_run)
+        done: list[Pushed] = []
+        if not asked.dry_run:
+            with progress() as step:
+                done = applied(
+                    plans, asked.project, client, scheme, folder=asked.folder, overlap=asked.overlap, progress=step
+                )
+    if serving is not None:
+        for pushed in done:
+            register(client, pushed.project.info.id, serving)
+            words.say(f"{pushed.project.info.title}: suggestions from {serving.url} for articles imported by hand")
     if asked.json:
-        words.summary({plan.title: plan.counts for plan in plans}, as_json=True)
-    if asked.dry_run:
-        return []
-    done = applied(plans, asked.project, client, scheme, folder=asked.folder, overlap=asked.overlap, report=words.say)
+        links = {pushed.project.info.title: {"link": pushed.project.link} for pushed in done}
+        words.summary({plan.title: plan.described() | links.get(plan.title, {}) for plan in plans}, as_json=True)
     for pushed in done:
+        for doubled in pushed.doubled:
+            words.say(f"another push was under way: {doubled}")
         words.say(f"{pushed.project.shown.title}: {pushed.project.link}")
     return done

@@ -25,7 +25,7 @@ def arguments(sub: argparse.ArgumentParser) -> None:
     push.add_overlap(sub)
     sub.add_argument("--port", type=int, help="first port to try for a server of our own (default: 8080)")
     words.add_folder(sub)
-    sub.set_defaults(dry_run=False, json=False)
+    sub.set_defaults(dry_run=False, json=False, refresh_touched=False, adopt=None, live=False)
 
 
 def run(asked: argparse.Namespace) -> int:

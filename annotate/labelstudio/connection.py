@@ -4,12 +4,15 @@ Requests are never repeated behind the caller's back: a repeated import duplicat
 network does becomes a LabelStudioError that names what was asked.
 """
 
+import base64
+import hmac
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Self
 
 import httpx
+import msgspec
 
 from annotate.labelstudio.http import TIMEOUT_S, http_client, refused, unreached
 
@@ -41,6 +44,11 @@ class Connection:
             self._made._client_wrapper.httpx_client.httpx_client.close()  # noqa: SLF001 - it has no public name
             self._made = None
 
+    def password_for(self, account: str) -> str:
+        """Return a password for an account of ours that a holder of this key can make again, and nobody else."""
+        made = hmac.digest(self._key.encode(), account.encode(), "sha256")
+        return base64.urlsafe_b64encode(made).decode().rstrip("=")
+
     def call(
         self, asked: str, method: str, path: str, *, params: dict[str, Any] | None = None, json: Any = None
     ) -> Any:
@@ -51,7 +59,10 @@ class Connection:
         with self.asked(asked) as sdk:
             # The SDK's models reshape what they read; its HTTP client renews access tokens and leaves answers alone.
             http = sdk._client_wrapper.httpx_client  # noqa: SLF001 - it has no public name
-            answer = http.request(path, method=method, params=params, json=json)
+            body: dict[str, Any] = {}
+            if json is not None:  # encoded here: the SDK copies every value of it first
+                body = {"content": msgspec.json.encode(json), "headers": {"Content-Type": "application/json"}}
+            answer = http.request(path, method=method, params=params, **body)
             if answer.is_success:
                 return answer.json() if answer.content else None
             raise refused(asked, self.url, answer.status_code, _body(answer), key=self._key)

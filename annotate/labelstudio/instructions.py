@@ -11,14 +11,15 @@ ALWAYS = "Working"
 
 
 def instructions(scheme: Scheme, shown: Pass) -> str:
-    """Return the guidelines of a pass as HTML: how to work, then the sections of its layers."""
+    """Return the guidelines of a pass as HTML: their version, how to work, then the sections of its layers."""
     from markdown_it import MarkdownIt
 
     wanted = {ALWAYS, *(scheme.layer(name).title for name in shown.layers)}
     chosen = "\n\n".join(body for title, body in _sections() if title in wanted)
     page = MarkdownIt("commonmark").enable("table").render(chosen)
     # Label Studio drops style attributes and keeps classes; the page's own style sheet knows these.
-    return f'<div class="guidelines">{_MARKED.sub(_AS_MARKED, page)}</div>'
+    version = f"<p><small>Guidelines {scheme.guidelines}, scheme {scheme.version}</small></p>"
+    return f'<div class="guidelines">{version}{_MARKED.sub(_AS_MARKED, page)}</div>'
 
 
 _MARKED = re.compile(r"\[([^\[\]|]+)\|(\w+)\]")  # [words|LABEL] in an example

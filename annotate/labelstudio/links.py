@@ -6,7 +6,7 @@ and 98 % of the contents given the cues. Such a relation says so in its rules: `
 """
 
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from typing import NamedTuple
 
 import msgspec
@@ -33,7 +33,7 @@ class Linked(NamedTuple):
 
 
 class Trip(NamedTuple):
-    """What linking looks at: the spans read, what was sent, the actors that can be linked to, the page."""
+    """What linking looks at: the spans read, what was sent, the actors that can be linked to, what is new, the page."""
 
     text: str
     spans: dict[str, Span]
@@ -41,6 +41,7 @@ class Trip(NamedTuple):
     sent: Mapping[str, Span]
     sent_relations: tuple[Relation, ...]
     actors: dict[str, Span]
+    new: Set[str]
     page: Page
     cast: Cast
 
@@ -57,16 +58,21 @@ def link(
     suggestion: Annotation | None,
     actors: Annotation,
     *,
+    new: Set[str],
     shown: Page,
     cast: Cast,
 ) -> Linked:
-    """Return the relations of a page, and the spans they need: actors that a cue was linked to, contents still held."""
+    """Return the relations of a page, and the spans they need: actors that a cue was linked to, contents still held.
+
+    `new` are the ids of the spans that a person drew: where those lack a link or a holder, it is inferred.
+    """
     here = {label for label, _ in shown.meaning.values()}
-    elsewhere = {s.id: s for s in actors.spans if s.label not in here and "entity" in s.attributes}
-    own = {s.id: s for s in spans.values() if "entity" in s.attributes}
+    known = shown.scheme.attributes
+    elsewhere = {s.id: s for s in actors.spans if s.label not in here and "entity" in known[s.label]}
+    own = {s.id: s for s in spans.values() if "entity" in known[s.label]}
     sent = {span.id: span for span in suggestion.spans} if suggestion else {}
     relations = suggestion.relations if suggestion else ()
-    trip = Trip(text, spans, held, sent, relations, elsewhere | own, shown, cast)
+    trip = Trip(text, spans, held, sent, relations, elsewhere | own, new, shown, cast)
     problems: list[str] = []
     drawn = [*_redrawn(trip), *_drawn(trip, problems)]
     found = _with_attributes([*drawn, *_inferred(trip, drawn), *_picked(trip, problems)], trip)
@@ -113,7 +119,7 @@ def _named(arrow: Drawn, trip: Trip) -> tuple[str, str, str] | None:
 def _redrawn(trip: Trip) -> Iterator[Relation]:
     """Yield the suggested links of a cue that was deleted and drawn again over the same words: the new one takes them."""
     for relation in trip.sent_relations:
-        if relation.head in trip.spans or relation.tail not in trip.spans or relation.tail in trip.actors:
+        if relation.head in trip.spans or relation.tail not in trip.spans or _entity(relation.tail, trip) is not None:
             continue
         old = trip.sent[relation.head]
         again = (
@@ -134,7 +140,7 @@ def _inferred(trip: Trip, drawn: list[Relation]) -> Iterator[Relation]:
     """Yield the links of new spans that have none: each to the nearest span that may be its head."""
     linked = {relation.tail for relation in drawn}
     for span in trip.spans.values():
-        if span.id in linked or span.id in trip.sent:
+        if span.id in linked or span.id not in trip.new:
             continue
         kinds = [k for k in trip.scheme.relations.values() if set(k.tail) & {span.label} and _same_layer(k, span, trip)]
         heads = [s for s in trip.spans.values() if any(s.label in kind.head for kind in kinds)]
@@ -194,8 +200,8 @@ def _picked(trip: Trip, problems: list[str]) -> Iterator[Relation]:
 
 def _kept_or_new(cue: Span, label: str, wanted: list[str], trip: Trip, problems: list[str]) -> Iterator[Relation]:
     sent = [r for r in trip.sent_relations if r.head == cue.id and r.label == label and r.tail in trip.actors]
-    of = {r.id: trip.actors[r.tail].attributes.get("entity") for r in sent}
-    yield from (r for r in sent if of[r.id] in wanted)
+    of = {r.id: _entity(r.tail, trip) for r in sent}
+    yield from (r for r in sent if of[r.id] in (*wanted, None))  # an actor that is no entity is on no list to be left out
     for entity in wanted:
         if entity in of.values():
             continue
@@ -207,6 +213,11 @@ def _kept_or_new(cue: Span, label: str, wanted: list[str], trip: Trip, problems:
             continue
         tail = min(mentions, key=lambda s: (_distance(trip.text, cue, s), s.start))
         yield Relation(id=relation_id(label, cue.id, tail.id), label=label, head=cue.id, tail=tail.id)
+
+
+def _entity(actor: str, trip: Trip) -> Value:
+    found = trip.actors.get(actor)
+    return None if found is None else found.attributes.get("entity")
 
 
 def _with_attributes(relations: list[Relation], trip: Trip) -> list[Relation]:
@@ -245,12 +256,13 @@ def _without_orphans(trip: Trip, relations: list[Relation]) -> tuple[list[Span],
 def _with_holder(span: Span, relations: list[Relation], trip: Trip) -> Span:
     """Return a newly drawn cue with its default holder: the entity of the first actor that starts inside its source."""
     known = trip.scheme.attributes[span.label]
-    if span.id in trip.sent or "holder" not in known or span.attributes.get("holder") is not None:
+    if span.id not in trip.new or "holder" not in known or span.attributes.get("holder") is not None:
         return span
     sources = [
         trip.spans[r.tail] for r in relations if r.head == span.id and r.label == "source" and r.tail in trip.spans
     ]
-    inside = [a for a in trip.actors.values() for s in sources if s.start <= a.start < s.end]
+    named = [actor for actor in trip.actors.values() if actor.attributes.get("entity") is not None]
+    inside = [actor for actor in named for s in sources if s.start <= actor.start < s.end]
     if not inside:
         return span
     entity = min(inside, key=lambda actor: actor.start).attributes["entity"]

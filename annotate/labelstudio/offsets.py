@@ -5,6 +5,7 @@ runs of blanks collapse), so it serves only to tell which counting a server used
 """
 
 import re
+import unicodedata
 from typing import Any
 
 from annotate.annotations import Extent
@@ -18,17 +19,54 @@ _LOOSE = ",;:"
 def located(text: str, value: dict[str, Any]) -> Extent | None:
     """Return where in the text a result's value stands, half-open in code points, or None if it is not in it.
 
-    Code points are believed unless the surface that came along fits only the UTF-16 reading of the same numbers.
+    The numbers are believed if the surface that came along fits them, or if none came along; else they are tried as
+    UTF-16 units; else the surface is looked for where it stands nearest to them.
     """
     start, end = value.get("start"), value.get("end")
     if not isinstance(start, int) or not isinstance(end, int) or isinstance(start, bool):
         return None
     surface = value.get("text")
     here = (start, end) if 0 <= start < end <= len(text) else None
-    if not isinstance(surface, str) or (here and same_words(text[start:end], surface)):
+    if not isinstance(surface, str) or not _BLANKS.sub("", surface):
+        return here
+    if here and same_words(text[start:end], surface):
         return here
     shifted = from_utf16(text, start, end)
-    return shifted if shifted and same_words(text[slice(*shifted)], surface) else here
+    if shifted and same_words(text[slice(*shifted)], surface):
+        return shifted
+    if here and _drawn(surface) and _drawn(text[slice(*here)]) == _drawn(surface):
+        return here  # a browser may lose signs that it does not draw
+    return nearest(text, surface, start) if 0 <= start < end else None
+
+
+def moved(text: str, value: dict[str, Any]) -> str | None:
+    """Return in words that a value does not stand where its numbers say, None if it does or has no place at all."""
+    extent = located(text, value)
+    if extent is None or extent == (value["start"], value["end"]):
+        return None
+    utf16 = extent == from_utf16(text, value["start"], value["end"])
+    how = "its numbers count UTF-16 units" if utf16 else "the nearest place with these words"
+    return f"{text[slice(*extent)][:40]!r} was sent as {value['start']} to {value['end']}, taken as {extent[0]} to {extent[1]}: {how}"
+
+
+def unplaced(text: str, value: dict[str, Any]) -> str:
+    """Return in words why a value has no place in the text."""
+    start, end = value.get("start"), value.get("end")
+    if isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(text):
+        return f"[{start}, {end}) is not {str(value.get('text'))[:40]!r}, which stands nowhere in the text"
+    return f"[{start}, {end}) is not inside a text of {len(text)} characters"
+
+
+def nearest(text: str, surface: str, start: int) -> Extent | None:
+    """Return where a surface stands in the text, blanks aside, nearest to a place; None if it is nowhere."""
+    words = [re.escape(word) for word in _BLANKS.split(surface) if word]
+    found = [match.span() for match in re.finditer(r"\s+".join(words), text)] if words else []
+    return min(found, key=lambda extent: (abs(extent[0] - start), extent), default=None)
+
+
+def _drawn(surface: str) -> str:
+    """Return the signs of a surface that can be seen."""
+    return "".join(sign for sign in _BLANKS.sub("", surface) if unicodedata.category(sign)[0] not in "CZ")
 
 
 def same_words(first: str, second: str) -> bool:

@@ -29,7 +29,10 @@ def option_texts(entities: Sequence[Entity]) -> dict[str, str]:
 
 
 def with_entities(annotation: Annotation, also: Iterable[Entity]) -> Annotation:
-    """Return the annotation with the entities whose names it lacks added; an id that is taken is minted anew."""
+    """Return the annotation with the entities whose names it lacks added; an id that is taken is minted anew.
+
+    Names that differ in case and blanks only are one where they come from two sides, and two within one of them.
+    """
     entities = list(annotation.entities)
     names = {" ".join(entity.name.split()).casefold() for entity in entities}
     taken = {entity.id for entity in entities}
@@ -38,7 +41,6 @@ def with_entities(annotation: Annotation, also: Iterable[Entity]) -> Annotation:
         if name not in names:
             fresh = minted_entity(entity.name, taken).id if entity.id in taken else entity.id
             entities.append(msgspec.structs.replace(entity, id=fresh))
-            names.add(name)
             taken.add(fresh)
     return msgspec.structs.replace(annotation, entities=tuple(entities))
 

@@ -25,6 +25,7 @@ class OwnServer:
     token: str = field(repr=False)
     port: int = 0
     pid: int = 0
+    live: bool = False  # it was started so that it may call private addresses: those of `annotate serve`
 
     @property
     def url(self) -> str:

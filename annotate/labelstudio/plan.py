@@ -1,21 +1,27 @@
-"""What a push would do, known before anything is written: new, unchanged, to be suggested anew, touched, orphaned."""
+"""What a push would do, known before anything is written: each article new, changed, unchanged or touched by a person."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from annotate.annotations import HEURISTICS, Annotation, Article, Entity, text_hash
 from annotate.errors import LabelStudioError
-from annotate.invariants import breaches
 from annotate.labelstudio.client import Client, ProjectInfo, TaskInfo
 from annotate.labelstudio.controls import Page, page
+from annotate.labelstudio.doubled import Doubled, by_article, is_touched
 from annotate.labelstudio.manifest import Manifest, Sent
 from annotate.labelstudio.options import option_data, with_entities
-from annotate.labelstudio.projects import examined, title_of
-from annotate.labelstudio.tasks import DOC_ID, TEXT_HASH
+from annotate.labelstudio.predictions import stored
+from annotate.labelstudio.projects import examined, is_current, title_of
+from annotate.labelstudio.sendable import refuse_unsendable
+from annotate.labelstudio.tasks import TEXT_HASH, to_prediction, to_task
+from annotate.labelstudio.views import listed_facts
 from annotate.scheme import Pass, Scheme
 
+Fate = Literal["new", "changed", "unchanged", "touched"]
 Old = tuple[Article, TaskInfo]
+
+LISTS: Literal["lists"] = "lists"
 
 
 class Sending(NamedTuple):
@@ -25,46 +31,117 @@ class Sending(NamedTuple):
     suggestions: Mapping[str, Annotation]
     confirmed: Mapping[str, Sequence[Entity]]
 
-    def lists(self, article: Article) -> dict[str, object]:
-        """Return the lists of an article's task: the suggestion's entities, and those that people confirmed."""
-        known = with_entities(self.suggestions[article.id], self.confirmed.get(article.id, ()))
-        return option_data(known, self.shown.fields)
+    def task(self, article: Article) -> dict[str, Any]:
+        """Return the task of an article with its suggestion."""
+        task = to_task(article, self.suggestions[article.id], self.shown)
+        task["data"] |= self.lists(article)
+        return task
 
-    def sent(self, task: int, article: Article) -> Sent:
+    def lists(self, article: Article) -> dict[str, Any]:
+        """Return what may be renewed of a task's data: what can be picked, and what the task list sorts by.
+
+        The actors are the suggestion's entities, and those that people confirmed.
+        """
+        known = with_entities(self.suggestions[article.id], self.confirmed.get(article.id, ()))
+        return option_data(known, self.shown.fields) | listed_facts(article)
+
+    def prediction(self, article: Article) -> dict[str, Any]:
+        """Return the prediction of an article."""
+        return to_prediction(self.suggestions[article.id], self.shown)
+
+    def sent(self, task: int, article: Article, *, beside: bool = False) -> Sent:
         """Return the manifest's entry of a task."""
         alone = Article(
             id=article.id, text=article.text, meta=article.meta, annotations=(self.suggestions[article.id],)
         )
-        return Sent(task=task, article=alone)
+        return Sent(task=task, article=alone, beside=beside)
+
+
+class Change(NamedTuple):
+    """What of a task is not as we would send it: rules, scheme, suggestions or lists; versions before and after."""
+
+    what: Literal["rules", "scheme", "suggestions", "lists"]
+    before: str | None = None
+    after: str | None = None
+
+    def __str__(self) -> str:
+        """Return `rules 1.0-aa -> 1.0-bb`, or the bare word where nothing has a version."""
+        return (
+            self.what if self.before == self.after else f"{self.what} {self.before or 'none'} -> {self.after or 'none'}"
+        )
+
+
+class Step(NamedTuple):
+    """What becomes of one article: `task` is None where it is new, `changes` say what the server shows otherwise."""
+
+    article: Article
+    task: TaskInfo | None
+    fate: Fate
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def suggests(self) -> bool:
+        """Say whether the suggestion is another than the one that is there."""
+        return any(change.what != LISTS for change in self.changes)
+
+    @property
+    def number(self) -> int:
+        """Return the task's id; 0 for one that is new."""
+        return 0 if self.task is None else self.task.id
 
 
 class Plan(NamedTuple):
     """What a push will do in one pass. `info` is None where the project is yet to be made.
 
-    `resuggested` are untouched tasks whose suggestions come from other rules, `relisted` those whose lists know fewer
-    actors than we do, `touched` those that a person has worked on, `orphaned` the ids of tasks that were not named.
+    `orphaned` are the ids of articles that are there and were not named, `there` the number of tasks before the push,
+    `page` what becomes of the labelling page; with `refresh` tasks that people touched get newer suggestions beside.
     """
 
     title: str
     info: ProjectInfo | None
     sending: Sending
-    new: tuple[Article, ...]
-    unchanged: tuple[Old, ...]
-    resuggested: tuple[Old, ...]
-    relisted: tuple[Old, ...]
-    touched: tuple[Old, ...]
-    orphaned: tuple[str, ...]
+    steps: tuple[Step, ...]
+    orphaned: tuple[str, ...] = ()
+    doubled: tuple[Doubled, ...] = ()
+    there: int = 0
+    page: Literal["new", "current", "outdated"] = "new"
+    refresh: bool = False
+
+    def of(self, fate: Fate) -> list[Step]:
+        """Return the steps of one fate."""
+        return [step for step in self.steps if step.fate == fate]
+
+    @property
+    def refreshed(self) -> list[Step]:
+        """Return the tasks that get a newer suggestion beside a person's work."""
+        return [step for step in self.of("touched") if step.suggests] if self.refresh else []
 
     @property
     def counts(self) -> dict[str, int]:
-        """Return how many articles fare how; relisted ones are among the unchanged."""
+        """Return how many articles fare how; refreshed ones are among the touched."""
+        fates: tuple[Fate, ...] = ("new", "changed", "unchanged", "touched")
+        counts = {fate: len(self.of(fate)) for fate in fates} | {"orphaned": len(self.orphaned)}
+        if self.refresh:
+            counts["refreshed"] = len(self.refreshed)
+        return counts | ({"doubled": len(self.doubled)} if self.doubled else {})
+
+    def described(self) -> dict[str, Any]:
+        """Return the whole plan as JSON: each article with its fate, its task and what changed."""
         return {
-            "new": len(self.new),
-            "unchanged": len(self.unchanged),
-            "resuggested": len(self.resuggested),
-            "touched": len(self.touched),
-            "orphaned": len(self.orphaned),
+            "project": None if self.info is None else self.info.id,
+            "page": self.page,
+            "counts": self.counts,
+            "articles": [_described(step) for step in self.steps],
+            "orphaned": list(self.orphaned),
+            "doubled": [one._asdict() for one in self.doubled],
         }
+
+
+def _described(step: Step) -> dict[str, Any]:
+    said: dict[str, Any] = {"id": step.article.id, "fate": step.fate}
+    if step.task is not None:
+        said["task"] = step.task.id
+    return said | ({"changes": [change._asdict() for change in step.changes]} if step.changes else {})
 
 
 def planned(
@@ -76,6 +153,7 @@ def planned(
     passes: Sequence[Pass],
     folder: Path,
     confirmed: Mapping[str, Sequence[Entity]] | None = None,
+    refresh: bool = False,
 ) -> list[Plan]:
     """Return the plan of each pass; nothing is written to the server.
 
@@ -84,16 +162,18 @@ def planned(
     config that was changed by hand.
     """
     suggestions = {article.id: suggestion_of(article) for article in articles}
-    refuse_broken(articles, scheme)
+    refuse_unsendable(articles, scheme)
     plans = []
     for shown in passes:
         sending = Sending(page(scheme, shown), suggestions, confirmed or {})
-        info = examined(client, name, shown, scheme)
-        title = title_of(name, shown)
+        title, info = title_of(name, shown), examined(client, name, shown, scheme)
         if info is None:
-            plans.append(Plan(title, None, sending, tuple(articles), (), (), (), (), ()))
-        else:
-            plans.append(_compared(articles, title, info, sending, client, Manifest(folder, client.url, info.id)))
+            new = tuple(Step(article, None, "new") for article in articles)
+            plans.append(Plan(title, None, sending, new, refresh=refresh))
+            continue
+        plan = _compared(articles, title, info, sending, client, Manifest(folder, client.url, info.id))
+        current = is_current(client, info, shown, scheme)
+        plans.append(plan._replace(page="current" if current else "outdated", refresh=refresh))
     return plans
 
 
@@ -105,68 +185,67 @@ def suggestion_of(article: Article) -> Annotation:
     return found
 
 
-def refuse_broken(articles: Iterable[Article], scheme: Scheme) -> None:
-    """Raise LabelStudioError naming every breach: a bad offset or a dangling relation breaks the page for everybody."""
-    broken = [f"article {article.id}: {breach}" for article in articles for breach in breaches(article, scheme)]
-    if broken:
-        raise LabelStudioError("nothing was sent, the records are not sound:\n" + "\n".join(broken))
-
-
 def _compared(  # noqa: PLR0917 - the two sides of a comparison
     articles: Sequence[Article], title: str, info: ProjectInfo, sending: Sending, client: Client, manifest: Manifest
 ) -> Plan:
-    there = _by_article(client.tasks(info.id), title)
+    tasks = list(client.tasks(info.id))
+    there, doubled, nameless = by_article(tasks, title)
     _refuse_changed_texts(articles, there, title)
     old = [(article, there[article.id]) for article in articles if article.id in there]
-    untouched = [(article, task) for article, task in old if not is_touched(task)]
-    stale = {article.id for article, task in untouched if _is_stale(article, task, sending, client, manifest)}
-    return Plan(
-        title=title,
-        info=info,
-        sending=sending,
-        new=tuple(article for article in articles if article.id not in there),
-        unchanged=tuple((article, task) for article, task in untouched if article.id not in stale),
-        resuggested=tuple((article, task) for article, task in untouched if article.id in stale),
-        relisted=tuple((a, t) for a, t in untouched if any(t.data.get(k) != v for k, v in sending.lists(a).items())),
-        touched=tuple((article, task) for article, task in old if is_touched(task)),
-        orphaned=tuple(sorted(there.keys() - sending.suggestions.keys())),
+    _recover(old, info.id, sending, client, manifest)
+    steps = tuple(
+        _step(article, there[article.id], sending, manifest) if article.id in there else Step(article, None, "new")
+        for article in articles
     )
+    orphaned = [*sorted(there.keys() - sending.suggestions.keys()), *(f"task {task.id}" for task in nameless)]
+    return Plan(title, info, sending, steps, tuple(orphaned), tuple(doubled), len(tasks))
 
 
-def is_touched(task: TaskInfo) -> bool:
-    """Say whether a person has worked on a task: it is then never changed."""
-    return bool(task.total_annotations or task.drafts)
+def _step(article: Article, task: TaskInfo, sending: Sending, manifest: Manifest) -> Step:
+    changes = list(_changes(task, manifest.newest(task.id, article.text), sending.suggestions[article.id]))
+    if is_touched(task):
+        return Step(article, task, "touched", tuple(changes))
+    if any(task.data.get(key) != value for key, value in sending.lists(article).items()):
+        changes.append(Change(LISTS))
+    return Step(article, task, "changed" if changes else "unchanged", tuple(changes))
 
 
-def _by_article(tasks: Iterable[TaskInfo], title: str) -> dict[str, TaskInfo]:
-    found: dict[str, TaskInfo] = {}
-    for task in tasks:
-        doc = str(task.data.get(DOC_ID, ""))
-        if doc in found:
-            first = found[doc].id
-            raise LabelStudioError(
-                f"{title}: article {doc!r} is there twice, as tasks {first} and {task.id}; delete one"
-            )
-        found[doc] = task
-    return found
+def _changes(task: TaskInfo, before: Sent | None, now: Annotation) -> Iterator[Change]:
+    """Yield how the suggestion that the server shows differs from ours."""
+    if before is not None and before.blind:
+        return
+    if before is None or not task.total_predictions:
+        yield Change("suggestions")
+        return
+    was = before.suggestion
+    if was.version != now.version:
+        yield Change("rules", was.version, now.version)
+    if was.scheme != now.scheme:
+        yield Change("scheme", was.scheme, now.scheme)
+    if was != now and (was.version, was.scheme) == (now.version, now.scheme):
+        yield Change("suggestions")
 
 
-def _refuse_changed_texts(articles: Iterable[Article], there: Mapping[str, TaskInfo], title: str) -> None:
+def _recover(old: Sequence[Old], project: int, sending: Sending, client: Client, manifest: Manifest) -> None:
+    """Make a lost manifest good: where the server shows exactly what we would send, that is what was sent."""
+    lost = [(article, task) for article, task in old if manifest.of(task.id, article.text) is None]
+    shown = stored(client, project, [task.id for _, task in lost if task.total_predictions])
+    kept = []
+    for article, task in lost:
+        ours = sending.prediction(article)
+        same = [(x.model_version, x.result) == (ours["model_version"], ours["result"]) for x in shown.get(task.id, [])]
+        if same == [True]:
+            kept.append(sending.sent(task.id, article))
+        elif is_touched(task) and any(same):
+            kept.append(sending.sent(task.id, article, beside=True))
+    if kept:
+        manifest.keep(kept)
+
+
+def _refuse_changed_texts(articles: Sequence[Article], there: Mapping[str, TaskInfo], title: str) -> None:
     changed = [a.id for a in articles if a.id in there and there[a.id].data.get(TEXT_HASH) != text_hash(a.text)]
     if changed:
         raise LabelStudioError(
             f"{title}: the text of {', '.join(changed)} is not what was pushed before; offsets would rot. "
             "Give the new text a new id, or push under another --project name"
         )
-
-
-def _is_stale(article: Article, task: TaskInfo, sending: Sending, client: Client, manifest: Manifest) -> bool:
-    """Say whether the server shows other suggestions than ours; a lost manifest is made good from what it shows."""
-    suggestion = sending.suggestions[article.id]
-    before = manifest.of(task.id, article.text)
-    if before is not None:
-        return before.suggestion != suggestion
-    if {stored.model_version for stored in client.predictions(task.id)} != {suggestion.version}:
-        return True
-    manifest.keep([sending.sent(task.id, article)])
-    return False

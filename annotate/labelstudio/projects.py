@@ -9,17 +9,16 @@ from xml.etree.ElementTree import ParseError, canonicalize
 from annotate.errors import LabelStudioError
 from annotate.labelstudio.client import Client, ProjectInfo
 from annotate.labelstudio.config import instructions, label_config
+from annotate.labelstudio.views import TO_DO, ensured
 from annotate.scheme import Pass, Scheme
 
 SEPARATOR = " · "
-VIEW = "Articles"
 _LONGEST_TITLE = 50
 _LAYERS = re.compile(r"layers ([\w, ]+);")
-_COLUMNS = ("predictions_results", "predictions_score", "predictions_model_versions", "file_upload", "storage_filename")
 
 
 class Project(NamedTuple):
-    """A pass of a named corpus on a server; `link` opens the labelling stream in the order of the view."""
+    """A pass of a named corpus on a server; `link` opens the labelling stream, least sure articles first."""
 
     info: ProjectInfo
     shown: Pass
@@ -61,21 +60,43 @@ def ensure(client: Client, name: str, shown: Pass, scheme: Scheme, *, overlap: i
     `overlap` people are to annotate each task (None: as it is); the labelling stream gives it to so many, and shows
     none the others' work.
     """
-    config = label_config(scheme, shown)
-    settings = {"instructions": instructions(scheme, shown), "description": _description(shown, scheme, config)}
+    settings = wanted_settings(scheme, shown)
     info = examined(client, name, shown, scheme)
     if info is None:
-        info = client.create_project(title_of(name, shown), config, **settings)
-    elif fingerprint(client.project_config(info.id)) != fingerprint(config):
-        client.update_project(
-            info.id,
-            label_config=config,
-            expert_instruction=settings["instructions"],
-            description=settings["description"],
-        )
+        info = _made(client, title_of(name, shown), settings)
+    elif not is_current(client, info, shown, scheme):
+        client.update_project(info.id, **settings)
     if overlap is not None:
         client.update_project(info.id, maximum_annotations=overlap)
     return Project(info, shown, link(client, info.id))
+
+
+def wanted_settings(scheme: Scheme, shown: Pass) -> dict[str, str]:
+    """Return the settings that we give a pass's project: page, instructions, and what it was made with."""
+    config = label_config(scheme, shown)
+    return {
+        "label_config": config,
+        "expert_instruction": instructions(scheme, shown),
+        "description": _description(shown, scheme, config),
+    }
+
+
+def is_current(client: Client, info: ProjectInfo, shown: Pass, scheme: Scheme) -> bool:
+    """Say whether a project has the page and the guidelines of today."""
+    wanted = wanted_settings(scheme, shown)
+    there = client.project_settings(info.id)
+    same_page = fingerprint(there["label_config"]) == fingerprint(wanted["label_config"])
+    return same_page and there["description"] == wanted["description"]
+
+
+def _made(client: Client, title: str, settings: dict[str, str]) -> ProjectInfo:
+    """Make a project and return it; the older one where another push has made the same at the same moment."""
+    config, words, about = settings["label_config"], settings["expert_instruction"], settings["description"]
+    made = client.create_project(title, config, words, about)
+    first = next(project for project in client.projects(title) if project.title == title)
+    if first.id != made.id:
+        client.delete_project(made.id)
+    return first
 
 
 def found(client: Client, name: str, scheme: Scheme) -> list[Project]:
@@ -102,11 +123,8 @@ def existing(client: Client, name: str, scheme: Scheme) -> list[Project]:
 
 
 def link(client: Client, project: int) -> str:
-    """Return the address where the labelling of a project starts; its view is made first, without one the page hangs."""
-    views = {view.title: view.id for view in client.views(project)}
-    hidden = {"explore": [f"tasks:{column}" for column in _COLUMNS], "labeling": []}
-    view = views.get(VIEW) or client.create_view(project, VIEW, {"ordering": ["tasks:id"], "hiddenColumns": hidden})
-    return f"{client.url}/projects/{project}/data?tab={view}&labeling=1"
+    """Return the address where the labelling of a project starts; its views are made first, without one the page hangs."""
+    return f"{client.url}/projects/{project}/data?tab={ensured(client, project)[TO_DO]}&labeling=1"
 
 
 def fingerprint(config: str) -> str:

@@ -1,32 +1,29 @@
-"""What people did, brought home: every annotation of every annotator, passes merged by article, nothing dropped silently."""
+"""What people did, brought home: every annotation of every annotator, passes merged by article, nothing dropped silently.
+
+First the mirror is brought up to date (`refresh`), then everything is read from it: pulling what changed and pulling
+everything end in the same bytes. What was deleted on the server is kept, with the status deleted.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import msgspec
-
-from annotate.annotations import HEURISTICS, Annotation, Article, Entity, Meta, Origin, Status, text_hash
+from annotate.annotations import Article, Entity
+from annotate.labelstudio.accounts import addresses
 from annotate.labelstudio.client import Client
-from annotate.labelstudio.controls import TEXT, Page, page
-from annotate.labelstudio.manifest import Manifest
+from annotate.labelstudio.controls import page
+from annotate.labelstudio.manifest import Manifest, server_slug
 from annotate.labelstudio.merge import merged
-from annotate.labelstudio.options import ENTITY_IDS, with_entities
-from annotate.labelstudio.people import People
-from annotate.labelstudio.projects import Project, existing, found
-from annotate.labelstudio.tasks import DOC_ID, TEXT_HASH, from_result, without_unused_entities
+from annotate.labelstudio.mirror import Held, Known, Mirror, mirror
+from annotate.labelstudio.projects import SEPARATOR, existing, found
+from annotate.labelstudio.reading import Reject, Trip
+from annotate.labelstudio.refresh import Changes, Reader, refresh, vanish
+from annotate.labelstudio.restored import Restored
+from annotate.labelstudio.roster import Roster
 from annotate.scheme import Scheme
 
-
-class Reject(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Something that could not be kept, whole, with its reason: for a person to decide on."""
-
-    project: str
-    task: int
-    annotation: int | None = None
-    article: str
-    reason: str
-    result: list[Any] = []
+Report = Callable[[str], None]
 
 
 class Pulled(NamedTuple):
@@ -38,12 +35,103 @@ class Pulled(NamedTuple):
     counts: dict[str, int]
 
 
-class Stored(NamedTuple):
-    """One annotation or draft as the server holds it."""
+class Pulling:
+    """What a pull brought, read article by article; `rejects`, `remarks` and `counts` are whole when all were read."""
 
-    raw: dict[str, Any]
-    email: str
-    status: Status
+    def __init__(self, held: Mirror, trips: Sequence[Trip], scheme: Scheme, changes: Changes) -> None:
+        """Read from a mirror that is up to date. The trips share their rejects and remarks."""
+        self._mirror, self._trips, self._scheme = held, trips, scheme
+        self.changes = changes
+        self.rejects: list[Reject] = trips[0].rejects
+        self.remarks: list[str] = trips[0].remarks
+        self.counts = dict.fromkeys(("submitted", "draft", "skipped", "deleted", "untouched", "rejected"), 0)
+
+    @property
+    def projects(self) -> list[int]:
+        """Return the numbers of the projects that were read."""
+        return [trip.project.id for trip in self._trips]
+
+    def articles(self) -> Iterator[Article]:
+        """Yield the articles by id, each with what was suggested and what people made of it."""
+        for key in self._mirror.articles(trip.project for trip in self._trips):
+            article = self._article(key)
+            if article is not None:
+                yield article
+        self.counts["rejected"] = len(self.rejects)
+
+    def _article(self, key: str) -> Article | None:
+        tasks = [(trip, task) for trip in self._trips for task in self._mirror.of_article(trip.project, key)]
+        here = {trip.name for trip, task in tasks if not task.gone}
+        known: Article | None = None
+        # Those that are gone come last: what is on the server tells what was suggested.
+        for trip, task in sorted(tasks, key=lambda one: one[1].gone):
+            if task.gone and not task.pieces and trip.name in here:
+                continue  # one of two tasks of the same article, and nobody had worked on it
+            known = self._with_task(known, trip, task) or known
+        return known
+
+    def _with_task(self, known: Article | None, trip: Trip, task: Held) -> Article | None:
+        article = trip.article(task, known)
+        if article is None:
+            return None
+        if task.gone:
+            trip.remarks.append(
+                f"{article.id}: task {task.id} of {trip.project.title} was deleted on the server; kept as it was pulled last"
+            )
+        made = list(trip.annotations(task, article, () if known is None else known.annotations))
+        for annotation in made:
+            self.counts[annotation.status] += 1
+        self.counts["untouched"] += not made
+        before = article if known is None else known
+        return merged(before, [*article.annotations, *made], self._scheme)
+
+
+@contextmanager
+def pulling(
+    names: Sequence[str],
+    client: Client,
+    scheme: Scheme,
+    *,
+    folder: Path,
+    full: bool = False,
+    report: Report = lambda _: None,
+) -> Iterator[Pulling]:
+    """Bring the mirror of one corpus or more up to date and lend what it holds; other pulls wait meanwhile.
+
+    `full` reads every task again, else only what changed since the last pull.
+    """
+    rejects: list[Reject] = []
+    remarks: list[str] = []
+    with mirror(folder, client.url) as held:
+        people = Roster(folder)
+
+        def numbers() -> list[int]:
+            return [project.info.id for name in names for project in existing(client, name, scheme)]
+
+        emails = addresses(client, people, server_slug(folder, client.url), numbers)
+        trips, total = [], Changes(0, 0, 0)
+        for name in names:
+            for project, there in _projects(name, client, scheme, held):
+                manifest = Manifest(folder, client.url, project.id)
+                shown = page(scheme, scheme.cut(project.layers))
+                times = Restored(folder, client.url, project.id)
+                trips.append(Trip(client.url, project, shown, manifest, rejects, remarks, times))
+                report(f"{project.title}: reading")
+                reader = Reader(client, project, manifest, held, people, emails)
+                done = refresh(reader, full=full, report=report) if there else vanish(held, project)
+                total = Changes(*(a + b for a, b in zip(total, done, strict=True)))
+        yield Pulling(held, trips, scheme, total)
+
+
+def _projects(name: str, client: Client, scheme: Scheme, held: Mirror) -> Iterator[tuple[Known, bool]]:
+    """Yield the projects of a corpus in the scheme's order, then those that were pulled once and are gone."""
+    there = []
+    for project in found(client, name, scheme):
+        made = str(client.project_settings(project.info.id)["created_at"])
+        there.append(held.project(project.info.id, made, project.info.title, project.shown.layers))
+    yield from ((project, True) for project in there)
+    keys = {project.key for project in there}
+    yield from ((project, False) for project in held.projects(f"{name}{SEPARATOR}") if project.key not in keys)
 
 
 def pull(
@@ -52,196 +140,28 @@ def pull(
     scheme: Scheme,
     *,
     folder: Path,
-    report: Callable[[str], None] = lambda _: None,
+    full: bool = False,
+    report: Report = lambda _: None,
 ) -> Pulled:
     """Return everything of one corpus or more: articles by id, each with what was suggested and what people made of it.
 
     Tasks that no person opened are there too. A text that is not the one that was pushed, an unknown label or an
     offset outside the text goes to the rejects with the raw result; the rest of that annotation is kept.
     """
-    people = People(folder)
-    articles: dict[str, Article] = {}
-    rejects: list[Reject] = []
-    remarks: list[str] = []
-    counts = {"submitted": 0, "draft": 0, "skipped": 0, "untouched": 0, "rejected": 0}
-    for project in [project for name in names for project in found(client, name, scheme)]:
-        report(f"{project.info.title}: reading")
-        manifest = Manifest(folder, client.url, project.info.id)
-        trip = Trip(client.url, project, page(scheme, project.shown), manifest, people, rejects, remarks)
-        for task in client.export(project.info.id):
-            known = articles.get(str(task["data"].get(DOC_ID)))
-            article = trip.article(task, known)
-            if article is None:
-                continue
-            people_did = list(trip.annotations(task, article, () if known is None else known.annotations))
-            for annotation in people_did:
-                counts[annotation.status] += 1
-            counts["untouched"] += not people_did
-            before = article if known is None else known
-            articles[article.id] = merged(before, [*article.annotations, *people_did], scheme)
-    counts["rejected"] = len(rejects)
-    return Pulled([articles[key] for key in sorted(articles)], rejects, remarks, counts)
-
-
-class Trip(NamedTuple):
-    """What the reading of one project shares; rejects and remarks are gathered into the lists given."""
-
-    server: str
-    project: Project
-    shown: Page
-    manifest: Manifest
-    people: People
-    rejects: list[Reject]
-    remarks: list[str]
-
-    def reject(self, task: dict[str, Any], stored: Stored | None, reason: str) -> Reject:
-        """Return the reject of a task or of one annotation in it."""
-        return Reject(
-            project=self.project.info.title,
-            task=int(task["id"]),
-            annotation=None if stored is None else stored.raw.get("id"),
-            article=str(task["data"].get(DOC_ID, "")),
-            reason=reason,
-            result=[] if stored is None else stored.raw.get("result") or [],
-        )
-
-    def article(self, task: dict[str, Any], known: Article | None) -> Article | None:
-        """Return the article of a task with the suggestion that was shown; None (and a reject) if its text was changed.
-
-        `known` is what another pass told of it. A suggestion of another version than there gets an id of its own.
-        """
-        data = task["data"]
-        text = data.get(TEXT)
-        if not isinstance(text, str) or data.get(TEXT_HASH) != text_hash(text) or not data.get(DOC_ID):
-            reason = f"the task has no {DOC_ID}, or its text is not what was pushed: offsets in it mean nothing"
-            self.rejects.extend(
-                [self.reject(task, stored, reason) for stored in _stored(task)] or [self.reject(task, None, reason)]
-            )
-            return None
-        if known is not None and known.text != text:
-            self.rejects.append(
-                self.reject(task, None, "its text differs from that of the same article in another project")
-            )
-            return None
-        sent = self.manifest.of(int(task["id"]), text)
-        article = (
-            Article(id=str(data[DOC_ID]), text=text, meta=Meta(title=data.get("title")))
-            if sent is None
-            else sent.article
-        )
-        suggestion = self.rebuilt(task, article, known) if sent is None else sent.suggestion
-        if suggestion is None:
-            return article
-        if known is not None and any(
-            a.role == "machine" and a.version != suggestion.version for a in known.annotations
-        ):
-            suggestion = msgspec.structs.replace(suggestion, id=f"{HEURISTICS}-{self.project.shown.name}")
-        return msgspec.structs.replace(article, annotations=(suggestion,))
-
-    def rebuilt(self, task: dict[str, Any], article: Article, known: Article | None) -> Annotation | None:
-        """Return the suggestion as the server's newest prediction tells it: all but parts and lost votes."""
-        predictions = sorted(task.get("predictions") or [], key=lambda prediction: prediction["id"])
-        if not predictions:
-            return None
-        last = predictions[-1]
-        actors = with_entities(_actors(HEURISTICS, () if known is None else known.annotations, None), _listed(task))
-        reading = from_result(article, last["result"], self.shown, actors=actors)
-        return msgspec.structs.replace(
-            reading.annotation, id=HEURISTICS, author=HEURISTICS, role="machine", version=last["model_version"]
-        )
-
-    def annotations(self, task: dict[str, Any], article: Article, others: Sequence[Annotation]) -> Iterator[Annotation]:
-        """Yield what people did in a task, in the order of the server's ids; `others` is what other passes brought."""
-        suggestion = article.annotations[0] if article.annotations else None
-        blind = not task.get("predictions")
-        for stored in _stored(task):
-            if _is_bulk_copy(stored, task):
-                self.rejects.append(
-                    self.reject(task, stored, "a copy of the suggestions made in bulk, not a person's work")
-                )
-                continue
-            author = self.people.pseudonym(stored.email)
-            actors = with_entities(_actors(author, others, suggestion), _listed(task, others))
-            reading = from_result(
-                article,
-                stored.raw.get("result") or [],
-                self.shown,
-                suggestion=None if blind else suggestion,
-                actors=actors,
-            )
-            self.rejects.extend([self.reject(task, stored, problem) for problem in reading.problems])
-            self.remarks.extend([f"{article.id} {author}: {remark}" for remark in reading.remarks])
-            yield msgspec.structs.replace(
-                without_unused_entities(reading.annotation),
-                id=author,
-                author=author,
-                status=stored.status,
-                scheme=self.shown.scheme.version,
-                guidelines=self.shown.scheme.guidelines,
-                created_at=stored.raw.get("created_at"),
-                updated_at=stored.raw.get("updated_at"),
-                lead_time_s=stored.raw.get("lead_time"),
-                parent=None if blind or suggestion is None else suggestion.id,
-                shown="none" if blind else "all",
-                source=(self.origin(task, stored),),
-            )
-
-    def origin(self, task: dict[str, Any], stored: Stored) -> Origin:
-        """Return where on the server an annotation was made."""
-        raw = stored.raw
-        return Origin(
-            server=self.server,
-            project=self.project.info.id,
-            task=int(task["id"]),
-            annotation=int(raw["id"]),
-            layers=self.project.shown.layers,
-            created_at=raw.get("created_at"),
-            updated_at=raw.get("updated_at"),
-            lead_time_s=raw.get("lead_time"),
-        )
-
-
-def _listed(task: dict[str, Any], others: Sequence[Annotation] = ()) -> list[Entity]:
-    """Return the entities that a task's lists offer, with the facts that anybody's work on the article tells of them."""
-    ids = task["data"].get(ENTITY_IDS)
-    known = {entity.name: entity for annotation in reversed(others) for entity in annotation.entities}
-    listed = ids.items() if isinstance(ids, dict) else ()
-    return [known.get(text, Entity(id=str(entity), name=str(text))) for text, entity in listed]
-
-
-def _actors(author: str, others: Sequence[Annotation], suggestion: Annotation | None) -> Annotation:
-    """Return the annotation whose actors a person's stances point at: their own, else anybody's, else the suggestion's."""
-    with_actors = [a for a in others if a.status == "submitted" and "actors" in a.layers]
-    own = [a for a in with_actors if a.author == author]
-    people = [a for a in with_actors if a.role == "person" and author != HEURISTICS]
-    empty = Annotation(id="", author="", role="machine")
-    return next(iter([*own, *people]), suggestion or empty)
-
-
-def _stored(task: dict[str, Any]) -> Iterator[Stored]:
-    """Yield the annotations of a task, then its drafts: those of an annotation follow it as drafts of their own."""
-    for raw in sorted(task.get("annotations") or [], key=lambda annotation: annotation["id"]):
-        yield Stored(raw, str(raw["completed_by"]["email"]), "skipped" if raw.get("was_cancelled") else "submitted")
-    for raw in sorted(task.get("drafts") or [], key=lambda draft: draft["id"]):
-        yield Stored(raw, str(raw["user"]), "draft")
-
-
-def _is_bulk_copy(stored: Stored, task: dict[str, Any]) -> bool:
-    """Say whether an annotation was made by the server's "create annotations from predictions": nobody looked at it."""
-    raw = stored.raw
-    untimed = stored.status == "submitted" and raw.get("lead_time") is None and not raw.get("updated_by")
-    results = [prediction["result"] for prediction in task.get("predictions") or []]
-    return untimed and raw.get("result") in results
+    with pulling(names, client, scheme, folder=folder, full=full, report=report) as brought:
+        articles = list(brought.articles())
+        return Pulled(articles, brought.rejects, brought.remarks, brought.counts)
 
 
 def confirmed_entities(name: str, client: Client, scheme: Scheme, *, folder: Path) -> dict[str, tuple[Entity, ...]]:
     """Return, by article id, the entities of the actors that people submitted: what the stance lists are made from."""
-    articles = pull([name], client, scheme, folder=folder).articles if existing(client, name, scheme) else []
+    if not existing(client, name, scheme):
+        return {}
     confirmed: dict[str, tuple[Entity, ...]] = {}
-    for article in articles:
-        done = [
-            a for a in article.annotations if a.role == "person" and a.status == "submitted" and "actors" in a.layers
-        ]
-        if done:
-            confirmed[article.id] = done[0].entities
+    with pulling([name], client, scheme, folder=folder) as brought:
+        for article in brought.articles():
+            done = (a for a in article.annotations if a.role == "person" and a.status == "submitted")
+            first = next((a for a in done if "actors" in a.layers), None)
+            if first is not None:
+                confirmed[article.id] = first.entities
     return confirmed

@@ -60,17 +60,21 @@ class Status:
     server: OwnServer | None
 
 
-def up(folder: Path, *, port: int | None = None, report: Callable[[str], None]) -> Running:
+def up(folder: Path, *, port: int | None = None, live: bool = False, report: Callable[[str], None]) -> Running:
     """Return the running server of a working folder (`.annotate`), installing and starting it where needed.
 
-    A port that is taken gives way to the next free one, and `report` is told. LabelStudioError carries the last lines
+    With `live` it may call private addresses, such as that of `annotate serve`; one that runs without is started
+    again. A port that is taken gives way to the next free one, and `report` is told. LabelStudioError carries the last lines
     of the server's log.
     """
     with private_folder(folder):
         known = read_server(folder)
         if known is not None and is_alive(folder, known):
-            _wait_until_ready(folder, known, report=report)
-            return Running(server=known, started=False)
+            if known.live or not live:
+                _wait_until_ready(folder, known, report=report)
+                return Running(server=known, started=False)
+            report(f"starting the Label Studio at {known.url} again, so that it may call private addresses")
+            _stop(folder, known)
         if known is None and any(data_folder(folder).glob("*.sqlite3")):
             raise LabelStudioError(
                 f"{data_folder(folder)} holds a server's database, but {folder / 'server.json'} with its password is "
@@ -79,7 +83,7 @@ def up(folder: Path, *, port: int | None = None, report: Callable[[str], None]) 
         python = environment_python(folder, report=report)
         server = known or new_server()
         # The port of last time, if it is free: links that people keep stay good.
-        server = replace(server, port=_free_port(port or server.port or FIRST_PORT, report=report))
+        server = replace(server, port=_free_port(port or server.port or FIRST_PORT, report=report), live=live)
         # Kept before the start: whatever the server creates on its first run, it creates with these.
         write_server(folder, stopped(server))
         server = replace(server, pid=_start(folder, python, server))
@@ -174,6 +178,8 @@ def _environ(folder: Path, server: OwnServer) -> Iterator[tuple[str, str]]:
         "SENTRY_DSN": "",
         "FRONTEND_SENTRY_DSN": "",
     }
+    if server.live:  # one guard is of its calls to ML backends, the other of its webhooks and of both on registration
+        settings |= {"ML_BLOCK_LOCAL_IP": "false", "SSRF_PROTECTION_ENABLED": "false"}
     yield from ((f"LABEL_STUDIO_{name}", value) for name, value in settings.items())
 
 

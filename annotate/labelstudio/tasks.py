@@ -14,7 +14,7 @@ from annotate.invariants import fits
 from annotate.labelstudio.cast import Cast
 from annotate.labelstudio.controls import NEW, NO, SPAN, TEXT, YES, Control, Page
 from annotate.labelstudio.links import link
-from annotate.labelstudio.offsets import located, trimmed
+from annotate.labelstudio.offsets import located, moved, trimmed, unplaced
 from annotate.labelstudio.options import option_data, option_texts
 from annotate.labelstudio.regions import Region, Result, regions
 from annotate.scheme import Scheme
@@ -50,9 +50,9 @@ def to_task(article: Article, suggestion: Annotation, shown: Page, *, blind: boo
     return task
 
 
-def to_prediction(suggestion: Annotation, shown: Page) -> dict[str, Any]:
+def to_prediction(suggestion: Annotation, shown: Page, *, listed: Container[str] | None = None) -> dict[str, Any]:
     """Return the suggestion as a Label Studio prediction; its score is that of its least sure span."""
-    result = to_result(suggestion, shown)
+    result = to_result(suggestion, shown, listed=listed)
     scores = [item["score"] for item in result if "score" in item]
     version = suggestion.version or suggestion.author
     return {"model_version": version, "score": min(scores, default=0.0), "result": result}
@@ -70,8 +70,9 @@ def to_result(annotation: Annotation, shown: Page, *, listed: Container[str] | N
     here = {span.id: span for span in annotation.spans if span.label in labels}
     for span in here.values():
         result.append(_label_item(span, shown))
+        label = page_label(span, shown)
         for field in shown.fields:
-            if page_label(span, shown) in field.labels:
+            if label in field.labels:
                 value = _field_value(field, span, annotation, entities)
                 result += _field_item(field, span, value, texts, listed)
     for relation in annotation.relations:
@@ -150,11 +151,13 @@ def from_result(
     suggestion: Annotation | None = None,
     actors: Annotation | None = None,
     ids: Mapping[str, str] | None = None,
+    as_sent: bool = False,
 ) -> Reading:
     """Return what a result list says of an article, as an annotation without author and dates.
 
     `suggestion` is what the person was shown, `actors` the annotation whose entities filled the lists (by default the
     suggestion), `ids` the lists' own map from text to entity id. Surfaces are recomputed from the article's text.
+    With `as_sent` the result is a suggestion of ours: nobody drew anything in it, so nothing is trimmed or inferred.
     """
     actors = actors or suggestion or Annotation(id="", author="", role="machine")
     ids = {text: entity for entity, text in option_texts(actors.entities).items()} if ids is None else ids
@@ -166,16 +169,18 @@ def from_result(
     spans: dict[str, Span] = {}
     for region in held.regions.values():
         before = sent.get(region.id)
-        placed = _placed(article.text, region, shown, before)
+        placed = _placed(article.text, region, shown, before, as_sent=as_sent)
         if isinstance(placed, str):
             problems.append(placed)
             continue
-        attributes = _attributes(region, shown, cast, problems)
+        remarks += filter(None, [moved(article.text, region.value)])
+        attributes = _attributes(region, shown, before, cast, problems)
         problems += _facts(region, shown, attributes.get("entity"), before, cast)
         spans[region.id] = _span(article.text, region, placed, attributes, sent=before, scheme=shown.scheme)
         if before is not None and "CUE" in (before.label, placed.label) and before.label != placed.label:
             remarks.append(f"{before.label} {before.text!r} became {placed.label}: a label key pressed by mistake?")
-    linked = link(article.text, spans, held, suggestion, actors, shown=shown, cast=cast)
+    new = set() if as_sent else spans.keys() - sent.keys()
+    linked = link(article.text, spans, held, suggestion, actors, new=new, shown=shown, cast=cast)
     annotation = Annotation(
         id="",
         author="",
@@ -199,16 +204,17 @@ class Placed(NamedTuple):
     said: dict[str, Value]
 
 
-def _placed(text: str, region: Region, shown: Page, before: Span | None) -> Placed | str:
+def _placed(text: str, region: Region, shown: Page, before: Span | None, *, as_sent: bool) -> Placed | str:
     """Return the place of a region, or in words why it has none."""
     if region.label not in shown.meaning:
         return f"region {region.id}: label {region.label!r} is not on this page, which has {', '.join(shown.meaning)}"
     extent = located(text, region.value)
     if extent is None:
-        numbers = f"[{region.value.get('start')}, {region.value.get('end')})"
-        return f"region {region.id}: {numbers} is not inside a text of {len(text)} characters"
+        return f"region {region.id}: {unplaced(text, region.value)}"
     label, said = shown.meaning[region.label]
-    if before is not None and extent == (before.start, before.end):
+    if before is not None and before.label == label and page_label(before, shown) == region.label:
+        said = {name: before.attributes[name] for name in said if name in before.attributes}
+    if as_sent or (before is not None and extent == (before.start, before.end)):
         return Placed(*extent, label, said)
     layer = shown.scheme.layer_of[label]
     grain = next(x.granularity for x in layer.labels if x.name == label)
@@ -236,8 +242,11 @@ def _span(
     )
 
 
-def _attributes(region: Region, shown: Page, cast: Cast, problems: list[str]) -> dict[str, Value]:
-    """Return the attributes that the fields of a region say, empty ones left out."""
+def _attributes(
+    region: Region, shown: Page, before: Span | None, cast: Cast, problems: list[str]
+) -> dict[str, Value]:
+    """Return the attributes that the fields of a region say, empty ones left out; blanks in a text stay as sent."""
+    sent = {} if before is None else before.attributes
     found: dict[str, Value] = {}
     for field in shown.fields:
         if field.owner != "span" or field.relation is not None or region.label not in field.labels:
@@ -248,7 +257,8 @@ def _attributes(region: Region, shown: Page, cast: Cast, problems: list[str]) ->
                 f"region {region.id}: {field.name} is {value!r}, it should be {' or '.join(field.attribute.values)}"
             )
         elif value is not None:
-            found[field.name] = value
+            was = sent.get(field.name)
+            found[field.name] = was if isinstance(was, str) and " ".join(was.split()) == value else value
     return found
 
 

@@ -1,6 +1,7 @@
 """A road to the real server that can be cut: forwards requests, and breaks the one it is told to."""
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -8,7 +9,8 @@ from typing import Literal
 
 import httpx
 
-Fault = Literal["refused", "answer lost", "answer cut", "500", "429"]
+Fault = Literal["refused", "answer lost", "answer cut", "500", "429", "expired", "slow", "twice"]
+SLOW_S = 3.0
 _DROPPED = {"transfer-encoding", "content-encoding", "content-length", "connection", "host"}
 
 
@@ -53,8 +55,15 @@ class Traveller(BaseHTTPRequestHandler):
         if fault in {"500", "429"}:
             self.answer(int(fault), b'{"detail": "broken on purpose"}', {})
             return
+        if fault == "expired":
+            self.answer(401, b'{"detail": "Invalid token."}', {})
+            return
+        if fault == "slow":
+            time.sleep(SLOW_S)
         headers = {name: value for name, value in self.headers.items() if name.lower() not in _DROPPED}
         with httpx.Client(timeout=120) as http:
+            if fault == "twice":
+                http.request(self.command, self.server.target + self.path, content=body, headers=headers)
             there = http.request(self.command, self.server.target + self.path, content=body, headers=headers)
         if fault != "answer lost":
             self.answer(there.status_code, there.content, dict(there.headers), cut=fault == "answer cut")

@@ -96,7 +96,7 @@ class LabellingPage:
 
     def follow(self, text: str) -> None:
         """Wait until the article that follows a submitted one is drawn."""
-        self.eventually(lambda: self.text() == text, wanted=True)
+        self.eventually(self.text, text)
 
     # -- what is seen
 

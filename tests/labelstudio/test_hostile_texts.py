@@ -1,151 +1,174 @@
-"""Texts that break offsets elsewhere go through push, browser and pull with every offset exact.
+"""Texts that break offsets elsewhere go through push, server, browser and pull with every offset exact.
 
-Each is opened in the browser and submitted as it is; what comes back is what was suggested, to the character.
+What comes back is what was suggested, to the character: told by the server alone, submitted as it is over the API, and
+opened and submitted in the browser.
 """
 
 import random
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from playwright.sync_api import BrowserContext
 
-from annotate.annotations import (
-    HEURISTICS,
-    Annotation,
-    Article,
-    Entity,
-    Extent,
-    Relation,
-    Span,
-    Value,
-    reading_order,
-    relation_id,
-    span_id,
-)
+from annotate.annotations import Annotation, Article, Span
 from annotate.labelstudio.client import Client
-from annotate.labelstudio.controls import page
+from annotate.labelstudio.controls import Page, page
+from annotate.labelstudio.predictions import batches, stored
+from annotate.labelstudio.projects import found
+from annotate.labelstudio.pull import pull
 from annotate.labelstudio.push import suggestion_of
-from annotate.labelstudio.tasks import page_label
-from annotate.text.canonical import canonical
+from annotate.labelstudio.tasks import page_label, to_prediction, to_result, without_unused_entities
 
-from ..soak import SOAK
+from ..soak import SOAK, record
+from .hostile_texts import SCHEME, TEXTS, hostile, suggested, written
 from .labelling_page import LabellingPage
-from .on_server import SCHEME, OnServer, changes
+from .on_server import OnServer
 
-pytestmark = [pytest.mark.server, pytest.mark.browser]
-
-
-CRLF = "OSLO: Ana Ruiz said\r\n\r\n1,500 boats 🚤 left\rthe port.\r\nShe denied\tit.\r\n"
-TEXTS = {
-    "emoji": "👩‍🚀 Ana Ruiz said 🇳🇴🇺🇦 sent 1,500 👨‍👩‍👧‍👦 families 👍🏽 home. “We 😀😀 agree,” she said 🏴󠁧󠁢󠁳󠁣󠁴󠁿.",
-    "astral": "𝒜𝓃𝒶 ℛ𝓊𝒾𝓏 of 𐍈𐌰𐌽 said 𝟙𝟝𝟘𝟘 boats left 𠮷野家 and 𝔘𝔎𝔑 agreed.",
-    "combining": "A\u0301na Rui\u0308z sa\u0323\u0307id Z͑ͫ̓ͪ̂ͫ̽͏̴̙̤̞͉͚̯̞̠͍A̴̵̜̰͔ͫ͗͢L̠ͨͧͩ͘G̴̻͈͍͔̹̑͗̎̅͛́Ǫ̵̹̻̝̳͂̌̌͘ sent e\u0301te\u0301 1\u0308500 boats. No\u0308el agreed.",
-    "canonical": canonical(CRLF),
-    "crlf": CRLF,
-    "tabs": "\tAna Ruiz\tsaid\t\t1,500\tboats\n\t\tleft the port.\n\t- She  denied   it.\t",
-    "blanks": "   \n\n   Ana Ruiz said   1,500 boats\n\n\n     left   the port.   \n   She denied it.   ",
-    "rtl": "قالت آنا رويز (Ana Ruiz) إن 1500 قارب غادرت الميناء.\nאנה רואיז אמרה ש-1,500 סירות עזבו: “we agree”, she said مرحبا.",
-    "markup": "<b>Ana</b> &amp; {{x}} $text said </span><script>alert(1)</script> 5 &lt; 6 boats <!-- left --> `${y}` %s \\n.",
-    "invisible": "Ana\u00a0Ruiz\u200b said\u2060 1\u202f500\u00adboats\ufeff left\u2028the\u2029port\u200d. She\u200e denied\u200f it\u3000now.",
-}
-NAMES = ("Ana Ruiz 👩‍🚀", "Acme, Inc. <b>&amp;", "بيروت", "{{x}} $text")
-WORDS = sorted({word for text in TEXTS.values() for word in text.split()})
-BLANKS = (" ", " ", " ", "  ", "\n", "\t", "\u00a0", "\r\n")
+PAGES = [page(SCHEME, shown) for shown in SCHEME.passes]
+BATCH = 500  # articles of one corpus: memory is that of a batch, however many there are
+TOLD, SUBMITTED, SEEN = 100 * SOAK, 10 * SOAK, 2 * SOAK
+_BLANKS = re.compile(r"\s+")
 
 
-def written(number: int, length: int) -> str:
-    """Return a text of this length from the words and blanks of all the others."""
-    chance = random.Random(number)
-    text = ""
-    while len(text) < length:
-        text += chance.choice(WORDS) + chance.choice(BLANKS)
-    return text[:length]
+def sizes(articles: Sequence[Article]) -> tuple[int, int]:
+    """Return how many spans and relations are suggested."""
+    suggestions = [suggestion_of(article) for article in articles]
+    return sum(len(one.spans) for one in suggestions), sum(len(one.relations) for one in suggestions)
 
 
-def suggested(name: str, text: str) -> Article:
-    """Return the text as an article with spans of random extents in every layer, linked at random."""
-    chance = random.Random(name)
-    actors = [
-        _span(text, extent, chance.choice(("PERSON", "ORG", "STATE", "GROUP"))) for extent in _apart(text, chance)
-    ]
-    actors = [_with(span, entity=f"e{chance.randint(1, len(NAMES))}", use="actor") for span in actors]
-    amounts = [_with(_span(text, extent, "QUANTITY"), value=1.5, kind="count") for extent in _apart(text, chance)]
-    cues = [_with(_span(text, x, "CUE"), act="oppose", holder="e1", negated=False) for x in _apart(text, chance)]
-    sources = [_span(text, _extent(text, chance), "SOURCE") for _ in cues]
-    contents = [_span(text, _extent(text, chance), "CONTENT") for _ in cues]
-    links = [*_links("source", cues, sources), *_links("content", cues, contents), *_links("target", cues[:1], actors)]
-    spans = {span.id: span for span in (*actors, *amounts, *cues, *sources, *contents)}
-    suggestion = Annotation(
-        id=HEURISTICS,
-        author=HEURISTICS,
-        role="machine",
-        version="rules-1",
-        layers=tuple(layer.name for layer in SCHEME.layers),
-        entities=tuple(Entity(id=f"e{i}", name=named) for i, named in enumerate(NAMES, 1)),
-        spans=reading_order(spans.values()),
-        relations=tuple(links),
+def some(few: int) -> list[Article]:
+    """Return so many of the articles, the same ones every time."""
+    return [hostile(number) for number in sorted(random.Random(few).sample(range(TOLD), few))]
+
+
+def as_shown(annotation: Annotation) -> list[list[str]]:
+    """Return what the pages show of an annotation: all that a server holds, in an order of its own.
+
+    What is said of a relation to an actor that is no entity is left out: no list has the actor.
+    """
+    unlisted = {s.id for s in annotation.spans if "entity" in SCHEME.attributes[s.label] and not s.attributes.get("entity")}
+    relations = tuple(relation for relation in annotation.relations if relation.tail not in unlisted)
+    annotation = replace(annotation, relations=relations)
+    return [sorted(map(_one_line, to_result(annotation, known))) for known in PAGES]
+
+
+def _one_line(item: dict[str, Any]) -> str:
+    value = dict(item.get("value", {}))
+    value |= {name: sorted(value[name]) for name in ("choices", "labels") if name in value}
+    if item["type"] == "textarea":
+        value["text"] = [_BLANKS.sub(" ", line) for line in value["text"]]
+    return repr(sorted({**item, "value": sorted(value.items())}.items()))
+
+
+def as_submitted(result: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return a suggestion as the page sends it back: the words of its regions with their blanks made one."""
+    sent = []
+    for item in result:
+        value = item.get("value", {})
+        said = value.get("text")
+        blanked = {"value": {**value, "text": _BLANKS.sub(" ", said)}} if isinstance(said, str) else {}
+        sent.append({**item, **blanked, "origin": "prediction"})
+    return sent
+
+
+def submit_all(corpus: OnServer) -> None:
+    """Submit every task of a corpus without a change."""
+    for project in found(corpus.client, corpus.name, SCHEME):
+        tasks = [task.id for task in corpus.client.tasks(project.info.id)]
+        for batch in batches(tasks):
+            for task, (shown,) in stored(corpus.client, project.info.id, batch).items():
+                result = as_submitted(shown.result)
+                corpus.client.create_annotation(task, result, lead_time=1.0, parent_prediction=shown.id)
+
+
+def differing(articles: Sequence[Article], pulled: Sequence[Article]) -> list[str]:
+    """Return the ids of the articles that did not come back as they were sent, and as their person's work."""
+    back = {article.id: article for article in pulled}
+    return [article.id for article in articles if not _is_same(article, back[article.id])]
+
+
+def _is_same(article: Article, back: Article) -> bool:
+    suggestion = without_unused_entities(suggestion_of(article))
+    machine, made = back.annotations
+    told = (made.layers, made.entities, made.spans, sorted(made.relations, key=_by_id))
+    wanted = (suggestion.layers, suggestion.entities, suggestion.spans, sorted(suggestion.relations, key=_by_id))
+    return (back.text, back.meta, machine) == (article.text, article.meta, suggestion_of(article)) and told == wanted
+
+
+def _by_id(item: Any) -> str:
+    return str(item.id)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(3600)
+def test_the_server_tells_every_suggestion_as_it_was_sent(client: Client, tmp_path: Path) -> None:
+    differences, spans, relations = [], 0, 0
+    for numbers in batches(range(TOLD), BATCH):
+        articles = [hostile(number) for number in numbers]
+        corpus = OnServer(client, tmp_path / f"{numbers[0]}", articles)
+
+        # From an empty folder, without our manifest: all that is known of them is what the server says.
+        pulled = pull([corpus.name], client, SCHEME, folder=tmp_path / f"{numbers[0]}-elsewhere")
+
+        told = {article.id: (article.text, [as_shown(a) for a in article.annotations]) for article in pulled.articles}
+        sent = {article.id: (article.text, [as_shown(suggestion_of(article))]) for article in articles}
+        differences += [name for name in sent.keys() | told.keys() if sent.get(name) != told.get(name)]
+        assert (pulled.rejects, pulled.remarks) == ([], [])
+        spans, relations = spans + sizes(articles)[0], relations + sizes(articles)[1]
+    assert differences == []
+    record(
+        "hostile texts through push, server and pull",
+        f"{TOLD:,} texts, {spans:,} spans, {relations:,} relations: 0 differences",
     )
-    return Article(id=name, text=text, annotations=(suggestion,))
 
 
-def _extent(text: str, chance: random.Random) -> Extent:
-    """Return a stretch of the text that starts and ends with something to be seen or counted, at any code point."""
-    places = [place for place, character in enumerate(text) if not character.isspace()]
-    first = chance.randrange(len(places))
-    last = min(len(places) - 1, first + chance.randrange(30))
-    return places[first], places[last] + 1
+@pytest.mark.soak
+@pytest.mark.timeout(3600)
+def test_what_is_submitted_without_a_change_is_the_suggestion(client: Client, tmp_path: Path) -> None:
+    articles = some(SUBMITTED)
+    corpus = OnServer(client, tmp_path, articles)
+
+    submit_all(corpus)
+
+    assert differing(articles, corpus.pull().articles) == []
+    spans, relations = sizes(articles)
+    record(
+        "hostile texts submitted without a change, over the API",
+        f"{SUBMITTED:,} of them, {spans:,} spans, {relations:,} relations: 0 differences to the last part and score",
+    )
 
 
-def _apart(text: str, chance: random.Random) -> Iterator[Extent]:
-    """Yield stretches that do not overlap, more of them in a longer text."""
-    taken = 0
-    for start, end in sorted(_extent(text, chance) for _ in range(4 + len(text) // 400)):
-        if start >= taken:
-            yield start, end
-            taken = end
-
-
-def _span(text: str, extent: Extent, label: str) -> Span:
-    start, end = extent
-    return Span(id=span_id(label, start, end), start=start, end=end, label=label, text=text[start:end])
-
-
-def _with(span: Span, **attributes: Value) -> Span:
-    return Span(id=span.id, start=span.start, end=span.end, label=span.label, text=span.text, attributes=attributes)
-
-
-def _links(label: str, heads: list[Span], tails: list[Span]) -> Iterator[Relation]:
-    said: dict[str, Value] = {"polarity": "negative"} if label == "target" else {}
-    for head, tail in zip(heads, tails, strict=False):
-        named = relation_id(label, head.id, tail.id)
-        yield Relation(id=named, label=label, head=head.id, tail=tail.id, attributes=said)
-
-
-def through_the_browser(articles: list[Article], client: Client, visitor: BrowserContext, folder: Path) -> None:
+def through_the_browser(
+    articles: Sequence[Article], client: Client, visitor: BrowserContext, folder: Path, *, pictures: bool = False
+) -> None:
     """Push the articles, open and submit each on every page, and check what is highlighted and what is pulled."""
-    corpus = OnServer(client, folder, articles)
-    for shown in SCHEME.passes:
-        known = page(SCHEME, shown)
+    corpus = OnServer(client, folder, list(articles))
+    for known in PAGES:
         tab = None
-        for article in articles:
-            spans = [s for s in suggestion_of(article).spans if SCHEME.layer_of[s.label].name in shown.layers]
+        for article, spans in in_working_order(articles, known):
             if tab is None:
-                tab = LabellingPage(visitor, corpus.links[shown.name])
+                tab = LabellingPage(visitor, corpus.links[known.shown.name])
                 tab.begin(len(spans))
             tab.follow(as_drawn(article.text))
             tab.eventually(tab.places, {s.id: drawn_places(article.text, s) for s in spans})
             assert {s.id: tab.label(s.id) for s in spans[:3]} == {s.id: page_label(s, known) for s in spans[:3]}
-            tab.keep_picture(f"hostile-{article.id}-{shown.name}")
+            if pictures:
+                tab.keep_picture(f"hostile-{article.id}-{known.shown.name}")
             tab.submit()
         assert tab is not None
         tab.close()
-    pulled = {article.id: article for article in corpus.pull().articles}
-    for article in articles:
-        (made,) = (a for a in pulled[article.id].annotations if a.role == "person")
-        assert pulled[article.id].text == article.text
-        assert made.layers == suggestion_of(article).layers
-        assert (article.id, changes(article, made)) == (article.id, [])
+    assert differing(articles, corpus.pull().articles) == []
+
+
+def in_working_order(articles: Sequence[Article], known: Page) -> Iterator[tuple[Article, list[Span]]]:
+    """Yield the articles as people get them, the least sure first, each with the spans that the page shows of it."""
+    labels = {label for label, _ in known.meaning.values()}
+    for article in sorted(articles, key=lambda article: to_prediction(suggestion_of(article), known)["score"]):
+        yield article, [span for span in suggestion_of(article).spans if span.label in labels]
 
 
 def as_drawn(text: str) -> str:
@@ -159,17 +182,27 @@ def drawn_places(text: str, span: Span) -> list[int]:
 
 
 def test_every_offset_is_exact(client: Client, visitor: BrowserContext, tmp_path: Path) -> None:
-    articles = [suggested(name, text) for name, text in TEXTS.items()]
+    articles = [suggested(name, text, random.Random(name)) for name, text in TEXTS.items()]
 
-    through_the_browser(articles, client, visitor, tmp_path)
+    through_the_browser(articles, client, visitor, tmp_path, pictures=True)
 
 
 def test_every_offset_of_a_long_article_is_exact(client: Client, visitor: BrowserContext, tmp_path: Path) -> None:
-    through_the_browser([suggested("long", written(0, 20_000))], client, visitor, tmp_path)
+    chance = random.Random(0)
+    articles = [suggested("long", written(chance, 19_999), chance), suggested("line", written(chance, 20_000), chance)]
+
+    through_the_browser(articles, client, visitor, tmp_path, pictures=True)
 
 
 @pytest.mark.soak
+@pytest.mark.timeout(3600)
 def test_every_offset_of_random_texts_is_exact(client: Client, visitor: BrowserContext, tmp_path: Path) -> None:
-    articles = [suggested(f"random-{number}", written(number, 300 + number)) for number in range(1, 2 * SOAK + 1)]
+    articles = some(SEEN)
 
     through_the_browser(articles, client, visitor, tmp_path)
+
+    spans, relations = sizes(articles)
+    record(
+        "hostile texts opened and submitted in the browser",
+        f"{SEEN} of them, {spans:,} spans, {relations:,} relations: 0 differences",
+    )

@@ -99,7 +99,7 @@ def test_pushing_twice_writes_nothing_twice(corpus: Corpus, suggested: list[Arti
     first, again = corpus.push(suggested), corpus.push(suggested)
 
     assert [(p.counts["new"], p.counts["unchanged"]) for p in first] == [(2, 0), (2, 0)]
-    assert [(p.counts["new"], p.counts["unchanged"], p.counts["resuggested"]) for p in again] == [(0, 2, 0), (0, 2, 0)]
+    assert [(p.counts["new"], p.counts["unchanged"], p.counts["changed"]) for p in again] == [(0, 2, 0), (0, 2, 0)]
     assert [len(corpus.tasks(turn)) for turn in (0, 1)] == [2, 2]
 
 
@@ -180,7 +180,7 @@ def test_tasks_that_the_server_has_and_the_manifest_lost_are_not_sent_again(
 
     again = corpus.push(suggested)
 
-    assert [(p.counts["new"], p.counts["unchanged"], p.counts["resuggested"]) for p in again] == [(0, 2, 0), (0, 2, 0)]
+    assert [(p.counts["new"], p.counts["unchanged"], p.counts["changed"]) for p in again] == [(0, 2, 0), (0, 2, 0)]
 
 
 def test_without_a_manifest_the_suggestion_is_rebuilt_from_the_server(corpus: Corpus, suggested: list[Article]) -> None:
@@ -211,7 +211,7 @@ def test_newer_rules_replace_suggestions_nobody_touched_and_leave_the_others(
 
     done = corpus.push(newer)
 
-    assert [(p.counts["resuggested"], p.counts["touched"]) for p in done] == [(1, 1), (2, 0)]
+    assert [(p.counts["changed"], p.counts["touched"]) for p in done] == [(1, 1), (2, 0)]
     versions = {doc: [p["model_version"] for p in task["predictions"]] for doc, task in corpus.tasks().items()}
     assert versions == {touched: [suggestion_of(suggested[0]).version], untouched: ["9.9.9-newer"]}
 

@@ -6,6 +6,7 @@ import socket
 import stat
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -221,6 +222,17 @@ def test_server_that_dies_while_starting_shows_its_last_words(tmp_path: Path, mo
     assert not status.alive
     assert status.server is not None
     assert not server.down(folder)
+
+
+def test_only_a_live_server_has_its_guards_open(tmp_path: Path):
+    shut = ownserver.new_server()
+
+    opened = set(server._environ(tmp_path, replace(shut, live=True))) - set(server._environ(tmp_path, shut))
+
+    assert opened == {
+        ("LABEL_STUDIO_ML_BLOCK_LOCAL_IP", "false"),
+        ("LABEL_STUDIO_SSRF_PROTECTION_ENABLED", "false"),
+    }
 
 
 def test_process_number_of_another_program_is_not_our_server(tmp_path: Path):

@@ -1,0 +1,88 @@
+"""Accounts of a small team on a real server: made once, listed with their work, taken away without losing any of it."""
+
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from annotate.errors import LabelStudioError
+from annotate.labelstudio.accounts import Work, add, address, disable, members, work
+from annotate.labelstudio.client import Client
+from annotate.labelstudio.manifest import server_slug
+from annotate.labelstudio.projects import found
+from annotate.labelstudio.roster import Roster
+from annotate.labelstudio.signup import add_user
+
+from .corpus_at_work import PASSWORD, SCHEME, AtWork, articles
+
+
+def a_name() -> str:
+    return f"cy-{uuid4().hex[:8]}@paper.example"
+
+
+def take_away(client: Client, email: str, folder: Path) -> None:
+    disable(client, email, roster=Roster(folder), server=server_slug(folder, client.url))
+
+
+def test_a_name_gets_an_address_and_an_address_stays_as_it_is() -> None:
+    assert (address("Ben"), address(" Ana@Paper.example ")) == ("ben@localhost.localdomain", "ana@paper.example")
+
+
+def test_an_account_can_work_and_is_not_made_twice(client: Client) -> None:
+    email = a_name()
+    add(client, email, PASSWORD)
+
+    assert email in {member.email for member in members(client) if member.active}
+    with client.acting_as(add_user(client, email, PASSWORD)) as person:
+        assert person.whoami().email == email
+    with pytest.raises(LabelStudioError, match=r"has an account on .* already; nothing was changed"):
+        add(client, email, PASSWORD)
+
+
+def test_a_password_that_the_server_refuses_is_not_in_the_error(client: Client) -> None:
+    with pytest.raises(LabelStudioError, match="did not take the account") as refused:
+        add(client, a_name(), "sh0rt")
+    assert "sh0rt" not in str(refused.value)
+
+
+def test_who_has_no_access_any_more_opens_annotates_and_exports_nothing(client: Client, tmp_path: Path) -> None:
+    corpus = AtWork(client, tmp_path / ".annotate", articles())
+    project = found(client, corpus.name, SCHEME)[0].info.id
+    task = next(client.tasks(project)).id
+
+    take_away(client, corpus.people[0], corpus.folder)
+
+    with client.acting_as(corpus.tokens[0]) as ana:
+        for refused in (
+            lambda: ana.call("open a task", "GET", f"api/tasks/{task}/"),
+            lambda: ana.create_annotation(task, []),
+            lambda: ana.export(project),
+        ):
+            with pytest.raises(LabelStudioError, match=r"40[34]"):
+                refused()
+
+
+def test_work_and_pseudonym_of_who_has_no_access_any_more_stay(client: Client, tmp_path: Path) -> None:
+    corpus = AtWork(client, tmp_path / ".annotate", articles())
+    before = corpus.pulled()
+    ids = [project.info.id for project in found(client, corpus.name, SCHEME)]
+    assert work(client, ids).work[corpus.people[0]] == Work(submitted=2, skipped=2, drafts=2)
+
+    for email in corpus.people:
+        take_away(client, email, corpus.folder)
+    add(client, a_name(), PASSWORD)
+
+    assert work(client, ids).work[corpus.people[0]] == Work(submitted=2, skipped=2, drafts=2)
+    assert corpus.pulled() == before
+    Path(corpus.folder / "pulled").rename(corpus.folder / "lost")  # pulled afresh, with numbers for names
+    assert corpus.pulled() == before
+
+
+def test_the_own_account_cannot_be_taken_away(client: Client, tmp_path: Path) -> None:
+    with pytest.raises(LabelStudioError, match="is the account of the key in use"):
+        take_away(client, client.whoami().email, tmp_path)
+
+
+def test_an_account_that_is_not_there_cannot_be_taken_away(client: Client, tmp_path: Path) -> None:
+    with pytest.raises(LabelStudioError, match=r"no active account .nobody@paper\.example."):
+        take_away(client, "nobody@paper.example", tmp_path)

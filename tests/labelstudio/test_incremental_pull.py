@@ -1,0 +1,272 @@
+"""Pulling what changed brings the same as pulling everything, whatever people did in between, and forgets nothing."""
+
+import hashlib
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from annotate import store
+from annotate.annotations import Article
+from annotate.heuristics.preannotate import preannotate
+from annotate.labelstudio.client import KEY, URL, Client
+from annotate.labelstudio.projects import found
+from annotate.labelstudio.pull import Pulled, pull, pulling
+from annotate.labelstudio.push import push
+from annotate.labelstudio.refresh import Changes
+from annotate.labelstudio.signup import add_user
+from tests.soak import SOAK
+
+from .on_server import SCHEME, SEEDS
+
+NEW = {"id": "n1", "from_name": "span", "to_name": "text", "type": "labels"}
+MANY = 6
+
+
+def marked(start: int) -> list[dict]:
+    """A result with one actor over nine signs."""
+    return [{**NEW, "value": {"start": start, "end": start + 9, "labels": ["STATE"]}}]
+
+
+class Place:
+    """A corpus on the run's server with a working folder, and people who work on it by chance."""
+
+    def __init__(self, client: Client, second: str, folder: Path, articles: list[Article]) -> None:
+        self.client, self.folder, self.name = client, folder, f"i{uuid.uuid4().hex[:12]}"
+        self.second = client.acting_as(second)
+        self.articles = articles
+        push(articles, self.name, client, SCHEME, passes=SCHEME.passes, folder=folder)
+
+    def pull(self, *, full: bool = False, folder: Path | None = None) -> Pulled:
+        return pull([self.name], self.client, SCHEME, folder=folder or self.folder, full=full)
+
+    def changes(self) -> Changes:
+        with pulling([self.name], self.client, SCHEME, folder=self.folder) as brought:
+            return brought.changes
+
+    def projects(self) -> list[int]:
+        return [project.info.id for project in found(self.client, self.name, SCHEME)]
+
+    def tasks(self, turn: int = 0) -> list[dict]:
+        return self.client.export(self.projects()[turn])
+
+    def act(self, chance: random.Random) -> str:
+        """Let somebody do something, and say what."""
+        turn = chance.randrange(2)
+        task = chance.choice(self.tasks(turn))
+        who = chance.choice((self.client, self.second))
+        made = [annotation["id"] for annotation in task["annotations"]]
+        begun = [draft["id"] for draft in task["drafts"]]
+        result = marked(chance.randrange(90)) if turn == 0 else []
+        acts: list[tuple[str, Callable[[], object]]] = [
+            ("submit", lambda: who.create_annotation(task["id"], result, lead_time=chance.random())),
+            ("skip", lambda: who.create_annotation(task["id"], [], lead_time=1.0, skipped=True)),
+            ("begin", lambda: who.create_draft(task["id"], result)),
+            ("predict", lambda: predicted(self.client, task, result)),
+        ]
+        if made:
+            one = chance.choice(made)
+            acts += [
+                ("change", lambda: who.update_annotation(one, result)),
+                ("delete", lambda: self.client.delete_annotation(one)),
+                ("begin to change", lambda: begun_change(who, task["id"], one, result)),
+            ]
+        if begun:
+            some = chance.choice(begun)
+            acts += [
+                ("go on", lambda: self.client.call("x", "PATCH", f"api/drafts/{some}/", json={"result": result})),
+                ("discard", lambda: self.client.call("x", "DELETE", f"api/drafts/{some}/")),
+            ]
+        if len(self.tasks(turn)) > MANY // 2:
+            acts.append(("delete the task", lambda: self.client.delete_task(task["id"])))
+        said, act = chance.choice(acts)
+        act()
+        return f"{said} {task['id']}"
+
+
+def predicted(client: Client, task: dict, result: list[dict]) -> None:
+    prediction = {"task": task["id"], "result": result, "score": 0.5, "model_version": "other"}
+    client.import_predictions(task["project"], [prediction])
+
+
+def begun_change(who: Client, task: int, annotation: int, result: list[dict]) -> None:
+    body = {"result": result, "lead_time": 1.0}
+    who.call("x", "POST", f"api/tasks/{task}/annotations/{annotation}/drafts", json=body)
+
+
+def written(pulled: Pulled) -> list[bytes]:
+    """Everything as it would be written to files."""
+    return [store.dumps(one) for one in (*pulled.articles, *pulled.rejects, pulled.remarks, pulled.counts)]
+
+
+def there(pulled: Pulled) -> list[bytes]:
+    """What a pull that knows nothing of the past would have: all but what was deleted."""
+    live = [
+        msgspec.structs.replace(a, annotations=tuple(x for x in a.annotations if x.status != "deleted"))
+        for a in pulled.articles
+    ]
+    return [store.dumps(article) for article in live if article.annotations]
+
+
+@pytest.fixture(scope="module")
+def articles() -> list[Article]:
+    return [preannotate(article, SCHEME) for article in store.load(SEEDS / "articles.jsonl", SCHEME)[:MANY]]
+
+
+@pytest.fixture(scope="module")
+def second(client: Client) -> str:
+    return add_user(client, f"{uuid.uuid4().hex[:8]}@localhost.localdomain", uuid.uuid4().hex)
+
+
+@pytest.fixture
+def place(client: Client, second: str, tmp_path: Path, articles: list[Article]) -> Place:
+    return Place(client, second, tmp_path / ".annotate", articles)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("number", range(max(2, SOAK // 4)))
+def test_pulling_what_changed_is_pulling_everything(place: Place, tmp_path: Path, number: int) -> None:
+    chance = random.Random(number)
+    done = []
+    for round_ in range(4):
+        done += [place.act(chance) for _ in range(chance.randrange(1, 5))]
+        some = place.pull()
+        copy = tmp_path / f"copy{round_}"
+        shutil.copytree(place.folder, copy)
+
+        everything = place.pull(full=True, folder=copy)
+
+        assert (done, written(some)) == (done, written(everything))
+    for pulled in (copy / "pulled").iterdir():
+        pulled.unlink()
+    gone = {article.id for article in some.articles} - {article.id for article in place.pull(folder=copy).articles}
+    fresh = there(place.pull(folder=copy))
+    assert [line for line in there(some) if msgspec.json.decode(line)["id"] not in gone] == fresh
+
+
+def test_a_second_pull_looks_into_nothing_but_what_changed(place: Place) -> None:
+    place.pull()
+    first, other, *_ = place.tasks()
+    place.client.create_annotation(first["id"], marked(3), lead_time=1.0)
+    draft = place.client.create_draft(other["id"], marked(3))
+
+    changes = [place.changes()]
+    changes.append(place.changes())
+    place.client.call("x", "PATCH", f"api/drafts/{draft}/", json={"result": marked(9)})
+    changes.append(place.changes())
+    place.client.call("x", "DELETE", f"api/drafts/{draft}/")
+    changes += [place.changes(), place.changes()]
+
+    assert changes == [(2, 2, 0), (1, 0, 0), (1, 1, 0), (1, 1, 0), (0, 0, 0)]
+
+
+def test_what_is_deleted_on_the_server_is_kept_as_deleted(place: Place) -> None:
+    first, other, *_ = place.tasks()
+    annotation = place.client.create_annotation(first["id"], marked(3), lead_time=1.0)
+    place.client.create_annotation(other["id"], marked(3), lead_time=1.0)
+    before = place.pull()
+    place.client.delete_annotation(annotation)
+    place.client.delete_task(other["id"])
+
+    pulled = place.pull()
+
+    statuses = {a.id: [x.status for x in a.annotations if x.role == "person"] for a in pulled.articles}
+    spans = [[x.spans for x in a.annotations] for p in (before, pulled) for a in p.articles]
+    assert {key: told for key, told in statuses.items() if told} == {
+        task["data"]["doc_id"]: ["deleted"] for task in (first, other)
+    }
+    assert spans[: len(spans) // 2] == spans[len(spans) // 2 :]
+    assert [remark for remark in pulled.remarks if "was deleted on the server" in remark] == pulled.remarks != []
+    assert (pulled.counts["submitted"], pulled.counts["deleted"]) == (0, 2)
+
+
+def test_a_pass_that_is_deleted_on_the_server_is_kept_as_deleted(place: Place) -> None:
+    place.client.create_annotation(place.tasks(1)[0]["id"], [], lead_time=1.0)
+    place.pull()
+    place.client.delete_project(place.projects()[1])
+
+    pulled = place.pull()
+
+    assert [x.status for a in pulled.articles for x in a.annotations if x.role == "person"] == ["deleted"]
+
+
+def test_a_draft_that_is_submitted_was_not_deleted(place: Place) -> None:
+    task = place.tasks()[0]["id"]
+    draft = place.client.create_draft(task, marked(3))
+    place.pull()
+    place.client.create_annotation(task, marked(3), lead_time=1.0)
+    place.client.call("x", "DELETE", f"api/drafts/{draft}/")
+
+    pulled = place.pull()
+
+    assert [x.status for a in pulled.articles for x in a.annotations if x.role == "person"] == ["submitted"]
+
+
+def test_a_task_imported_by_hand_is_an_article_by_its_text(place: Place) -> None:
+    text = "North Korea said 1,500 boats left."
+    lists = {key: [] for key in place.tasks()[0]["data"] if key.endswith("_options")}
+    (task,) = place.client.import_tasks(place.projects()[0], [{"data": {"text": text, **lists}}])
+    place.client.create_annotation(
+        task, [{**NEW, "value": {"start": 0, "end": 11, "labels": ["STATE"]}}], lead_time=1.0
+    )
+
+    pulled = place.pull()
+
+    (made,) = (article for article in pulled.articles if article.text == text)
+    assert made.id == hashlib.sha256(text.encode()).hexdigest()[:16]
+    assert [[span.text for span in x.spans] for x in made.annotations] == [["North Korea"]]
+    assert (pulled.rejects, ["imported by hand" in remark for remark in pulled.remarks]) == ([], [True])
+
+
+def test_what_a_person_writes_into_the_field_of_rules_is_no_rule(place: Place) -> None:
+    task = place.tasks()[0]
+    suggested = task["predictions"][0]["result"]
+    kept = [{**item, "meta": {"text": ["my rule"]}} for item in suggested]
+    place.client.create_annotation(task["id"], [*kept, {**marked(3)[0], "meta": {"text": ["made up"]}}], lead_time=1.0)
+
+    pulled = place.pull()
+
+    (article,) = (a for a in pulled.articles if a.id == task["data"]["doc_id"])
+    machine, person = article.annotations
+    rules = {span.id: span.rules for span in machine.spans}
+    assert {span.id: span.rules for span in person.spans} == {span.id: rules.get(span.id, ()) for span in person.spans}
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("moment", range(max(2, SOAK // 2)))
+def test_a_pull_that_was_killed_and_run_again_leaves_the_files_of_an_undisturbed_one(
+    place: Place, tmp_path: Path, moment: int
+) -> None:
+    chance = random.Random(moment)
+    for _ in range(6):
+        place.act(chance)
+    task = place.tasks()[0]
+    bad = [{**NEW, "value": {"start": 31, "end": 58, "labels": ["FOO"]}}]
+    place.client.create_annotation(task["id"], bad, lead_time=3.0)
+    calm = tmp_path / "calm"
+    shutil.copytree(tmp_path / ".annotate", calm / ".annotate")
+    environ = {**os.environ, URL: place.client.url, KEY: place.client._key}
+    command = [sys.executable, "-m", "annotate.cli", "pull", place.name]
+
+    def run(folder: Path) -> dict[str, bytes]:
+        done = subprocess.run(command, cwd=folder, env=environ, capture_output=True, text=True, check=False)
+        assert done.returncode == 1, done.stderr  # there is a reject
+        return {file.name: file.read_bytes() for file in sorted((folder / "exports").iterdir())}
+
+    disturbed = subprocess.Popen(
+        command, cwd=tmp_path, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    time.sleep(0.8 + 2.5 * moment / max(2, SOAK // 2))
+    disturbed.send_signal(signal.SIGKILL)
+    disturbed.wait()
+
+    assert run(tmp_path) == run(calm)
