@@ -23,8 +23,7 @@ from annotate.labelstudio.listening import LOCAL, listening
 from annotate.labelstudio.live import FIRST_PORT, Address, read_address, secret_of, unregister, write_address
 from annotate.labelstudio.serving import serving
 
-EXAMPLE = """  annotate up --live
-  annotate serve                                      # in a terminal of its own
+EXAMPLE = """  annotate serve                                      # in a terminal of its own, beside `annotate up --live`
   annotate push suggested.jsonl --project demo --live
   annotate serve --off                                # take it out of all projects again"""
 

@@ -6,7 +6,8 @@ and 98 % of the contents given the cues. Such a relation says so in its rules: `
 """
 
 import itertools
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 import msgspec
@@ -41,7 +42,7 @@ class Trip(NamedTuple):
     sent: Mapping[str, Span]
     sent_relations: tuple[Relation, ...]
     actors: dict[str, Span]
-    new: Set[str]
+    new: AbstractSet[str]
     page: Page
     cast: Cast
 
@@ -58,7 +59,7 @@ def link(
     suggestion: Annotation | None,
     actors: Annotation,
     *,
-    new: Set[str],
+    new: AbstractSet[str],
     shown: Page,
     cast: Cast,
 ) -> Linked:

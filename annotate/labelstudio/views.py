@@ -17,16 +17,22 @@ TO_DO, DISAGREEMENTS, LONG, BY_SOURCE = "To do", "Disagreements", "Long articles
 LONG_WORDS = 600  # more than a page and a half in print: an article for a quiet hour
 WORDS, SOURCE = "words", "source"  # keys of the task data that the tabs sort by
 
-# Left out: the task list is wide enough without them.
+# Left out, so that titles stand on the screen: the page puts an article's own columns last.
 _HIDDEN = (
     "inner_id",
     "completed_at",
+    "cancelled_annotations",
+    "total_predictions",
     "annotations_results",
     "annotations_ids",
     "predictions_results",
     "predictions_model_versions",
     "file_upload",
     "storage_filename",
+    "created_at",
+    "updated_at",
+    "updated_by",
+    "avg_lead_time",
 )
 _UNSHOWN_DATA = ("text", "doc_id", "entity_ids", "text_sha256", "entity_options", "holder_options", "country_options")
 _PAGE = 500
