@@ -36,7 +36,7 @@ def label_studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
             if os.environ.get(DATABASE) == "postgresql":
                 for name, value in stack.enter_context(postgresql()).items():
                     settings_of_this_server.setenv(name, value)
-            server.up(folder, report=print)
+            server.up(folder, live=True, report=print)  # so that it may call what a test listens with
         yield folder
         if not kept:
             server.down(folder)
