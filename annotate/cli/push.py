@@ -10,6 +10,7 @@ yours; without them it is the one of `annotate up`.
 import argparse
 import os
 from collections.abc import Sequence
+from pathlib import Path
 
 from annotate.annotations import HEURISTICS, Article
 from annotate.cli import words
@@ -18,13 +19,13 @@ from annotate.cli.preannotate import suggested
 from annotate.errors import AnnotateError, SchemeError
 from annotate.labelstudio.adoption import adopt
 from annotate.labelstudio.client import Client, connect
-from annotate.labelstudio.live import register, serving_address
+from annotate.labelstudio.live import read_address, register, serving_address, unregister
 from annotate.labelstudio.lock import alone
 from annotate.labelstudio.plan import planned
 from annotate.labelstudio.projects import title_of
 from annotate.labelstudio.pull import confirmed_entities
 from annotate.labelstudio.push import Pushed, applied
-from annotate.labelstudio.withdrawal import withdraw, withdrawal
+from annotate.labelstudio.withdrawal import Withdrawal, withdraw, withdrawal
 from annotate.scheme import Pass, Scheme, load_scheme
 from annotate.sources.intake import gathered
 
@@ -109,10 +110,19 @@ def take_back(asked: argparse.Namespace, scheme: Scheme) -> int:
         title = "would take back, nothing is written" if asked.dry_run else "to take back"
         words.table(title, ("project", *plans[0].counts), [(plan.title, *plan.counts.values()) for plan in plans])
         if not asked.dry_run:
+            silence(plans, client, asked.folder)
             withdraw(plans, client)
         if asked.json:
             words.summary({plan.title: plan.described() for plan in plans}, as_json=True)
     return 0
+
+
+def silence(plans: Sequence[Withdrawal], client: Client, folder: Path) -> None:
+    """Take `annotate serve` out of the projects: it would suggest anew what is taken back."""
+    serving = read_address(folder)
+    for plan in plans:
+        if serving is not None and unregister(client, plan.project, serving):
+            words.say(f"{plan.title}: `annotate serve` is asked no longer")
 
 
 def refuse_bad_name(asked: argparse.Namespace, scheme: Scheme) -> None:
