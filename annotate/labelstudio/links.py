@@ -202,7 +202,9 @@ def _picked(trip: Trip, problems: list[str]) -> Iterator[Relation]:
 def _kept_or_new(cue: Span, label: str, wanted: list[str], trip: Trip, problems: list[str]) -> Iterator[Relation]:
     sent = [r for r in trip.sent_relations if r.head == cue.id and r.label == label and r.tail in trip.actors]
     of = {r.id: _entity(r.tail, trip) for r in sent}
-    yield from (r for r in sent if of[r.id] in (*wanted, None))  # an actor that is no entity is on no list to be left out
+    yield from (
+        r for r in sent if of[r.id] in (*wanted, None)
+    )  # an actor that is no entity is on no list to be left out
     for entity in wanted:
         if entity in of.values():
             continue

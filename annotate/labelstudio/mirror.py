@@ -21,10 +21,12 @@ _OWNER_ONLY = 0o600
 _WAIT_S = 60.0
 _TABLES = """
 CREATE TABLE IF NOT EXISTS projects (key INTEGER PRIMARY KEY, id INTEGER NOT NULL, made TEXT NOT NULL,
-  title TEXT NOT NULL, layers TEXT NOT NULL, versions TEXT NOT NULL DEFAULT '', UNIQUE (id, made));
+  title TEXT NOT NULL, layers TEXT NOT NULL, cursor TEXT NOT NULL DEFAULT '{}', UNIQUE (id, made));
 CREATE TABLE IF NOT EXISTS tasks (project INTEGER NOT NULL, id INTEGER NOT NULL, article TEXT NOT NULL,
-  mark TEXT NOT NULL, held BLOB NOT NULL, UNIQUE (project, id));
+  mark TEXT NOT NULL, begun INTEGER NOT NULL, gone INTEGER NOT NULL, held BLOB NOT NULL, UNIQUE (project, id));
+
 CREATE INDEX IF NOT EXISTS by_article ON tasks (article, project, id);
+CREATE INDEX IF NOT EXISTS marked ON tasks (project, gone, begun, id, mark);
 """
 
 
@@ -53,28 +55,57 @@ class Suggested(msgspec.Struct, frozen=True, omit_defaults=True):
     result: list[dict[str, Any]]
 
 
-class Held(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One task. `shown` counts its predictions; `predictions` has them where our manifest does not tell them.
+class Mark(NamedTuple):
+    """What the server says of a task without its annotations: any change of them but of drafts is another mark."""
 
-    `gone`: the server has it no more.
-    """
+    updated_at: str
+    annotations: str
+    skipped: str
+    predictions: str
+
+
+NEVER_READ = Mark("1970-01-01T00:00:00+00:00", "0", "0", "0")  # no task has it: the next pull reads it
+
+
+class Held(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One task; `predictions` has them where our manifest does not tell them. `gone`: the server has it no more."""
 
     id: int
     data: dict[str, Any]
+    mark: Mark
     pieces: tuple[Piece, ...] = ()
-    shown: int = 0
     predictions: tuple[Suggested, ...] = ()
     gone: bool = False
 
+    @property
+    def is_begun(self) -> bool:
+        """Say whether somebody has a draft of it."""
+        return any(piece.status == "draft" for piece in self.pieces)
+
+    @property
+    def is_blind(self) -> bool:
+        """Say whether no suggestion is shown."""
+        return self.mark.predictions == "0"
+
+
+class Cursor(msgspec.Struct, frozen=True, kw_only=True):
+    """Up to where a project was read: to the end, what moved after `since` aside (None: it never was).
+
+    `versions` counts its predictions by model version.
+    """
+
+    since: str | None = None
+    versions: dict[str, int] = {}
+
 
 class Known(NamedTuple):
-    """A project of a corpus as it was pulled; `versions` counts its predictions by model version, as JSON."""
+    """A project of a corpus as it was pulled."""
 
     key: int
     id: int
     title: str
     layers: tuple[str, ...]
-    versions: str
+    cursor: Cursor
 
 
 _held = msgspec.json.Decoder(Held)
@@ -102,29 +133,45 @@ class Mirror:
         return list(self._projects("substr(title, 1, length(?)) = ?", prefix, prefix))
 
     def _projects(self, where: str, *values: object) -> Iterator[Known]:
-        asked = f"SELECT key, id, title, layers, versions FROM projects WHERE {where} ORDER BY key"  # noqa: S608 - our own words
-        for key, number, title, layers, versions in self._base.execute(asked, values):
-            yield Known(key, number, title, tuple(layers.split()), versions)
+        asked = f"SELECT key, id, title, layers, cursor FROM projects WHERE {where} ORDER BY key"  # noqa: S608 - our own words
+        for key, number, title, layers, cursor in self._base.execute(asked, values):
+            yield Known(key, number, title, tuple(layers.split()), msgspec.json.decode(cursor, type=Cursor))
 
-    def counted(self, project: Known, versions: str) -> None:
-        """Remember how many predictions of each version there are."""
+    def read_until(self, project: Known, cursor: Cursor) -> None:
+        """Remember that a project was read to its end."""
         with self._base:
-            self._base.execute("UPDATE projects SET versions = ? WHERE key = ?", (versions, project.key))
+            self._base.execute(
+                "UPDATE projects SET cursor = ? WHERE key = ?", (msgspec.json.encode(cursor).decode(), project.key)
+            )
 
-    def marks(self, project: Known) -> dict[int, str]:
-        """Return the mark of each task."""
-        return dict(self._base.execute("SELECT id, mark FROM tasks WHERE project = ?", (project.key,)))
+    def marks(self, project: Known) -> dict[int, Mark]:
+        """Return the mark of each task that is not gone."""
+        asked = "SELECT id, mark FROM tasks INDEXED BY marked WHERE project = ? AND gone = 0"
+        return {task: Mark(*mark.split(" ")) for task, mark in self._base.execute(asked, (project.key,))}
+
+    def numbers(self, project: Known) -> list[int]:
+        """Return the ids of all tasks that were ever pulled."""
+        asked = "SELECT id FROM tasks INDEXED BY marked WHERE project = ? ORDER BY id"
+        return [task for (task,) in self._base.execute(asked, (project.key,))]
+
+    def begun(self, project: Known) -> set[int]:
+        """Return the tasks that had drafts."""
+        asked = "SELECT id FROM tasks INDEXED BY marked WHERE project = ? AND gone = 0 AND begun = 1"
+        return {task for (task,) in self._base.execute(asked, (project.key,))}
 
     def task(self, project: Known, task: int) -> Held | None:
         """Return a task, None if it was never pulled."""
         row = self._base.execute("SELECT held FROM tasks WHERE project = ? AND id = ?", (project.key, task)).fetchone()
         return None if row is None else _held.decode(row[0])
 
-    def keep(self, project: Known, tasks: Iterable[tuple[str, str, Held]]) -> None:
-        """Write tasks, each with its article's id and its mark; all of them or none."""
-        rows = [(project.key, held.id, article, mark, msgspec.json.encode(held)) for article, mark, held in tasks]
+    def keep(self, project: Known, tasks: Iterable[tuple[str, Held]]) -> None:
+        """Write tasks, each with its article's id; all of them or none."""
+        rows = [
+            (project.key, held.id, article, " ".join(held.mark), held.is_begun, held.gone, msgspec.json.encode(held))
+            for article, held in tasks
+        ]
         with self._base:
-            self._base.executemany("INSERT OR REPLACE INTO tasks VALUES (?, ?, ?, ?, ?)", rows)
+            self._base.executemany("INSERT OR REPLACE INTO tasks VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
     def articles(self, projects: Iterable[Known]) -> list[str]:
         """Return the ids of the articles of projects, in order."""

@@ -112,14 +112,15 @@ class Trip(NamedTuple):
     def annotations(self, task: Held, article: Article, others: Sequence[Annotation]) -> Iterator[Annotation]:
         """Yield what people did in a task, in the order of the server's ids; `others` is what other passes brought."""
         suggestion = article.annotations[0] if article.annotations else None
-        blind = not task.shown
         results = [prediction.result for prediction in task.predictions]
         for piece in map(self.times.dated, task.pieces):
             if piece.unattended and piece.result in results:
                 reason = "a copy of the suggestions made in bulk, not a person's work"
                 self.rejects.append(self.reject(task, piece, reason))
                 continue
-            yield self.work(task, piece, article, None if blind else suggestion, _actors(piece.who, others, suggestion))
+            yield self.work(
+                task, piece, article, None if task.is_blind else suggestion, _actors(piece.who, others, suggestion)
+            )
 
     def work(
         self, task: Held, piece: Piece, article: Article, suggestion: Annotation | None, before: Annotation
@@ -156,7 +157,7 @@ class Trip(NamedTuple):
             updated_at=piece.updated_at,
             lead_time_s=piece.lead_time_s,
             parent=None if suggestion is None else suggestion.id,
-            shown="none" if not task.shown else "all",
+            shown="none" if task.is_blind else "all",
             source=(self.origin(task, piece),),
         )
 

@@ -1,13 +1,15 @@
 """What changed on the server since the last pull, and nothing else, read into the mirror.
 
 Every annotation and every change of a task's data moves the task's `updated_at`; drafts do not, nor do predictions that
-are imported (measured on 1.23.2). So the marks of all tasks are listed, which is cheap, and a task is read if its mark is
-another than last time, if it has drafts or had some, or if predictions that we rely on may have been exchanged. Clocks
-are never compared. What is not listed is asked for by its id before it counts as deleted.
+are imported, nor is a deleted task listed anywhere (measured on 1.23.2). So those are asked for that moved since the
+newest that we know, and those with drafts; then the project's own counts must agree with what we hold. Where they do not,
+the marks of all tasks are listed, which costs the server as much as reading a third of them. No clock of ours is asked, and
+what is not listed is asked for by its id before it counts as deleted.
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
 import msgspec
@@ -16,7 +18,7 @@ from annotate.annotations import article_id
 from annotate.labelstudio.client import Client
 from annotate.labelstudio.controls import TEXT
 from annotate.labelstudio.manifest import Manifest
-from annotate.labelstudio.mirror import Held, Known, Mirror, Piece, Suggested
+from annotate.labelstudio.mirror import NEVER_READ, Cursor, Held, Known, Mark, Mirror, Piece, Suggested
 from annotate.labelstudio.people import People
 from annotate.labelstudio.predictions import batches, stored
 from annotate.labelstudio.tasks import DOC_ID
@@ -25,6 +27,8 @@ BATCH = 100  # tasks a request: few enough that memory stays flat, enough that t
 _PAGE = 1000
 _MARKS = "id,updated_at,total_annotations,cancelled_annotations,total_predictions"
 _DRAFTED = {"filter": "filter:tasks:draft_exists", "operator": "equal", "type": "Boolean", "value": True}
+_OVERLAP = timedelta(minutes=2)  # a request that took longer may have been older than what we saw then
+_SPARSE = 4  # ids for one task from which on the tasks are listed rather than asked for by number
 
 
 class Changes(NamedTuple):
@@ -49,82 +53,121 @@ class Reader(NamedTuple):
 def refresh(reader: Reader, *, full: bool = False, report: Callable[[str], None] = lambda _: None) -> Changes:
     """Bring the mirror of a project up to date and return what that took; `full` reads every task again."""
     client, project, mirror = reader.client, reader.project, reader.mirror
-    versions = json.dumps(client.model_versions(project.id), sort_keys=True)
-    there = dict(_marks(client, project.id))
-    drafted = {task["id"] for task in _listed(client, project.id, "id", _DRAFTED)}
+    versions = client.model_versions(project.id)
     before = mirror.marks(project)
-    missing = [task for task in sorted(before.keys() - there.keys()) if not _is_gone(mirror, project, task)]
-    stale = [
-        task
-        for task in sorted(there)
-        if full
-        or before.get(task) != there[task]
-        or task in drafted
-        or _may_have_moved(mirror, project, task, exchanged=versions != project.versions)
-    ]
-    done = changed = gone = 0
-    for batch in batches(sorted({*stale, *missing}), BATCH):
-        held = {one.id: one for one in _whole(reader, batch)}
-        rows = []
-        for task in batch:
-            was = mirror.task(project, task)
-            now = held.get(task)
-            kept = _with_deleted(was, now) if now is not None else was and _deleted(was)
-            if kept is None:  # made and deleted while we looked
-                continue
-            changed += kept != was
-            gone += now is None
-            # With drafts there is no mark to trust: the empty one is another than any.
-            rows.append((article_of(kept), there.get(task, "") if task not in drafted else "", kept))
-        mirror.keep(project, rows)
-        done += len(batch)
-        if len(stale) > BATCH:
-            report(f"{project.title}: {done} of {len(stale)} tasks read")
-    mirror.counted(project, versions)
-    return Changes(len(stale), changed, gone)
+    if before and not full:
+        asked, since = _stale(reader, before, versions)
+    else:
+        asked, since = {*before, *_ids(client, project.id)}, None
+    total = Changes(0, 0, 0)
+    for number, batch in enumerate(batches(sorted(asked), BATCH), 1):
+        rows, changes = _looked_into(reader, batch)
+        # What moves from now on is newer than anything in the first answer.
+        since = since or max((held.mark.updated_at for held in rows if not held.gone), default=None)
+        mirror.keep(project, [(article_of(held), held) for held in rows])
+        total = Changes(*(a + b for a, b in zip(total, changes, strict=True)))
+        if len(asked) > BATCH:
+            report(f"{project.title}: {min(number * BATCH, len(asked))} of {len(asked)} tasks asked for")
+    mirror.read_until(project, Cursor(since=since, versions=versions))
+    return total
+
+
+def _looked_into(reader: Reader, tasks: Sequence[int]) -> tuple[list[Held], Changes]:
+    """Return those of the tasks that are there, or once were, as they are to be held from now on."""
+    there = {one.id: one for one in _whole(reader, tasks)}
+    rows, changed = [], 0
+    for task in tasks:
+        was, now = reader.mirror.task(reader.project, task), there.get(task)
+        kept = _with_deleted(was, now) if now is not None else was and _deleted(was)
+        if kept is not None:  # else it is another project's, or was made and deleted while we looked
+            rows.append(kept)
+            changed += was is None or kept != msgspec.structs.replace(was, mark=kept.mark)
+    return rows, Changes(len(there), changed, sum(held.gone for held in rows))
+
+
+def _stale(reader: Reader, before: dict[int, Mark], versions: dict[str, int]) -> tuple[set[int], str]:
+    """Return the tasks that may be other than we hold them, and the newest moment at which one of all moved."""
+    client, project, mirror = reader.client, reader.project, reader.mirror
+    counts = client.project_settings(project.id)
+    cursor = project.cursor
+    now = {} if cursor.since is None else dict(_marks(client, project.id, _after(cursor.since)))
+    if cursor.since is None or not _agree([*(before | now).values()], counts):
+        now = dict(_marks(client, project.id))
+        now |= dict.fromkeys(before.keys() - now.keys(), NEVER_READ)
+    drafted = {task["id"] for task in _listed(client, project.id, "id", _DRAFTED)} | mirror.begun(project)
+    moved = {task for task, mark in now.items() if before.get(task) != mark}
+    exchanged = versions != cursor.versions
+    swapped = {task for task in before if _relied_on(mirror, project, task)} if exchanged else set()
+    return moved | drafted | swapped, max(mark.updated_at for mark in (before | now).values())
+
+
+def _agree(marks: Sequence[Mark], counts: Mapping[str, Any]) -> bool:
+    """Say whether marks are those of all tasks that a project has, by the project's own counts."""
+    held = (
+        len(marks),
+        sum(int(mark.annotations) for mark in marks),
+        sum(int(mark.skipped) for mark in marks),
+        sum(int(mark.predictions) for mark in marks),
+    )
+    names = ("task_number", "total_annotations_number", "skipped_annotations_number", "total_predictions_number")
+    return held == tuple(counts[name] for name in names)
 
 
 def vanish(mirror: Mirror, project: Known) -> Changes:
     """Mark every task of a project that the server has no more as deleted."""
-    rows = []
-    for task, mark in mirror.marks(project).items():
-        held = mirror.task(project, task)
-        if held is not None and not held.gone:
-            kept = _deleted(held)
-            rows.append((article_of(kept), mark, kept))
+    held = (mirror.task(project, task) for task in mirror.marks(project))
+    rows = [(article_of(one), _deleted(one)) for one in held if one is not None]
     mirror.keep(project, rows)
     return Changes(0, len(rows), len(rows))
 
 
-def _marks(client: Client, project: int) -> Iterator[tuple[int, str]]:
-    for task in _listed(client, project, _MARKS):
-        counts = (task["total_annotations"], task["cancelled_annotations"], task["total_predictions"])
-        yield task["id"], " ".join(map(str, (task["updated_at"], *counts)))
+def _marks(client: Client, project: int, *filters: dict[str, Any]) -> Iterator[tuple[int, Mark]]:
+    for task in _listed(client, project, _MARKS, *filters):
+        yield task["id"], _mark(task)
+
+
+def _mark(task: Mapping[str, Any]) -> Mark:
+    counts = (task["total_annotations"], task["cancelled_annotations"], task["total_predictions"])
+    return Mark(task["updated_at"], *map(str, counts))
+
+
+def _after(since: str) -> dict[str, Any]:
+    moment = datetime.fromisoformat(since).astimezone(UTC) - _OVERLAP
+    value = moment.strftime("%Y-%m-%dT%H:%M:%S.%fZ")  # without microseconds the server fails
+    return {"filter": "filter:tasks:updated_at", "operator": "greater", "type": "Datetime", "value": value}
+
+
+def _ids(client: Client, project: int) -> Iterable[int]:
+    """Return numbers among which those of all tasks are: listing tasks costs the server more than looking for numbers."""
+    one = {"include": "id", "page_size": 1, "ordering": "id"}
+    total = _page(client, project, one)["total"]
+    ends = [_page(client, project, one | {"page": number})["tasks"] for number in {1, total} if number]
+    first, last = min((x[0]["id"] for x in ends), default=0), max((x[0]["id"] for x in ends), default=-1)
+    if last - first < _SPARSE * total:
+        return range(first, last + 1)
+    return [task["id"] for task in _listed(client, project, "id")]
+
+
+def _page(client: Client, project: int, params: dict[str, Any]) -> dict[str, Any]:
+    asked = f"list the tasks of project {project}"
+    return dict(client.call(asked, "GET", "api/tasks", params={"project": project, "page": 1} | params))
 
 
 def _listed(client: Client, project: int, include: str, *filters: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    params: dict[str, Any] = {"project": project, "page_size": _PAGE, "ordering": "id", "include": include}
+    params: dict[str, Any] = {"page_size": _PAGE, "ordering": "id", "include": include}
     if filters:
         params["query"] = json.dumps({"filters": {"conjunction": "and", "items": filters}})
     page, seen, total = 1, 0, 1
     while seen < total:
-        asked = f"list the tasks of project {project}"
-        answer = client.call(asked, "GET", "api/tasks", params=params | {"page": page})
+        answer = _page(client, project, params | {"page": page})
         yield from answer["tasks"]
         if not answer["tasks"]:
             return
         page, seen, total = page + 1, seen + len(answer["tasks"]), answer["total"]
 
 
-def _is_gone(mirror: Mirror, project: Known, task: int) -> bool:
-    held = mirror.task(project, task)
-    return held is None or held.gone
-
-
-def _may_have_moved(mirror: Mirror, project: Known, task: int, *, exchanged: bool) -> bool:
-    """Say whether predictions that the mirror holds may be others now: exchanging them in bulk leaves every mark as it is."""
-    if not exchanged:
-        return False
+def _relied_on(mirror: Mirror, project: Known, task: int) -> bool:
+    """Say whether the mirror holds predictions of a task: exchanging them in bulk leaves every mark as it is."""
     held = mirror.task(project, task)
     return held is not None and bool(held.predictions)
 
@@ -135,7 +178,7 @@ def _whole(reader: Reader, tasks: Sequence[int]) -> Iterator[Held]:
     params = {"exportType": "JSON", "download_all_tasks": "true", "ids[]": list(tasks)}
     found = client.call(f"export tasks of {project.title!r}", "GET", f"api/projects/{project.id}/export", params=params)
     read = sorted((_read(raw, reader) for raw in found), key=lambda held: held.id)
-    asked = [held.id for held in read if held.shown and _needs_predictions(held, reader.manifest)]
+    asked = [held.id for held in read if not held.is_blind and _needs_predictions(held, reader.manifest)]
     predictions = stored(client, project.id, asked) if asked else {}
     for held in read:
         told = tuple(Suggested(one.model_version, one.result) for one in predictions.get(held.id, ()))
@@ -150,7 +193,7 @@ def _needs_predictions(held: Held, manifest: Manifest) -> bool:
 def _read(raw: dict[str, Any], reader: Reader) -> Held:
     made = [_annotation(one, reader) for one in sorted(raw["annotations"], key=lambda one: int(one["id"]))]
     begun = [_draft(one, reader) for one in sorted(raw["drafts"], key=lambda one: int(one["id"]))]
-    return Held(id=int(raw["id"]), data=raw["data"], pieces=(*made, *begun), shown=len(raw["predictions"]))
+    return Held(id=int(raw["id"]), data=raw["data"], mark=_mark(raw), pieces=(*made, *begun))
 
 
 def _annotation(raw: dict[str, Any], reader: Reader) -> Piece:

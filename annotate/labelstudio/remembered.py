@@ -7,7 +7,7 @@ import msgspec
 
 from annotate.labelstudio.archive import Archive, DeletedRow, ProjectRow
 from annotate.labelstudio.client import Client, ProjectInfo
-from annotate.labelstudio.mirror import Known, Mirror, mirror
+from annotate.labelstudio.mirror import NEVER_READ, Known, Mirror, mirror
 from annotate.labelstudio.projects import Project
 from annotate.labelstudio.refresh import article_of
 
@@ -18,7 +18,7 @@ def remembered(client: Client, project: Project, folder: Path) -> Iterator[Delet
     """Yield, by task, the work in a project that was deleted on the server and pulled before; nothing else of the tasks."""
     with mirror(folder, client.url) as held:
         known = _known(client, held, project.info.id, project.info.title, project.shown.layers)
-        for task in sorted(held.marks(known)):
+        for task in held.numbers(known):
             was = held.task(known, task)
             pieces = tuple(piece for piece in was.pieces if piece.status == "deleted") if was else ()
             if was is not None and pieces:
@@ -39,8 +39,8 @@ def recall(
             # Numbers below zero: the server gives none, so nothing it makes is taken for one of these.
             pieces = tuple(msgspec.structs.replace(p, id=-place) for place, p in enumerate(one.held.pieces, start=1))
             new = -number if one.held.gone else tasks[one.held.id]
-            kept = msgspec.structs.replace(one.held, id=new, pieces=pieces)
-            rows.append((article_of(kept), "", kept))
+            kept = msgspec.structs.replace(one.held, id=new, pieces=pieces, mark=NEVER_READ)
+            rows.append((article_of(kept), kept))
         held.keep(known, rows)
         for lost in held.projects(row.title):
             if (lost.id, lost.title) == (row.id, row.title) and lost.key != known.key:
@@ -49,20 +49,19 @@ def recall(
 
 def _let_go(archive: Archive, row: ProjectRow, held: Mirror, lost: Known) -> None:
     """Forget of a lost project what was restored from it; what the backup does not have, or has otherwise, stays."""
-    marks = held.marks(lost)
     for one in archive.tasks(row.id):
         work = {(False, piece.id): piece.result for piece in one.annotations}
         work |= {(True, piece.id): piece.result for piece in one.drafts}
-        _forget(held, lost, one.id, marks, work)
+        _forget(held, lost, one.id, work)
     for gone in archive.deleted(row.id):
-        _forget(held, lost, gone.held.id, marks, {(piece.draft, piece.id): piece.result for piece in gone.held.pieces})
+        _forget(held, lost, gone.held.id, {(piece.draft, piece.id): piece.result for piece in gone.held.pieces})
 
 
-def _forget(held: Mirror, lost: Known, task: int, marks: dict[int, str], work: dict[Key, list[dict[str, object]]]) -> None:
+def _forget(held: Mirror, lost: Known, task: int, work: dict[Key, list[dict[str, object]]]) -> None:
     was = held.task(lost, task)
     if was is not None:
         pieces = tuple(piece for piece in was.pieces if work.get((piece.draft, piece.id)) != piece.result)
-        held.keep(lost, [(article_of(was), marks[task], msgspec.structs.replace(was, pieces=pieces))])
+        held.keep(lost, [(article_of(was), msgspec.structs.replace(was, pieces=pieces))])
 
 
 def _known(client: Client, held: Mirror, project: int, title: str, layers: Iterable[str]) -> Known:

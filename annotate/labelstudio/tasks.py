@@ -21,6 +21,7 @@ from annotate.scheme import Scheme
 
 DOC_ID = "doc_id"
 TEXT_HASH = "text_sha256"
+GREATEST = 2**53 - 1  # a page with a greater number in it shows an error in place of the article
 
 
 class Reading(NamedTuple):
@@ -123,7 +124,7 @@ def _field_value(field: Control, span: Span, annotation: Annotation, entities: M
 def _field_item(
     field: Control, span: Span, value: Any, texts: Mapping[str, str], listed: Container[str] | None
 ) -> Iterator[dict[str, Any]]:
-    if value is None or value == []:
+    if value is None or value == [] or _is_too_great(value):
         return
     name, kind = field.name, field.kind
     said: dict[str, Any] = {field.kind: value}
@@ -242,24 +243,31 @@ def _span(
     )
 
 
-def _attributes(
-    region: Region, shown: Page, before: Span | None, cast: Cast, problems: list[str]
-) -> dict[str, Value]:
-    """Return the attributes that the fields of a region say, empty ones left out; blanks in a text stay as sent."""
+def _attributes(region: Region, shown: Page, before: Span | None, cast: Cast, problems: list[str]) -> dict[str, Value]:
+    """Return the attributes that the fields of a region say, empty ones left out."""
     sent = {} if before is None else before.attributes
     found: dict[str, Value] = {}
     for field in shown.fields:
         if field.owner != "span" or field.relation is not None or region.label not in field.labels:
             continue
-        value = _read_field(field, region, cast)
+        value = _as_it_was(sent.get(field.name), _read_field(field, region, cast))
         if field.attribute.type == "choice" and value is not None and value not in field.attribute.values:
             problems.append(
                 f"region {region.id}: {field.name} is {value!r}, it should be {' or '.join(field.attribute.values)}"
             )
         elif value is not None:
-            was = sent.get(field.name)
-            found[field.name] = was if isinstance(was, str) and " ".join(was.split()) == value else value
+            found[field.name] = value
     return found
+
+
+def _as_it_was(sent: Value, now: Value) -> Value:
+    """Return what was sent if a field still says the same: blanks in a text aside, empty for what it could not show."""
+    unchanged = " ".join(sent.split()) == now if isinstance(sent, str) else now is None and _is_too_great(sent)
+    return sent if unchanged else now
+
+
+def _is_too_great(value: Any) -> bool:
+    return isinstance(value, int | float) and abs(value) > GREATEST
 
 
 def _read_field(field: Control, region: Region, cast: Cast) -> Value:

@@ -43,7 +43,7 @@ TEXTS = {
     "templates": "{% if x %} {{ Ana | safe }} {0} %(x)s ${{y}} #{z} \\u0041 C:\\new\\table 'it' \"is\" `so` $entity_options.",
     "invisible": "Ana\u00a0Ruiz\u200b said\u2060 1\u202f500\u00adboats\ufeff left\u2028the\u2029port\u200d. She\u200e denied\u200f it\u3000now.",
     "control": "Ana\x0bRuiz\x0csaid\x85 1,500\x1fboats\x01 left\x7f the port.",
-    "data": "null true 1e999 NaN [1, 2] {\"a\": 1} '; DROP TABLE task; -- https://example.org/a.txt s3://bucket/a upload://x",
+    "data": 'null true 1e999 NaN [1, 2] {"a": 1} \'; DROP TABLE task; -- https://example.org/a.txt s3://bucket/a upload://x',
 }
 BLANKS = (" ", " ", " ", "  ", "\n", "\t", "\u00a0", "\r\n", "\r", "")
 NAMES = (

@@ -50,7 +50,9 @@ def as_shown(annotation: Annotation) -> list[list[str]]:
 
     What is said of a relation to an actor that is no entity is left out: no list has the actor.
     """
-    unlisted = {s.id for s in annotation.spans if "entity" in SCHEME.attributes[s.label] and not s.attributes.get("entity")}
+    unlisted = {
+        s.id for s in annotation.spans if "entity" in SCHEME.attributes[s.label] and not s.attributes.get("entity")
+    }
     relations = tuple(relation for relation in annotation.relations if relation.tail not in unlisted)
     annotation = replace(annotation, relations=relations)
     return [sorted(map(_one_line, to_result(annotation, known))) for known in PAGES]
