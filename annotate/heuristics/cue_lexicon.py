@@ -39,9 +39,7 @@ def lexicon() -> Lexicon:
     for row in table["verbs"]:
         for rest in row.get("with", [""]):
             entry = _entry(row, tuple(rest.split()))
-            for form, tag in inflected(
-                row["lemma"], past=row.get("past"), part=row.get("part"), double=row.get("double", False)
-            ):
+            for form, tag in _forms(row):
                 verbs.setdefault(form, []).append((tag, entry))
     for readings in verbs.values():
         readings.sort(key=lambda reading: -len(reading[1].rest))
@@ -49,6 +47,14 @@ def lexicon() -> Lexicon:
     adjectives = {row["lemma"]: _entry(row) for row in table["adjectives"]}
     first_words = frozenset(form.split()[0] for form in (*verbs, *nouns, *adjectives))
     return Lexicon(verbs, nouns, adjectives, frozenset(table["also_nouns"].split()), first_words)
+
+
+def _forms(row: dict[str, str | bool]) -> list[tuple[str, str]]:
+    """Return the forms of a row's verb with their tags; in both spellings where its consonant may double."""
+    past, part = (str(row[key]) if key in row else None for key in ("past", "part"))
+    doubles = (False, True) if row.get("double") == "both" else (bool(row.get("double")),)
+    found = [form for double in doubles for form in inflected(str(row["lemma"]), past=past, part=part, double=double)]
+    return list(dict.fromkeys(found))
 
 
 def _entry(row: dict[str, str | bool], rest: tuple[str, ...] = ()) -> Entry:

@@ -26,7 +26,7 @@ from annotate.heuristics.stance import (
     speaker_labels,
     unnamed_sources,
 )
-from annotate.heuristics.stance.acts import act
+from annotate.heuristics.stance.acts import INHERITED, act
 from annotate.heuristics.stance.contents import clipped
 from annotate.heuristics.stance.cues import Attribution, Cue, cues
 from annotate.heuristics.stance.holders import Mentions, holders, mentions
@@ -37,6 +37,8 @@ from annotate.text.view import View
 
 LEAST_SCORE = 0.4
 NEAR = 2
+NOBODY = frozenset({"neither", "none", "nobody"})
+GOVERNING = frozenset({"government", "ministry", "minister", "spokesman", "spokeswoman", "spokesperson"})
 MOST_CUES = 40
 OPENING = 3
 CLOSING = frozenset({"stance.reported_speech_trailing", "stance.inverted_speech"})
@@ -82,10 +84,9 @@ def _attributions(reading: Reading) -> list[Attribution]:
 
 def _in_unit(reading: Reading, here: list[Cue], floor: int, ceiling: int) -> list[Attribution]:
     found: list[Attribution] = []
-    for index in range(floor, ceiling):
-        idea = BY_WORD.get(reading.lower[index])
-        if idea is None or len(found) >= MOST_CUES:
-            continue
+    lower = reading.lower
+    for index in [index for index in range(floor, ceiling) if lower[index] in BY_WORD][:MOST_CUES]:
+        idea = BY_WORD[lower[index]]
         quote = reading.quote_of[index]
         first, last = _inside(reading, quote, floor, ceiling) if quote >= 0 else (floor, ceiling)
         one = idea(reading, index, first, last)
@@ -206,11 +207,11 @@ def _written(
     marks = _Marks(reading, {}, {})
     facts = _Facts(known, {entity.id: entity.country for entity in entities}, {m.entity: m.label for m in known.all})
     held = holders(reading, kept, known)
-    acts = _acts(reading, kept, held, facts)
+    acts, inherited = _acts(reading, kept, held, facts)
     aimed: list[tuple[Span, Attribution, Aim]] = []
     for number, (one, holder) in enumerate(zip(kept, held, strict=True)):
         kind, certainty = acts[number]
-        negated = one.reading.negated
+        negated = one.reading.negated or _of_nobody(reading, one)
         attributes: dict[str, Value] = {"act": kind, "certainty": certainty, "negated": negated}
         if holder is not None:
             attributes["holder"] = holder
@@ -222,6 +223,9 @@ def _written(
             by = one if place < len(one.contents) - one.floating else later
             marks.link("content", cue, marks.span(extent, "CONTENT", by, {}).id, one, rule=by.rule)
         aimed += [(cue, one, aim) for aim in aims(reading, one, kind, known, negated=negated)]
+        inner = inherited[number]
+        if inner is not None:
+            aimed += [(cue, one, aim) for aim in _toward(reading, kept[inner], kind, known)]
     for cue, one, aim in aimed:
         _aim(marks, cue, one, aim)
     votes = tuple(Vote(one.rule, *_extent(reading, one.cue), "CUE", one.score) for one in lost)
@@ -236,8 +240,31 @@ class _Facts(NamedTuple):
     labels: dict[str, str]
 
 
-def _acts(reading: Reading, kept: list[Attribution], held: list[str | None], facts: _Facts) -> list[tuple[str, str]]:
-    """Return act and certainty of each attribution, from the last to the first: what an inner stance says counts outside."""
+def _of_nobody(reading: Reading, one: Attribution) -> bool:
+    """Say whether the source is nobody: "neither side accepted C"; "No. 10" is somebody."""
+    if one.source is None:
+        return False
+    first, last = one.source
+    word, following = reading.lower[first], reading.word(first + 1)
+    return word in NOBODY or (
+        word in {"no", "not"} and last - first > 1 and following != "." and not following[:1].isdigit()
+    )
+
+
+def _toward(reading: Reading, inner: Attribution, act: str, known: Mentions) -> list[Aim]:
+    """Return the targets of an inner stance that is the speaker's own: what it opposes, "said it opposes C" does too."""
+    found = aims(reading, inner, act, known, negated=inner.reading.negated)
+    return [aim for aim in found if aim.polarity is not None]
+
+
+def _acts(
+    reading: Reading, kept: list[Attribution], held: list[str | None], facts: _Facts
+) -> tuple[list[tuple[str, str]], list[int | None]]:
+    """Return act and certainty of each attribution, and the inner stance that it has them from.
+
+    What an inner stance says counts outside, so they are taken from the last to the first.
+    """
+    inherited: list[int | None] = [None] * len(kept)
     found: list[tuple[str, str]] = [("", "")] * len(kept)
     by_source = {one.source[0]: number for number, one in enumerate(kept) if one.source is not None}
     for number in range(len(kept) - 1, -1, -1):
@@ -246,7 +273,9 @@ def _acts(reading: Reading, kept: list[Attribution], held: list[str | None], fac
         inner = _inner(reading, one, held, number, by_source)
         if inner is not None and inner != number:
             found[number] = _act(reading, one, held[number], facts, found[inner])
-    return found
+            same = one.reading.entry.act == "report" and found[inner][0] in INHERITED and found[number] == found[inner]
+            inherited[number] = inner if same else None
+    return found, inherited
 
 
 def _act(
@@ -285,17 +314,19 @@ def _aim(marks: _Marks, cue: Span, one: Attribution, aim: Aim) -> None:
 
 def _own_side(reading: Reading, one: Attribution, holder: str | None, facts: _Facts) -> frozenset[int]:
     """Return the tokens in the first content where the holder itself is named, or the state that it speaks for."""
-    if holder is None or not one.contents:
+    if one.source is None or not one.contents:
         return frozenset()
     first, last = one.contents[0]
     start, end = reading.seen.starts[first], reading.seen.ends[last - 1]
     known, countries = facts.known, facts.countries
     here = known.all[bisect_left(known.starts, start) : bisect_left(known.starts, end)]
-    country = countries.get(holder)
+    country = countries.get(holder or "")
+    speaking = country is None and any(reading.lower[i] in GOVERNING for i in range(*one.source))
     return frozenset(
         reading.seen.token_at(m.start)
         for m in here
-        if m.entity == holder or (m.label == "STATE" and country is not None and countries.get(m.entity) == country)
+        if m.entity == holder
+        or (m.label == "STATE" and (speaking or (country is not None and countries.get(m.entity) == country)))
     )
 
 

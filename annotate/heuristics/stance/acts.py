@@ -1,6 +1,9 @@
 """Acts: what the source does by cue and content together, and how sure it is."""
 
+from annotate.heuristics.cue_lexicon import Entry
 from annotate.heuristics.stance.cues import Attribution
+from annotate.heuristics.stance.open_questions import leaves_open
+from annotate.heuristics.stance.threats import hurts, punishes
 from annotate.text.clauses import Reading, is_finite
 from annotate.text.closed_classes import BE, DETERMINERS, MODALS, NEGATIONS, SUBJECTS, is_adverb, words
 
@@ -11,12 +14,20 @@ THREATENING = 12
 OWN = frozenset({"i", "we"})
 FITTING = {"PERSON": words("he she"), "ORG": words("it they"), "STATE": words("it they"), "GROUP": words("they")}
 POSSIBLE = frozenset({"may", "might", "could"})
+CONDITIONS = frozenset({"if", "unless", "once"})
+EVIDENCE = words("evidence proof sign signs indication indications basis grounds trace truth")
+CHANGING = words(
+    "rise fall grow improve recover ease increase decline slow stabilise stabilize rebound strengthen weaken"
+)
+POSSESSED = words("its their his her")
+PAST = frozenset({"was", "were"})
 DEMANDING = frozenset({"must", "should", "ought"})
 WILL = words("will 'll ’ll would won't won’t wouldn't wouldn’t")
 LIKELY = words("likely probably unlikely")
 CHARGES = words(
     "charge charges accusation accusations allegation allegations claim claims suggestion suggestions rumour rumours rumor rumors assertion"
 )
+PROMISING = words("vow promise pledge swear")
 RETALIATING = words("retaliate retaliating retaliation consequences revenge avenge retribution")
 RISKS = words("risk risks danger dangers threat threats fear fears")
 ALARMING = words("threat danger worrying alarming dangerous risky concern problem disaster catastrophe crisis")
@@ -44,25 +55,38 @@ def act(  # noqa: PLR0911 - one return a pattern
     `own` are the tokens that begin actors of the source's side, `label` is what kind of actor the source is.
     """
     entry = one.reading.entry
+    if leaves_open(reading, one):
+        return "other", "unknown"
     if one.form not in {"quote", "that", "bare", "told"} or not one.contents:
         return _of_phrase(reading, one), entry.certainty
     first, last = one.contents[0]
+    first = _past_condition(reading, first, last)
     verb = _main_verb(reading, first, last)
     hedge = _hedge(reading, verb) if verb is not None else None
     certainty = hedge if hedge is not None and entry.certainty == "certain" else entry.certainty
-    subject = _is_own(reading, first, verb, own, label) if verb is not None else False
-    if entry.act == "concern" and verb is not None and subject and reading.lower[verb] in WILL | POSSIBLE:
-        return "threat", certainty
-    if entry.act == "agree" and _alarms(reading, first, last):
-        return "concern", certainty
+    subject = verb is not None and (_is_own(reading, first, verb, own, label) or _of_its_own(reading, one, verb))
     if entry.act != "report":
-        return entry.act, certainty
+        return _of_attitude(reading, entry, (first, last), verb, own=subject), certainty
     if inner is not None and inner[0] in INHERITED:
         return inner
+    if _no_evidence(reading, first):
+        return "deny", certainty
     if verb is None:
         return entry.act, certainty
     argued = reading.lower[verb] in ARGUING and label == "PERSON" and _quoted(reading, first, last)
-    return _of_clause(reading, one, verb, own=subject) or ("claim" if argued else entry.act, certainty)
+    return _of_clause(reading, (first, last), verb, own=subject) or ("claim" if argued else entry.act, certainty)
+
+
+def _of_attitude(reading: Reading, entry: Entry, content: tuple[int, int], verb: int | None, *, own: bool) -> str:
+    """Return the act of a cue of more than plain speech with a clause: who warns of its own deed threatens."""
+    first, last = content
+    word = "" if verb is None else reading.lower[verb]
+    if entry.act == "concern" and verb is not None:
+        punished = word in WILL and punishes(reading, first, verb, last)
+        return "threat" if punished or (own and word in WILL | POSSIBLE) else entry.act
+    if entry.act == "claim" and entry.certainty == "probable" and word in WILL:
+        return "expect"
+    return "concern" if entry.act == "agree" and _alarms(reading, first, last) else entry.act
 
 
 def _of_phrase(reading: Reading, one: Attribution) -> str:
@@ -72,35 +96,40 @@ def _of_phrase(reading: Reading, one: Attribution) -> str:
         return entry.act
     first, last = one.contents[0]
     near = reading.lower[first : min(last, first + THREATENING)]
+    if entry.act == "commit":
+        return _of_promise(reading, one, near)
     if entry.act == "reject" and any(word in CHARGES for word in near[:3]):
         return "deny"
-    if entry.act == "commit" and any(word in RETALIATING for word in near):
-        return "threat"
-    if entry.act in {"report", "claim"} and "label" in entry.takes:
-        return (
-            "oppose"
-            if any(word in BAD for word in near)
-            else "support"
-            if any(word in GOOD for word in near)
-            else entry.act
-        )
-    return entry.act
+    if entry.act not in {"report", "claim"}:
+        return entry.act
+    if _no_evidence(reading, first):
+        return "deny"
+    judged = ((BAD, "oppose"), (GOOD, "support")) if "label" in entry.takes else ()
+    return next((kind for evaluative, kind in judged if any(word in evaluative for word in near)), entry.act)
 
 
-def _of_clause(reading: Reading, one: Attribution, verb: int, *, own: bool) -> tuple[str, str] | None:  # noqa: PLR0911 - one return a pattern
-    """Return what the first verb of a content and its predicate say beyond plain speech; None where they say no more."""
+def _of_promise(reading: Reading, one: Attribution, near: list[str]) -> str:
+    """Return what a promise comes to: a threat where its deed harms another, restraint where it is "not to V"."""
     first, last = one.contents[0]
+    if any(word in RETALIATING for word in near):
+        return "threat"
+    if one.form != "to":
+        return "commit"
+    if near[0] == "not":
+        return "refrain"
+    return "threat" if one.reading.entry.lemma in PROMISING and hurts(reading, first + 1, last) else "commit"
+
+
+def _of_clause(reading: Reading, content: tuple[int, int], verb: int, *, own: bool) -> tuple[str, str] | None:
+    """Return what the first verb of a content and its predicate say beyond plain speech; None where they say no more."""
+    first, last = content
     word, negated = reading.lower[verb], _negated(reading, verb)
     rest = reading.lower[verb + 1 : min(last, verb + 1 + PREDICATE)]
-    if any(w in RETALIATING for w in reading.lower[verb : min(last, verb + THREATENING)]) and word in WILL | DEMANDING:
-        return "threat", "certain"
-    if (word in POSSIBLE and not (negated and word == "could")) or _likely(reading, verb):
-        return "expect", _hedge(reading, verb) or "probable"
-    if word in DEMANDING:
-        return "demand", "certain"
-    if word in WILL and own:
-        refused = negated and any(w in UNACCEPTING for w in rest)
-        return ("reject" if refused else "refrain" if negated else "commit"), "certain"
+    deed = _of_deed(reading, content, verb, own=own, negated=negated)
+    if deed is not None:
+        return deed
+    if word in BE and _no_evidence(reading, verb + 1):
+        return "deny", "certain"
     subject = reading.lower[first:verb]
     if not negated and any(w in RISKS for w in subject) and "no" not in subject:
         return "concern", "certain"
@@ -113,10 +142,39 @@ def _of_clause(reading: Reading, one: Attribution, verb: int, *, own: bool) -> t
     return ("deny", "certain") if denied or ("such" in subject[:3] and "no" in subject[:3]) else None
 
 
+def _of_deed(  # noqa: PLR0911 - one return a pattern
+    reading: Reading, content: tuple[int, int], verb: int, *, own: bool, negated: bool
+) -> tuple[str, str] | None:
+    """Return what a clause whose first verb is a modal, or "going to", says of a deed: announced, demanded, likely."""
+    first, last = content
+    word, deed = reading.lower[verb], first_verb(reading, verb)
+    if word in WILL | DEMANDING and any(w in RETALIATING for w in reading.lower[verb : min(last, verb + THREATENING)]):
+        return "threat", "certain"
+    harmful = (own and hurts(reading, deed, last)) or punishes(reading, first, verb, last)
+    if word in WILL and harmful and not negated:
+        return "threat", "certain"
+    if word == "should" and reading.word(deed) in CHANGING:
+        return "expect", "probable"
+    if (word in POSSIBLE and not (negated and word == "could")) or _likely(reading, verb):
+        return "expect", _hedge(reading, verb) or "probable"
+    if word in DEMANDING:
+        return "demand", "certain"
+    going = word in BE - PAST and reading.word(deed) == "going"
+    if not own or not (going or word in WILL):
+        return None
+    refused = negated and any(w in UNACCEPTING for w in reading.lower[verb + 1 : min(last, verb + 1 + PREDICATE)])
+    return ("reject" if refused else "refrain" if negated else "commit"), "certain"
+
+
 def _alarms(reading: Reading, first: int, last: int) -> bool:
     """Say whether a content calls something a threat: "share the view that C is a grave threat"."""
     places = (i for i in range(first, min(last, first + LONGEST)) if reading.lower[i] in BE)
     return any(word in ALARMING for place in places for word in reading.lower[place + 1 : place + PREDICATE - 1])
+
+
+def _no_evidence(reading: Reading, index: int) -> bool:
+    """Say whether "no evidence", "no clear sign" or the like stands at the index."""
+    return reading.word(index) == "no" and bool({reading.word(index + 1), reading.word(index + 2)} & EVIDENCE)
 
 
 def _quoted(reading: Reading, first: int, last: int) -> bool:
@@ -148,9 +206,39 @@ def _likely(reading: Reading, verb: int) -> bool:
     return bool(near & LIKELY) and reading.lower[verb] in BE | MODALS
 
 
+def first_verb(reading: Reading, verb: int) -> int:
+    """Return the verb that a modal helps: past negations and adverbs."""
+    index = verb + 1
+    while reading.word(index) in NEGATIONS or is_adverb(reading.word(index)):
+        index += 1
+    return min(index, len(reading.lower) - 1)
+
+
+def _past_condition(reading: Reading, first: int, last: int) -> int:
+    """Return where the main clause of a content begins: behind the comma of "if A, C"."""
+    opening = first + (not reading.lower[first].isalnum())
+    if reading.word(opening) == "that":
+        opening += 1
+    if reading.word(opening) not in CONDITIONS:
+        return first
+    return next((i + 1 for i in range(opening, min(last - 1, opening + FARTHEST)) if reading.lower[i] == ","), first)
+
+
+def _of_its_own(reading: Reading, one: Attribution, verb: int) -> bool:
+    """Say whether the source behind a content belongs to its subject: "the party will back the law, its leader said"."""
+    source = one.source
+    return (
+        source is not None
+        and reading.lower[source[0]] in POSSESSED
+        and verb < source[0]
+        and reading.lower[verb] in WILL
+    )
+
+
 def _negated(reading: Reading, verb: int) -> bool:
     return (
-        reading.lower[verb].endswith(("n't", "n’t"))
+        reading.word(verb - 1) == "never"
+        or reading.lower[verb].endswith(("n't", "n’t"))
         or reading.word(verb + 1) in NEGATIONS
         or (reading.word(verb + 1) in {"“", '"'} and reading.word(verb + 2) in NEGATIONS)
     )
@@ -173,6 +261,6 @@ def _subject(reading: Reading, first: int, verb: int) -> int:
     ):
         index += 1
     before = verb - 1
-    while before > index and is_adverb(reading.lower[before]):
+    while before > index and (is_adverb(reading.lower[before]) or reading.lower[before] in NEGATIONS):
         before -= 1
     return before if reading.lower[before] in SUBJECTS else index

@@ -86,8 +86,10 @@ def _verb(reading: Reading, head: int, floor: int, ceiling: int) -> Cue | None:
     if not readings:
         return None
     entry = None
+    following = reading.word(head + 1)
     for _, known in readings:
-        if not known.rest or reading.lower[head + 1 : head + 1 + len(known.rest)] == list(known.rest):
+        rest = known.rest
+        if not rest or (rest[0] == following and reading.lower[head + 1 : head + 1 + len(rest)] == list(rest)):
             entry = known
             break
     if entry is None:

@@ -24,7 +24,8 @@ def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | 
     ):
         return None
     content = trimmed(reading, found.start, content_end(reading, found.start, ceiling, clausal=True))
-    return content and Attribution(cue, (cue.first, found.cue_last), source, (content,), RULES[0], 0.7, None, "that")
+    form = found.form if found.form == "preposition" else "that"
+    return content and Attribution(cue, (cue.first, found.cue_last), source, (content,), RULES[0], 0.7, None, form)
 
 
 def _clause(reading: Reading, cue: Cue, ceiling: int) -> Complement | None:

@@ -40,6 +40,7 @@ IRREGULAR = {
 }
 REGULAR = words("""offer issue launch deliver raise express voice release publish mount lodge file pose harbor share announce unveil
     repeat renew reiterate withdraw level reverse deny reject propose outline receive extend pledge declare show add""")
+VOICING = words("voice express")
 ENJOYING = words(
     "has have had having receive receives received win wins won get gets got enjoy enjoys enjoyed earn earns earned secure secures secured gain gains gained"
 )
@@ -59,6 +60,12 @@ def light_forms() -> dict[str, frozenset[str]]:
         forms.setdefault(form, {"past"})
     forms.pop("haves", None)
     return {form: frozenset(tags) for form, tags in forms.items()}
+
+
+@cache
+def voicing() -> frozenset[str]:
+    """Return the forms of verbs that say nothing but that an attitude is uttered: "voiced support for C"."""
+    return frozenset(form for lemma in VOICING for form, _ in inflected(lemma))
 
 
 def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | None:  # noqa: PLR0911 - one return a pattern
@@ -84,7 +91,8 @@ def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | 
     last = start if reading.word(cue.last) in cue.entry.preps else cue.last
     negated = any(word in NEGATIONS or word.endswith(("n't", "n’t")) for word in reading.lower[first : cue.first])
     whole = cue._replace(first=first, negated=negated)
-    rule, score = (RULES[1], 0.85) if being else (RULES[0], 0.75)
+    voiced = reading.lower[head] in voicing()
+    rule, score = (RULES[1], 0.85) if being else (RULES[0], 0.82 if voiced else 0.75)
     return Attribution(whole, (first, last), source, (content,), rule, score, None, "noun")
 
 

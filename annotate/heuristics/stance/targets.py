@@ -2,11 +2,13 @@
 
 from typing import NamedTuple
 
+from annotate.heuristics.stance.acts import WILL, first_verb
 from annotate.heuristics.stance.complements import THAT
 from annotate.heuristics.stance.cues import Attribution
 from annotate.heuristics.stance.holders import Mention, Mentions
+from annotate.heuristics.stance.threats import hurts
 from annotate.text.clauses import Reading, is_finite, trimmed
-from annotate.text.closed_classes import BE, MODALS, RELATIVES, SUBJECTS, words
+from annotate.text.closed_classes import BE, DETERMINERS, MODALS, RELATIVES, SUBJECTS, words
 from annotate.text.noun_phrases import noun_phrase_end
 
 RULES = ("stance.targets_actor", "stance.targets_thing", "stance.targets_addressee", "stance.targets_deed")
@@ -24,8 +26,15 @@ POLARITY = {
 PHRASES = frozenset({"object", "preposition", "passive", "noun"})
 HARMING = words("""repeal ban block end scrap punish sanction fight oppose stop halt cut leave quit close shut abolish scrap cancel reverse overturn
     veto boycott attack bomb strike invade expel suspend tax restrict""")
+SPOILING = words(
+    "wipe seize freeze fire sack dismiss deport arrest burn shoot withhold reduce blacklist publish leak suspend stop drop"
+)
+PARTICLES = frozenset({"off", "out", "down", "up"})
 HELPING = words("help support protect defend back rescue assist aid strengthen save fund arm")
+ENDURING = words("lose face suffer die starve")
+MEANT = frozenset({"it", "him", "her", "them"})
 NEAR = 6
+REACH = 30
 LONGEST = 14
 UPFRONT = 10
 
@@ -59,7 +68,36 @@ def aims(reading: Reading, one: Attribution, act: str, known: Mentions, *, negat
             if act == "demand"
             else _judged(reading, one, (first, last), polarity, known)
         )
-    return found + (_subject(reading, (first, last), known) if act == "concern" and one.form != "told" else [])
+    return found + (_of_clause(reading, one, (first, last), (act, polarity), known) if one.form != "told" else [])
+
+
+def _of_clause(
+    reading: Reading, one: Attribution, content: tuple[int, int], held: tuple[str, str | None], known: Mentions
+) -> list[Aim]:
+    """Return what a clause is for or against: its subject judged, its deed ruled out, the whole of it demanded."""
+    (first, last), (act, polarity) = content, held
+    if act in {"concern", "oppose", "support"} and polarity is not None:
+        judging = act == "concern" or one.reading.entry.act in {"oppose", "support"}
+        return _subject(reading, content, polarity, known, verbs=frozenset() if judging else BE)
+    wanting = one.reading.entry.act == "demand" and reading.lower[first] == "that" and first + 1 < last
+    if act == "demand" and wanting:
+        asked = known.starting_in(reading.seen.starts[first + 1], reading.seen.ends[min(first + 2, last - 1)])
+        return [] if asked else [Aim(None, (first + 1, last), "positive", RULES[1])]
+    return _announced(reading, content, act, known) if act in {"commit", "threat", "refrain"} else []
+
+
+def _announced(reading: Reading, content: tuple[int, int], act: str, known: Mentions) -> list[Aim]:
+    """Return whom or what an announced deed helps or harms, or the deed that is ruled out: "will not [send tanks]"."""
+    first, last = content
+    will = next((i for i in range(first, min(last, first + REACH)) if reading.lower[i] in WILL), last)
+    deed = first_verb(reading, will)
+    if deed >= last:
+        return []
+    if act != "refrain":
+        return _struck(reading, deed, last, act, known)
+    if reading.lower[deed] in HARMING | BE:
+        return []
+    return [Aim(None, (deed, _phrase_limit(reading, deed, last)), "negative", RULES[1])]
 
 
 def _addressed(reading: Reading, person: tuple[int, int], known: Mentions) -> list[Aim]:
@@ -71,16 +109,23 @@ def _addressed(reading: Reading, person: tuple[int, int], known: Mentions) -> li
 
 def _deed(reading: Reading, content: tuple[int, int], act: str, polarity: str | None, known: Mentions) -> list[Aim]:
     """Return the deed of "to V": wanted or refused as a whole; of a promise, whom or what the deed helps or harms."""
-    first, last = content[0] + 1, content[1]
+    first, last = content[0] + 1 + (reading.lower[content[0]] == "not"), content[1]
     if first >= last:
         return []
     if act in {"demand", "refrain", "reject"}:
         return [Aim(None, (first, last), polarity, RULES[1])]
     if act not in {"commit", "threat"}:
         return []
-    verb = reading.lower[first]
-    toward = "negative" if verb in HARMING else "positive" if verb in HELPING else None
-    return _phrase(reading, (first + 1, last), toward, known, RULES[3]) if toward and first + 1 < last else []
+    return _struck(reading, first, last, act, known)
+
+
+def _struck(reading: Reading, deed: int, last: int, act: str, known: Mentions) -> list[Aim]:
+    """Return whom or what a deed helps or harms, by its verb at the index: "repeal [the law]", "cut off [the gas]"."""
+    verb = reading.lower[deed]
+    harming = verb in HARMING or hurts(reading, deed, last) or (act == "threat" and verb in SPOILING)
+    toward = "negative" if harming else "positive" if verb in HELPING else None
+    start = deed + 1 + (reading.word(deed + 1) in PARTICLES)
+    return _phrase(reading, (start, last), toward, known, RULES[3]) if toward and start < last else []
 
 
 def _demanded(reading: Reading, one: Attribution, content: tuple[int, int], known: Mentions) -> list[Aim]:
@@ -92,10 +137,29 @@ def _demanded(reading: Reading, one: Attribution, content: tuple[int, int], know
         mention = known.starting_in(seen.starts[first], seen.ends[max(first, end - 1)])
         pressed = [Aim(mention, None, None, RULES[2])] if mention is not None else []
         return [*pressed, Aim(None, (end + 1, last), "positive", RULES[1])]
+    deed = _asked_of(reading, end, last)
+    if deed is not None:
+        return [Aim(None, (deed, last), "positive", RULES[1])]
     mention = known.starting_in(seen.starts[first], seen.ends[first])
     if mention is not None and one.reading.entry.takes & {"object", "order"} and one.form == "object":
         return [Aim(mention, None, None, RULES[2])]
     return _phrase(reading, content, "positive", known, RULES[1])
+
+
+def _asked_of(reading: Reading, end: int, last: int) -> int | None:
+    """Return the deed behind a longer phrase for those who are asked: "asked anyone with a film to [come forward]"."""
+    if reading.word(end) not in {"with", "in", "from", "at", "who", "near"}:
+        return None
+    for index in range(end + 1, min(last - 1, end + LONGEST)):
+        if reading.lower[index] == "," or is_finite(reading, index):
+            return None
+        if (
+            reading.lower[index] == "to"
+            and reading.word(index + 1) not in DETERMINERS
+            and not reading.capital(index + 1)
+        ):
+            return index + 1
+    return None
 
 
 def _judged(
@@ -124,6 +188,8 @@ def _phrase(reading: Reading, content: tuple[int, int], polarity: str, known: Me
     first, last = content
     seen = reading.seen
     end = noun_phrase_end(reading, first, last)
+    if end == last and last - first == 1 and reading.lower[first] in MEANT:
+        return [Aim(None, (first, last), polarity, rule)]
     if end <= first or reading.lower[first] in SUBJECTS | RELATIVES | {"himself", "herself", "itself", "themselves"}:
         return []
     mention = known.starting_in(seen.starts[first], seen.ends[end - 1])
@@ -172,12 +238,23 @@ def _phrase_limit(reading: Reading, first: int, last: int) -> int:
     return last if last - first <= LONGEST else noun_phrase_end(reading, first, last)
 
 
-def _subject(reading: Reading, content: tuple[int, int], known: Mentions) -> list[Aim]:
-    """Return what is feared: the subject of the content's clause, "warned that [further shocks] were possible"."""
+def _subject(
+    reading: Reading,
+    content: tuple[int, int],
+    polarity: str,
+    known: Mentions,
+    verbs: frozenset[str] = frozenset(),
+) -> list[Aim]:
+    """Return what is feared or judged: the subject of the content's clause, "warned that [further shocks] were possible".
+
+    With `verbs`, only where the first verb is one of them. Those in danger are no target: "the farms will lose money".
+    """
     first, last = content
     first += reading.lower[first] in {"that", "“", '"'}
     limit = min(last, first + UPFRONT)
     verb = next((i for i in range(first, limit) if reading.lower[i] in MODALS | BE or is_finite(reading, i)), None)
     if verb is None or verb <= first or reading.lower[first] in SUBJECTS | {"there"}:
         return []
-    return _phrase(reading, (first, verb), "negative", known, RULES[1])
+    if (verbs and reading.lower[verb] not in verbs) or reading.word(first_verb(reading, verb)) in ENDURING:
+        return []
+    return _phrase(reading, (first, verb), polarity, known, RULES[1])
