@@ -8,16 +8,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 from pathlib import Path
-from urllib.parse import quote
 
 import msgspec
 
 from annotate.annotations import Entity, Extent, Relation, Span, Value, relation_id, span_id
+from annotate.dataset.formats.files import write_pairs
 from annotate.dataset.formats.losses import META, RULES, Losses
 from annotate.dataset.subject import Subject
 from annotate.scheme import Attribute, Scheme
 
-TEXT, MARKS = ".txt", ".ann"
+MARKS = ".ann"
 _BLANK = re.compile(r"\s")
 
 
@@ -33,14 +33,17 @@ class Note(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_field
 
 def write(subjects: Iterable[Subject], folder: Path, split: str, losses: Losses) -> None:
     """Write two files an article into a folder of the split, and brat's configuration above it."""
-    place = folder / split
-    place.mkdir()
-    for subject in subjects:
-        stem = quote(subject.article.id, safe=" ")
-        (place / f"{stem}{TEXT}").write_bytes(subject.article.text.encode("utf-8", "surrogatepass"))
-        written = "".join(f"{line}\n" for line in lines(subject, losses))
-        (place / f"{stem}{MARKS}").write_bytes(written.encode("utf-8", "surrogatepass"))
+
+    def marks(subject: Subject) -> bytes:
         (folder / "annotation.conf").write_text(configuration(subject.scheme), "utf-8")
+        return encoded(lines(subject, losses))
+
+    write_pairs(subjects, folder / split, MARKS, marks)
+
+
+def encoded(written: Iterable[str]) -> bytes:
+    """Return the lines of an `.ann` file as its bytes."""
+    return "".join(f"{line}\n" for line in written).encode("utf-8", "surrogatepass")
 
 
 def lines(subject: Subject, losses: Losses) -> Iterator[str]:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import unquote
 
 import msgspec
 
@@ -18,7 +17,8 @@ from annotate.annotations import (
     relation_id,
     span_id,
 )
-from annotate.dataset.formats.brat import MARKS, TEXT, Note
+from annotate.dataset.formats.brat import MARKS, Note
+from annotate.dataset.formats.files import TEXT, bare, read_text
 from annotate.errors import DatasetError, Fault, RecordError
 from annotate.invariants import breaches
 from annotate.scheme import Scheme
@@ -47,9 +47,9 @@ def read(folder: Path, scheme: Scheme, *, author: str, layers: tuple[str, ...]) 
     if not texts:
         raise DatasetError(f"{folder}: holds no {TEXT} file, so there is nothing of brat's in it")
     for path in texts:
-        article = Article(id=unquote(path.stem), text=path.read_bytes().decode("utf-8", "surrogatepass"))
+        article = bare(path)
         marks = path.with_suffix(MARKS)
-        written = marks.read_bytes().decode("utf-8", "surrogatepass") if marks.exists() else ""
+        written = read_text(marks) if marks.exists() else ""
         made = annotation(written, article.text, scheme, where=str(marks), author=author, layers=layers)
         article = msgspec.structs.replace(article, annotations=(made,))
         faults = [Fault(str(marks), 0, str(breach)) for breach in breaches(article, scheme)]

@@ -7,24 +7,18 @@ content of several pieces is one discontinuous span. `ID.txt` and `ID.ann` an ar
 from collections.abc import Iterable, Iterator
 from itertools import count
 from pathlib import Path
-from urllib.parse import quote
 
 from annotate.annotations import Extent
 from annotate.dataset.attribution import Triple, outermost, triples
-from annotate.dataset.formats.brat import MARKS, TEXT, fragments
+from annotate.dataset.formats.brat import MARKS, encoded, fragments
+from annotate.dataset.formats.files import write_pairs
 from annotate.dataset.formats.losses import ATTRIBUTES, ENTITIES, META, PARTS, RULES, Losses
 from annotate.dataset.subject import Subject
 
 
 def write(subjects: Iterable[Subject], folder: Path, split: str, losses: Losses) -> None:
     """Write two files an article into a folder of the split."""
-    place = folder / split
-    place.mkdir()
-    for subject in subjects:
-        stem = quote(subject.article.id, safe=" ")
-        (place / f"{stem}{TEXT}").write_bytes(subject.article.text.encode("utf-8", "surrogatepass"))
-        written = "".join(f"{line}\n" for line in lines(subject, losses))
-        (place / f"{stem}{MARKS}").write_bytes(written.encode("utf-8", "surrogatepass"))
+    write_pairs(subjects, folder / split, MARKS, lambda subject: encoded(lines(subject, losses)))
 
 
 def lines(subject: Subject, losses: Losses) -> Iterator[str]:

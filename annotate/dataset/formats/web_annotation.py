@@ -13,13 +13,14 @@ from urllib.parse import quote, unquote
 import msgspec
 
 from annotate.annotations import Annotation, Article, Entity, Relation, Span, reading_order
+from annotate.dataset.formats.files import TEXT, read_text, write_pairs
 from annotate.dataset.formats.losses import Losses
 from annotate.dataset.subject import Subject
 from annotate.errors import DatasetError, Fault, RecordError
 from annotate.invariants import breaches
 from annotate.scheme import Scheme
 
-TEXT, PAGE = ".txt", ".jsonld"
+PAGE = ".jsonld"
 _URN = "urn:news-annotate:"
 _TERMS = ("attributes", "parts", "rules", "score", "entities", "layers", "meta")
 CONTEXT = [
@@ -31,16 +32,14 @@ _AROUND = 32  # characters of prefix and suffix: enough to find a sentence's pla
 
 def write(subjects: Iterable[Subject], folder: Path, split: str, losses: Losses) -> None:
     """Write two files an article into a folder of the split; nothing is lost."""
-    place = folder / split
-    place.mkdir()
-    for subject in subjects:
-        stem = quote(subject.article.id, safe=" ")
-        (place / f"{stem}{TEXT}").write_bytes(subject.article.text.encode("utf-8", "surrogatepass"))
-        found = msgspec.json.format(msgspec.json.encode(page(subject)), indent=1)
-        (place / f"{stem}{PAGE}").write_bytes(found + b"\n")
+
+    def marks(subject: Subject) -> bytes:
         if subject.gold is not None:
             losses.add("spans", lost=0, of=len(subject.gold.annotation.spans))
             losses.add("relations", lost=0, of=len(subject.gold.annotation.relations))
+        return msgspec.json.format(msgspec.json.encode(page(subject)), indent=1) + b"\n"
+
+    write_pairs(subjects, folder / split, PAGE, marks)
 
 
 def page(subject: Subject) -> dict[str, Any]:
@@ -120,7 +119,7 @@ def read(folder: Path, scheme: Scheme, *, author: str, layers: tuple[str, ...]) 
     for path in pages:
         text = path.with_suffix(TEXT)
         try:
-            words = text.read_bytes().decode("utf-8", "surrogatepass")
+            words = read_text(text)
             article = _article(msgspec.json.decode(path.read_bytes()), words, scheme, author=author, layers=layers)
         except OSError as error:
             raise DatasetError(f"{text}: cannot be read ({error.strerror}); offsets mean nothing without it") from error
