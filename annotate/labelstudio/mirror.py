@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from annotate.annotations import Status
+from annotate.errors import AnnotateError
 from annotate.labelstudio.lock import waiting
 from annotate.labelstudio.manifest import server_slug
 
@@ -187,12 +188,21 @@ class Mirror:
 
 @contextmanager
 def mirror(folder: Path, server: str) -> Iterator[Mirror]:
-    """Open what was pulled from a server; another pull of this working folder waits until this one is done."""
+    """Open what was pulled from a server; another pull of this working folder waits until this one is done.
+
+    AnnotateError if the file is damaged or another version's.
+    """
     place = folder / "pulled"
     place.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = place / f"{server_slug(folder, server)}.sqlite"
     with waiting(path.with_suffix(".lock")):
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, _OWNER_ONLY))
         with closing(sqlite3.connect(path, timeout=_WAIT_S)) as base:
-            base.executescript(_TABLES)
-            yield Mirror(base)
+            try:
+                base.executescript(_TABLES)
+                yield Mirror(base)
+            except (sqlite3.DatabaseError, msgspec.DecodeError) as error:
+                raise AnnotateError(
+                    f"{path}: cannot be read ({error}); move it away and pull again: all that is on the server comes "
+                    "anew, only what was deleted there is forgotten"
+                ) from error

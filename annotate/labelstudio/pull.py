@@ -61,11 +61,11 @@ class Pulling:
 
     def _article(self, key: str) -> Article | None:
         tasks = [(trip, task) for trip in self._trips for task in self._mirror.of_article(trip.project, key)]
-        here = {trip.name for trip, task in tasks if not task.gone}
+        here = {trip.cut.name for trip, task in tasks if not task.gone}
         known: Article | None = None
         # Those that are gone come last: what is on the server tells what was suggested.
         for trip, task in sorted(tasks, key=lambda one: one[1].gone):
-            if task.gone and not task.pieces and trip.name in here:
+            if task.gone and not task.pieces and trip.cut.name in here:
                 continue  # one of two tasks of the same article, and nobody had worked on it
             known = self._with_task(known, trip, task) or known
         return known

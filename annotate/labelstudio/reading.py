@@ -41,11 +41,6 @@ class Trip(NamedTuple):
     times: Restored
 
     @property
-    def name(self) -> str:
-        """Return the name of the pass."""
-        return self.cut.name
-
-    @property
     def cut(self) -> Pass:
         """Return the pass."""
         return self.shown.shown
@@ -95,7 +90,7 @@ class Trip(NamedTuple):
         if known is not None and any(
             a.role == "machine" and a.version != suggestion.version for a in known.annotations
         ):
-            suggestion = msgspec.structs.replace(suggestion, id=f"{HEURISTICS}-{self.name}")
+            suggestion = msgspec.structs.replace(suggestion, id=f"{HEURISTICS}-{self.cut.name}")
         return msgspec.structs.replace(article, annotations=(suggestion,))
 
     def rebuilt(self, task: Held, article: Article, known: Article | None) -> Annotation | None:

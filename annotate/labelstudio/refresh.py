@@ -27,7 +27,7 @@ BATCH = 100  # tasks a request: few enough that memory stays flat, enough that t
 _PAGE = 1000
 _MARKS = "id,updated_at,total_annotations,cancelled_annotations,total_predictions"
 _DRAFTED = {"filter": "filter:tasks:draft_exists", "operator": "equal", "type": "Boolean", "value": True}
-_OVERLAP = timedelta(minutes=2)  # a request that took longer may have been older than what we saw then
+_OVERLAP = timedelta(seconds=30)  # a request that took longer may have been older than what we saw then
 _SPARSE = 4  # ids for one task from which on the tasks are listed rather than asked for by number
 
 
@@ -141,8 +141,8 @@ def _ids(client: Client, project: int) -> Iterable[int]:
     """Return numbers among which those of all tasks are: listing tasks costs the server more than looking for numbers."""
     one = {"include": "id", "page_size": 1, "ordering": "id"}
     total = _page(client, project, one)["total"]
-    ends = [_page(client, project, one | {"page": number})["tasks"] for number in {1, total} if number]
-    first, last = min((x[0]["id"] for x in ends), default=0), max((x[0]["id"] for x in ends), default=-1)
+    ends = [x["id"] for number in {1, total} if number for x in _page(client, project, one | {"page": number})["tasks"]]
+    first, last = min(ends, default=0), max(ends, default=-1)
     if last - first < _SPARSE * total:
         return range(first, last + 1)
     return [task["id"] for task in _listed(client, project, "id")]

@@ -22,7 +22,7 @@ from annotate.labelstudio.push import push
 from annotate.labelstudio.tasks import DOC_ID
 from annotate.scheme import load_scheme
 
-from ..soak import SOAK
+from ..soak import SOAK, record
 from .faulty_road import Fault, road
 
 SCHEME = load_scheme()
@@ -132,9 +132,9 @@ def test_a_push_killed_at_any_moment_and_run_again_leaves_what_an_undisturbed_on
     pushing.finish(undisturbed)
     took = time.monotonic() - began
     wanted = pushing.state(undisturbed)
-    chance = random.Random(SOAK)
+    chance, times = random.Random(SOAK), max(2, SOAK // 2)
 
-    for _ in range(max(2, SOAK // 2)):
+    for _ in range(times):
         name, moment = f"f{uuid.uuid4().hex[:12]}", chance.uniform(0, took)
         killed = pushing.start(name)
         time.sleep(moment)
@@ -144,3 +144,7 @@ def test_a_push_killed_at_any_moment_and_run_again_leaves_what_an_undisturbed_on
         pushing.finish(name)
 
         assert pushing.state(name) == wanted, f"killed after {moment:.3f} s"
+    record(
+        "kill -9 of push and a rerun",
+        f"{times} random moments of {took:.1f} s: server and manifest as after an undisturbed push, 0 tasks lost or doubled",
+    )

@@ -24,7 +24,7 @@ from annotate.labelstudio.pull import Pulled, pull, pulling
 from annotate.labelstudio.push import push
 from annotate.labelstudio.refresh import Changes
 from annotate.labelstudio.signup import add_user
-from tests.soak import SOAK
+from tests.soak import SOAK, record
 
 from .on_server import SCHEME, SEEDS
 
@@ -242,31 +242,40 @@ def test_what_a_person_writes_into_the_field_of_rules_is_no_rule(place: Place) -
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("moment", range(max(2, SOAK // 2)))
+@pytest.mark.timeout(3600)
 def test_a_pull_that_was_killed_and_run_again_leaves_the_files_of_an_undisturbed_one(
-    place: Place, tmp_path: Path, moment: int
+    place: Place, tmp_path: Path
 ) -> None:
-    chance = random.Random(moment)
-    for _ in range(6):
-        place.act(chance)
-    task = place.tasks()[0]
     bad = [{**NEW, "value": {"start": 31, "end": 58, "labels": ["FOO"]}}]
-    place.client.create_annotation(task["id"], bad, lead_time=3.0)
-    calm = tmp_path / "calm"
-    shutil.copytree(tmp_path / ".annotate", calm / ".annotate")
     environ = {**os.environ, URL: place.client.url, KEY: place.client._key}
     command = [sys.executable, "-m", "annotate.cli", "pull", place.name]
+    chance, times, took = random.Random(SOAK), max(2, SOAK // 2), 0.0
 
     def run(folder: Path) -> dict[str, bytes]:
         done = subprocess.run(command, cwd=folder, env=environ, capture_output=True, text=True, check=False)
         assert done.returncode == 1, done.stderr  # there is a reject
         return {file.name: file.read_bytes() for file in sorted((folder / "exports").iterdir())}
 
-    disturbed = subprocess.Popen(
-        command, cwd=tmp_path, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    time.sleep(0.8 + 2.5 * moment / max(2, SOAK // 2))
-    disturbed.send_signal(signal.SIGKILL)
-    disturbed.wait()
+    for number in range(times):
+        for _ in range(6 if number == 0 else 1):
+            place.act(chance)
+        place.client.create_annotation(place.tasks()[0]["id"], bad, lead_time=3.0)
+        calm, disturbed = tmp_path / f"calm{number}", tmp_path / f"disturbed{number}"
+        for folder in (calm, disturbed):
+            shutil.copytree(place.folder, folder / ".annotate")
+        began = time.monotonic()
+        wanted = run(calm)
+        took = time.monotonic() - began
+        moment = chance.uniform(0, took)
+        killed = subprocess.Popen(
+            command, cwd=disturbed, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        time.sleep(moment)
+        killed.send_signal(signal.SIGKILL)
+        killed.wait()
 
-    assert run(tmp_path) == run(calm)
+        assert run(disturbed) == wanted, f"killed after {moment:.3f} s"
+    record(
+        "kill -9 of pull and a rerun",
+        f"{times} random moments of {took:.1f} s: every file as after an undisturbed pull",
+    )

@@ -1,6 +1,8 @@
 """Pseudonyms: given once, kept for ever, known to the owner of the file alone."""
 
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -28,6 +30,30 @@ def test_a_pseudonym_is_known_the_next_day(tmp_path: Path):
 def test_a_number_is_never_given_again(tmp_path: Path):
     (tmp_path / "people.json").write_text('{"bo@x.example": "a02"}')
     assert People(tmp_path).pseudonym("cy@x.example") == "a03"
+
+
+def test_a_number_is_not_given_again_even_if_its_line_was_taken_out(tmp_path: Path):
+    for email in ("ana@x.example", "bo@x.example"):
+        People(tmp_path).pseudonym(email)
+    (tmp_path / "people.json").write_text('{"ana@x.example": "a01"}')
+    assert People(tmp_path).pseudonym("cy@x.example") == "a03"
+
+
+def test_two_pulls_at_once_give_everybody_one_number(tmp_path: Path):
+    emails = [f"p{number}@x.example" for number in range(40)]
+    command = "import sys; from pathlib import Path; from annotate.labelstudio.people import People\n"
+    command += "people = People(Path(sys.argv[1]))\nfor email in sys.argv[2:]: people.pseudonym(email)"
+    orders = (emails, emails[::-1], emails[20:] + emails[:20])
+    pulls = [subprocess.Popen([sys.executable, "-c", command, str(tmp_path), *order]) for order in orders]
+    assert [pull.wait() for pull in pulls] == [0, 0, 0]
+    people = People(tmp_path)
+    assert sorted(people.pseudonym(email) for email in emails) == [f"a{number:02d}" for number in range(1, 41)]
+
+
+def test_what_one_knows_already_another_may_have_named_meanwhile(tmp_path: Path):
+    first, second = People(tmp_path), People(tmp_path)
+    assert [first.pseudonym("ana@x.example"), second.pseudonym("bo@x.example")] == ["a01", "a02"]
+    assert second.pseudonym("ana@x.example") == "a01"
 
 
 def test_only_the_owner_can_read_the_file(tmp_path: Path):

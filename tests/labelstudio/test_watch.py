@@ -10,16 +10,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
-
 from annotate import store
 from annotate.heuristics.preannotate import preannotate
-from annotate.labelstudio import server
-from annotate.labelstudio.client import KEY, URL, Client, connect
+from annotate.labelstudio.client import KEY, URL, Client
 from annotate.labelstudio.projects import found
 from annotate.labelstudio.push import push
 from annotate.labelstudio.webhooks import Webhooks, registered
 
+from .faulty_road import road
 from .on_server import SCHEME, SEEDS
 
 PATIENCE_S = 60.0  # of the test with a busy machine; nothing here waits so long by itself
@@ -29,7 +27,7 @@ class Watched:
     """A corpus with somebody watching it in a process of its own."""
 
     def __init__(self, client: Client, folder: Path) -> None:
-        self.client, self.folder, self.name = client, folder, f"w{uuid.uuid4().hex[:12]}"
+        self.client, self.url, self.folder, self.name = client, client.url, folder, f"w{uuid.uuid4().hex[:12]}"
         articles = [preannotate(article, SCHEME) for article in store.load(SEEDS / "articles.jsonl", SCHEME)[:2]]
         push(articles, self.name, client, SCHEME, passes=SCHEME.passes, folder=folder / ".annotate")
         self.projects = [project.info.id for project in found(client, self.name, SCHEME)]
@@ -38,7 +36,7 @@ class Watched:
     @contextmanager
     def watching(self, sign: int = signal.SIGINT) -> Iterator[subprocess.Popen]:
         """Watch while the block lasts, then end it as ctrl-c does."""
-        environ = {**os.environ, URL: self.client.url, KEY: self.client._key}
+        environ = {**os.environ, URL: self.url, KEY: self.client._key}
         command = [sys.executable, "-m", "annotate.cli", "pull", self.name, "--watch", "--json"]
         with (self.folder / "talk").open("wb") as talk:
             running = subprocess.Popen(command, cwd=self.folder, env=environ, stdout=subprocess.PIPE, stderr=talk)
@@ -70,32 +68,20 @@ class Watched:
         return sum(len(registered(self.client, project)) for project in self.projects)
 
 
-@pytest.fixture
-def watched(client: Client, tmp_path: Path) -> Watched:
-    return Watched(client, tmp_path)
-
-
-@pytest.fixture(scope="module")
-def live(client: Client, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:  # noqa: ARG001 - its environment is made by then
-    """A client of a server that may call this machine."""
-    folder = tmp_path_factory.mktemp("live") / ".annotate"
-    server.up(folder, live=True, report=print)
-    with connect(folder, {}) as connected:
-        yield connected
-    server.down(folder)
-
-
-def test_where_the_server_may_not_call_it_is_asked(watched: Watched) -> None:
-    with watched.watching() as running:
-        watched.submit()
-        watched.until(lambda: watched.written() == 1)
+def test_where_the_server_may_not_call_it_is_asked(client: Client, tmp_path: Path) -> None:
+    watched = Watched(client, tmp_path)
+    with road(client.url, "429", breaking="/webhooks") as guarded:
+        watched.url = guarded.url
+        with watched.watching() as running:
+            watched.submit()
+            watched.until(lambda: watched.written() == 1)
 
     assert "`annotate up --live` may call this machine" in watched.talk()
     assert (running.returncode, b'"submitted": 1' in watched.said) == (0, True)
 
 
-def test_where_the_server_may_call_it_does_and_nothing_is_left_there(live: Client, tmp_path: Path) -> None:
-    watched = Watched(live, tmp_path)
+def test_where_the_server_may_call_it_does_and_nothing_is_left_there(client: Client, tmp_path: Path) -> None:
+    watched = Watched(client, tmp_path)
     with watched.watching(signal.SIGTERM) as running:
         during = watched.webhooks()
         watched.submit()
@@ -103,12 +89,12 @@ def test_where_the_server_may_call_it_does_and_nothing_is_left_there(live: Clien
 
     assert "the server calls us" in watched.talk()
     assert (running.returncode, during, watched.webhooks()) == (0, 2, 0)
-    assert not any(word in watched.talk() for word in (live._key, "Traceback"))
+    assert not any(word in watched.talk() for word in (client._key, "Traceback"))
 
 
-def test_what_a_dead_watch_left_is_removed_by_the_next(live: Client, tmp_path: Path) -> None:
-    watched = Watched(live, tmp_path)
-    Webhooks(live, "http://127.0.0.1:9", "secret").ensure(watched.projects)
+def test_what_a_dead_watch_left_is_removed_by_the_next(client: Client, tmp_path: Path) -> None:
+    watched = Watched(client, tmp_path)
+    Webhooks(client, "http://127.0.0.1:9", "secret").ensure(watched.projects)
     with watched.watching(signal.SIGKILL):
         killed = watched.webhooks()
     with watched.watching():
@@ -117,11 +103,11 @@ def test_what_a_dead_watch_left_is_removed_by_the_next(live: Client, tmp_path: P
     assert (killed, again, watched.webhooks()) == (2, 2, 0)
 
 
-def test_registering_twice_registers_once(live: Client, tmp_path: Path) -> None:
-    watched = Watched(live, tmp_path)
-    hooks = Webhooks(live, "http://127.0.0.1:9", "secret")
+def test_registering_twice_registers_once(client: Client, tmp_path: Path) -> None:
+    watched = Watched(client, tmp_path)
+    hooks = Webhooks(client, "http://127.0.0.1:9", "secret")
     for _ in range(2):
         hooks.ensure(watched.projects)
-        Webhooks(live, "http://127.0.0.1:9", "secret").ensure(watched.projects)
+        Webhooks(client, "http://127.0.0.1:9", "secret").ensure(watched.projects)
 
     assert watched.webhooks() == 2
