@@ -42,8 +42,9 @@ def recall(
             kept = msgspec.structs.replace(one.held, id=new, pieces=pieces, mark=NEVER_READ)
             rows.append((article_of(kept), kept))
         held.keep(known, rows)
+        there = {one.id for one in client.projects(row.title)} - {project.id}  # whose number may be the lost one's
         for lost in held.projects(row.title):
-            if (lost.id, lost.title) == (row.id, row.title) and lost.key != known.key:
+            if (lost.id, lost.title) == (row.id, row.title) and lost.key != known.key and lost.id not in there:
                 _let_go(archive, row, held, lost)
 
 

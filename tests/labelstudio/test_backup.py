@@ -75,6 +75,15 @@ def test_a_backup_becomes_a_second_corpus_in_another_working_folder_with_stand_i
     assert {who for email, who in stand_ins.items() if email.endswith("@restored.invalid")} == {"a01", "a02"}
 
 
+def test_a_second_corpus_in_the_same_working_folder_takes_nothing_from_the_first(own: AtWork) -> None:
+    before = own.pulled()
+    out = backed_up(own)
+
+    restored(own, out, name=f"{own.name}h")
+
+    assert own.pulled() == before
+
+
 def test_views_suggestions_and_parents_are_mapped_to_the_new_numbers(corpus: AtWork) -> None:
     out = backed_up(corpus)
     name = f"{corpus.name}d"
