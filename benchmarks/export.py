@@ -19,10 +19,10 @@ import msgspec
 from tasks import exported  # beside this file
 
 from annotate.annotations import Annotation, Article, Entity
-from annotate.labelstudio.config import label_config
-from annotate.labelstudio.controls import Page, page
-from annotate.labelstudio.options import ENTITY_IDS
-from annotate.labelstudio.tasks import DOC_ID, from_result
+from annotate.labelstudio.page.config import label_config
+from annotate.labelstudio.page.controls import Page, page
+from annotate.labelstudio.page.options import ENTITY_IDS
+from annotate.labelstudio.results.tasks import DOC_ID, from_result
 from annotate.scheme import load_scheme
 
 _MEBI = 1 << 10  # ru_maxrss counts KiB

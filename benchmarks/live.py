@@ -24,9 +24,9 @@ import httpx
 from annotate import store
 from annotate.annotations import Article
 from annotate.heuristics.preannotate import preannotate
-from annotate.labelstudio.config import label_config
-from annotate.labelstudio.listening import SECRET_HEADER
-from annotate.labelstudio.live import Address, read_address, serving_address
+from annotate.labelstudio.live.listening import SECRET_HEADER
+from annotate.labelstudio.live.registration import Address, read_address, serving_address
+from annotate.labelstudio.page.config import label_config
 from annotate.scheme import load_scheme
 
 SEEDS = Path(__file__).parent.parent / "seeds" / "articles.jsonl"

@@ -16,11 +16,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from annotate.annotations import HEURISTICS, Annotation, Article, Relation, Span, relation_id, span_id
-from annotate.labelstudio import push as pushing
-from annotate.labelstudio.client import Client, connect
-from annotate.labelstudio.config import label_config
-from annotate.labelstudio.controls import page
-from annotate.labelstudio.plan import Sending
+from annotate.labelstudio.api.client import Client, connect
+from annotate.labelstudio.page.config import label_config
+from annotate.labelstudio.page.controls import page
+from annotate.labelstudio.pushing import push as pushing
+from annotate.labelstudio.pushing.plan import Sending
 from annotate.scheme import Pass, Scheme, load_scheme
 
 ROUNDS = 3

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from annotate.annotations import Annotation, Article, Entity, Relation, Span, reading_order, relation_id, span_id
-from annotate.labelstudio.controls import Page
-from annotate.labelstudio.tasks import to_result, to_task
+from annotate.labelstudio.page.controls import Page
+from annotate.labelstudio.results.tasks import to_result, to_task
 from annotate.scheme import Scheme
 
 SPANS, RELATIONS = 40, 30

@@ -20,14 +20,14 @@ from annotate.cli import main
 from annotate.cli.up import say_login
 from annotate.cli.words import EXPORTS, FOLDER, say, table
 from annotate.errors import AnnotateError
-from annotate.labelstudio.client import Client, connect
-from annotate.labelstudio.controls import page
-from annotate.labelstudio.options import ENTITY_IDS
-from annotate.labelstudio.projects import Project, found
-from annotate.labelstudio.push import suggestion_of
-from annotate.labelstudio.replay import replayed
-from annotate.labelstudio.signup import add_user
-from annotate.labelstudio.tasks import DOC_ID
+from annotate.labelstudio.api.client import Client, connect
+from annotate.labelstudio.api.projects import Project, found
+from annotate.labelstudio.api.signup import add_user
+from annotate.labelstudio.page.controls import page
+from annotate.labelstudio.page.options import ENTITY_IDS
+from annotate.labelstudio.pushing.push import suggestion_of
+from annotate.labelstudio.results.replay import replayed
+from annotate.labelstudio.results.tasks import DOC_ID
 from annotate.quality.verdicts import verdicts
 from annotate.scheme import Scheme, load_scheme
 

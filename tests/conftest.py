@@ -10,10 +10,10 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from annotate.labelstudio import server
-from annotate.labelstudio.client import Client, connect
-from annotate.labelstudio.environment import REUSE, environment_folder, environment_python
-from annotate.labelstudio.ownserver import read_server
+from annotate.labelstudio.api.client import Client, connect
+from annotate.labelstudio.own import server
+from annotate.labelstudio.own.environment import REUSE, environment_folder, environment_python
+from annotate.labelstudio.own.whereabouts import read_server
 
 from .postgresql import postgresql
 

@@ -12,15 +12,15 @@ from pathlib import Path
 import pytest
 
 from annotate import store
-from annotate.labelstudio import server
-from annotate.labelstudio.client import connect
-from annotate.labelstudio.controls import page
-from annotate.labelstudio.environment import REUSE, environment_folder, environment_python
-from annotate.labelstudio.options import ENTITY_IDS
-from annotate.labelstudio.projects import found
-from annotate.labelstudio.push import suggestion_of
-from annotate.labelstudio.replay import replayed
-from annotate.labelstudio.tasks import DOC_ID
+from annotate.labelstudio.api.client import connect
+from annotate.labelstudio.api.projects import found
+from annotate.labelstudio.own import server
+from annotate.labelstudio.own.environment import REUSE, environment_folder, environment_python
+from annotate.labelstudio.page.controls import page
+from annotate.labelstudio.page.options import ENTITY_IDS
+from annotate.labelstudio.pushing.push import suggestion_of
+from annotate.labelstudio.results.replay import replayed
+from annotate.labelstudio.results.tasks import DOC_ID
 from annotate.scheme import load_scheme
 
 ROOT = Path(__file__).parent.parent

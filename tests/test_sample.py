@@ -8,9 +8,9 @@ import pytest
 
 from annotate import store
 from annotate.checks.check import check
-from annotate.dataset.about import read_about
+from annotate.dataset.card.about import read_about
 from annotate.dataset.export import export
-from annotate.dataset.hashes import file_hash
+from annotate.dataset.files.hashes import file_hash
 from annotate.scheme import load_scheme
 
 ROOT = Path(__file__).parent.parent

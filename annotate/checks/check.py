@@ -8,8 +8,8 @@ from annotate.checks.findings import Finding
 from annotate.checks.folders import check_folder
 from annotate.checks.records import check_records
 from annotate.checks.schemas import check_schemas
-from annotate.dataset.folder import README
-from annotate.dataset.splits import LOCK
+from annotate.dataset.files.folder import README
+from annotate.dataset.splits.splits import LOCK
 from annotate.scheme import Scheme
 
 KINDS = "records (.jsonl), a label config (.xml), the folder of the contracts (scheme.toml in it) or a dataset folder"

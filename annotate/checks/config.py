@@ -26,7 +26,7 @@ def check_config(path: Path, scheme: Scheme) -> list[Finding]:
 
     The pass is the one in the file's name (label_config.<pass>.xml), else the one whose labels it shares most.
     """
-    from annotate.labelstudio.config import label_config
+    from annotate.labelstudio.page.config import label_config
 
     file = str(path)
     try:

@@ -4,14 +4,14 @@ import json
 from typing import Any
 
 from annotate.checks.jsonschemas import annotated_schema, article_schema, record_schema
-from annotate.dataset.columns import configs
-from annotate.dataset.features import yaml_features
+from annotate.dataset.rows.columns import configs
+from annotate.dataset.rows.features import yaml_features
 from annotate.scheme import Scheme
 
 
 def contracts(scheme: Scheme) -> dict[str, bytes]:
     """Return the content of every generated contract by file name: JSON Schemas, features, a label config a pass."""
-    from annotate.labelstudio.config import label_config
+    from annotate.labelstudio.page.config import label_config
 
     found = {
         "article.schema.json": _json(article_schema(scheme)),

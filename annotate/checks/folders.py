@@ -7,12 +7,12 @@ from typing import Any, NamedTuple
 from annotate.checks.findings import Finding
 from annotate.checks.hashes import Hashed
 from annotate.checks.tables import Corpus, check_rows
-from annotate.dataset.clusters import near_duplicates, story
-from annotate.dataset.columns import Columns
-from annotate.dataset.features import as_features, yaml_features
-from annotate.dataset.folder import README
-from annotate.dataset.modes import mode_of
-from annotate.dataset.splits import LOCK, WITHHELD, read_lock
+from annotate.dataset.files.folder import README
+from annotate.dataset.rows.columns import Columns
+from annotate.dataset.rows.features import as_features, yaml_features
+from annotate.dataset.splits.clusters import near_duplicates, story
+from annotate.dataset.splits.splits import LOCK, WITHHELD, read_lock
+from annotate.dataset.standoff.modes import mode_of
 from annotate.errors import RecordError
 from annotate.scheme import Scheme
 

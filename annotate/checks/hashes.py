@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from annotate.checks.findings import Finding
-from annotate.dataset.folder import README
-from annotate.dataset.front_matter import FILE_HASHES, ROWS_HASH
-from annotate.dataset.hashes import RowsHash, config_hash, file_hash, without_nulls
-from annotate.dataset.splits import SPLITS
-from annotate.dataset.subject import Row
+from annotate.dataset.card.front_matter import FILE_HASHES, ROWS_HASH
+from annotate.dataset.files.folder import README
+from annotate.dataset.files.hashes import RowsHash, config_hash, file_hash, without_nulls
+from annotate.dataset.rows.subject import Row
+from annotate.dataset.splits.splits import SPLITS
 
 _REMEDY = "write the dataset anew with `annotate export`"
 

@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 from annotate.annotations import Article
-from annotate.dataset.columns import DOCUMENTS, Column, Columns, configs
+from annotate.dataset.rows.columns import DOCUMENTS, Column, Columns, configs
 from annotate.scheme import Attribute, Scheme
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

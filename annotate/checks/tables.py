@@ -8,9 +8,18 @@ from typing import Any
 from annotate.annotations import Zone
 from annotate.checks.findings import Finding
 from annotate.checks.unseen import Unseen
-from annotate.dataset.columns import BY_ANNOTATOR, DOCUMENTS, ENTITIES, SPAN_VOTES, TOKENS, Column, Columns, row_labels
-from annotate.dataset.parquet import shard
-from annotate.dataset.standoff import LENGTH, SHA
+from annotate.dataset.files.parquet import shard
+from annotate.dataset.rows.columns import (
+    BY_ANNOTATOR,
+    DOCUMENTS,
+    ENTITIES,
+    SPAN_VOTES,
+    TOKENS,
+    Column,
+    Columns,
+    row_labels,
+)
+from annotate.dataset.standoff.standoff import LENGTH, SHA
 from annotate.scheme import Scheme
 
 Row = dict[str, Any]

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from annotate.dataset.fingerprints import DIGITS
-from annotate.dataset.standoff import CONTEXT, SURFACE
+from annotate.dataset.standoff.fingerprints import DIGITS
+from annotate.dataset.standoff.standoff import CONTEXT, SURFACE
 
 _HASH = re.compile(rf"[0-9a-f]{{{DIGITS}}}")
 _SHA = re.compile(r"[0-9a-f]{64}")

@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from annotate.cli import words
-from annotate.labelstudio.backup import backup
-from annotate.labelstudio.client import connect
+from annotate.labelstudio.api.client import connect
+from annotate.labelstudio.backups.backup import backup
 from annotate.scheme import load_scheme
 
 EXAMPLE = """  annotate backup demo                        # writes backups/demo-20261123T101500Z

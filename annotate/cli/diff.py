@@ -21,7 +21,7 @@ EXAMPLE = (
 
 def arguments(sub: argparse.ArgumentParser) -> None:
     """Add this verb's arguments."""
-    from annotate.dataset.diff_report import FORMATS
+    from annotate.dataset.diff.report import FORMATS
 
     sub.add_argument("before", metavar="A", help="annotated articles (.jsonl), a dataset folder, or - for stdin")
     sub.add_argument("after", metavar="B", help="the same, later")
@@ -44,10 +44,10 @@ def arguments(sub: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     """Print the difference on stdout; 1 if it must not pass."""
-    from annotate.dataset.changes import failures
-    from annotate.dataset.diff import difference
-    from annotate.dataset.diff_report import report
-    from annotate.dataset.release import read_release
+    from annotate.dataset.diff.changes import failures
+    from annotate.dataset.diff.diff import difference
+    from annotate.dataset.diff.release import read_release
+    from annotate.dataset.diff.report import report
 
     if asked.before == asked.after == STDIN:
         words.say("annotate diff: A and B cannot both be stdin; name a file for one of them")
@@ -68,7 +68,7 @@ def run(asked: argparse.Namespace) -> int:
 
 def known_names(text: str) -> tuple[str, ...]:
     """Return the names of a list by commas; argparse reports one that nothing has."""
-    from annotate.dataset.changes import fail_on_names
+    from annotate.dataset.diff.changes import fail_on_names
 
     names = tuple(name.strip() for name in text.split(",") if name.strip())
     known = fail_on_names()

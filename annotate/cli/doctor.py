@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from annotate.cli import words
 from annotate.errors import AnnotateError
-from annotate.labelstudio.client import KEY, URL, connect
-from annotate.labelstudio.environment import environment_folder, is_complete
-from annotate.labelstudio.server import status
+from annotate.labelstudio.api.client import KEY, URL, connect
+from annotate.labelstudio.own.environment import environment_folder, is_complete
+from annotate.labelstudio.own.server import status
 from annotate.scheme import load_scheme, schemas_folder
 
 EXAMPLE = "  annotate doctor"

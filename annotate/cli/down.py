@@ -3,7 +3,7 @@
 import argparse
 
 from annotate.cli import words
-from annotate.labelstudio.server import down
+from annotate.labelstudio.own.server import down
 
 EXAMPLE = "  annotate down"
 

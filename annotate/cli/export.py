@@ -60,10 +60,10 @@ def run(asked: argparse.Namespace) -> int:
     token = hub_token(asked)
     if asked.format:
         return converted(asked)
-    from annotate.dataset.about import About, read_about
+    from annotate.dataset.card.about import About, read_about
     from annotate.dataset.export import export
-    from annotate.dataset.modes import MODES
-    from annotate.dataset.splits import LOCK
+    from annotate.dataset.splits.splits import LOCK
+    from annotate.dataset.standoff.modes import MODES
 
     scheme = load_scheme()
     source = Path(asked.source) if asked.source else words.EXPORTS / f"{asked.name}.jsonl"
@@ -117,7 +117,7 @@ def pushed(folder: Path, scheme: Scheme, asked: argparse.Namespace, token: str) 
 def converted(asked: argparse.Namespace) -> int:
     """Write the gold in another tool's format and say what that could not hold."""
     from annotate.dataset.formats.catalogue import convert
-    from annotate.dataset.splits import LOCK
+    from annotate.dataset.splits.splits import LOCK
 
     if asked.text != "full":
         raise AnnotateError("--format writes the articles' words, so it does not go with --text standoff")

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from annotate.cli import words
-from annotate.labelstudio.plan import Plan
-from annotate.labelstudio.push import Progress
+from annotate.labelstudio.pushing.plan import Plan
+from annotate.labelstudio.pushing.push import Progress
 
 
 def show(plans: Sequence[Plan], *, dry_run: bool) -> None:

@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from annotate.cli import words
 from annotate.errors import LabelStudioError
-from annotate.labelstudio.client import Client, connect
-from annotate.labelstudio.pull import Pulling, pulling
-from annotate.labelstudio.watch import watching
+from annotate.labelstudio.api.client import Client, connect
+from annotate.labelstudio.pulling.pull import Pulling, pulling
+from annotate.labelstudio.pulling.watch import watching
 from annotate.scheme import Scheme, load_scheme
 
 EXAMPLE = """  annotate pull demo                     # writes exports/demo.jsonl

@@ -17,15 +17,15 @@ from annotate.cli import words
 from annotate.cli.plan_shown import progress, show
 from annotate.cli.preannotate import suggested
 from annotate.errors import AnnotateError, SchemeError
-from annotate.labelstudio.adoption import adopt
-from annotate.labelstudio.client import Client, connect
-from annotate.labelstudio.live import read_address, register, serving_address, unregister
-from annotate.labelstudio.lock import alone
-from annotate.labelstudio.plan import planned
-from annotate.labelstudio.projects import title_of
-from annotate.labelstudio.pull import confirmed_entities
-from annotate.labelstudio.push import Pushed, applied
-from annotate.labelstudio.withdrawal import Withdrawal, withdraw, withdrawal
+from annotate.labelstudio.api.client import Client, connect
+from annotate.labelstudio.api.projects import title_of
+from annotate.labelstudio.live.registration import read_address, register, serving_address, unregister
+from annotate.labelstudio.memory.lock import alone
+from annotate.labelstudio.pulling.pull import confirmed_entities
+from annotate.labelstudio.pushing.adoption import adopt
+from annotate.labelstudio.pushing.plan import planned
+from annotate.labelstudio.pushing.push import Pushed, applied
+from annotate.labelstudio.pushing.withdrawal import Withdrawal, withdraw, withdrawal
 from annotate.scheme import Pass, Scheme, load_scheme
 from annotate.sources.intake import gathered
 

@@ -46,8 +46,8 @@ def _copies(name: str) -> Intake:
 def run(asked: argparse.Namespace) -> int:
     """Write the articles and the report, and say how much is exact."""
     from annotate import store
-    from annotate.dataset.rehydration import rehydrated
-    from annotate.dataset.released import released
+    from annotate.dataset.rehydration.rehydration import rehydrated
+    from annotate.dataset.standoff.released import released
 
     scheme = load_scheme()
     out = Path(asked.out)

@@ -9,9 +9,9 @@ import os
 from pathlib import Path
 
 from annotate.cli import words
-from annotate.labelstudio.archive import Archive
-from annotate.labelstudio.client import connect
-from annotate.labelstudio.restore import restore
+from annotate.labelstudio.api.client import connect
+from annotate.labelstudio.backups.archive import Archive
+from annotate.labelstudio.backups.restore import restore
 
 EXAMPLE = """  annotate restore backups/demo-20261123T101500Z
   annotate restore backups/demo-20261123T101500Z --project demo-of-monday    # beside what is there"""

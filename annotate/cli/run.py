@@ -10,8 +10,8 @@ from annotate.cli import push, words
 from annotate.cli.preannotate import suggested
 from annotate.cli.up import say_login
 from annotate.errors import AnnotateError
-from annotate.labelstudio.client import KEY, URL, connect
-from annotate.labelstudio.server import up
+from annotate.labelstudio.api.client import KEY, URL, connect
+from annotate.labelstudio.own.server import up
 from annotate.scheme import load_scheme
 
 EXAMPLE = "  annotate run articles/ --project demo"

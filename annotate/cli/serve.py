@@ -18,10 +18,17 @@ from types import FrameType
 from annotate.cli import words
 from annotate.cli.push import positive
 from annotate.heuristics.version import rules_version
-from annotate.labelstudio.client import connect
-from annotate.labelstudio.listening import LOCAL, listening
-from annotate.labelstudio.live import FIRST_PORT, Address, read_address, secret_of, unregister, write_address
-from annotate.labelstudio.serving import serving
+from annotate.labelstudio.api.client import connect
+from annotate.labelstudio.live.listening import LOCAL, listening
+from annotate.labelstudio.live.registration import (
+    FIRST_PORT,
+    Address,
+    read_address,
+    secret_of,
+    unregister,
+    write_address,
+)
+from annotate.labelstudio.live.serving import serving
 
 EXAMPLE = """  annotate serve                                      # in a terminal of its own, beside `annotate up --live`
   annotate push suggested.jsonl --project demo --live

@@ -4,8 +4,8 @@ import argparse
 import os
 
 from annotate.cli import words
-from annotate.labelstudio.client import KEY, URL, connect
-from annotate.labelstudio.server import status
+from annotate.labelstudio.api.client import KEY, URL, connect
+from annotate.labelstudio.own.server import status
 
 EXAMPLE = "  annotate status"
 

@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 
 from annotate.cli import words
-from annotate.labelstudio.ownserver import read_server
-from annotate.labelstudio.server import up
+from annotate.labelstudio.own.server import up
+from annotate.labelstudio.own.whereabouts import read_server
 
 EXAMPLE = "  annotate up\n  annotate up --port 9000\n  annotate up --live    # for annotate serve"
 

@@ -11,11 +11,11 @@ import sys
 
 from annotate.cli import words
 from annotate.errors import AnnotateError
-from annotate.labelstudio.accounts import Work, add, address, disable, members, work
-from annotate.labelstudio.client import Client, connect
-from annotate.labelstudio.manifest import server_slug
-from annotate.labelstudio.projects import SEPARATOR, existing
-from annotate.labelstudio.roster import Roster
+from annotate.labelstudio.api.accounts import Work, add, address, disable, members, work
+from annotate.labelstudio.api.client import Client, connect
+from annotate.labelstudio.api.projects import SEPARATOR, existing
+from annotate.labelstudio.memory.manifest import server_slug
+from annotate.labelstudio.memory.roster import Roster
 from annotate.scheme import load_scheme
 
 EXAMPLE = """  annotate users add ana@paper.example        # shows a password, once

@@ -6,25 +6,25 @@ from pathlib import Path
 from typing import NamedTuple
 
 from annotate.annotations import Article
-from annotate.dataset.about import About
-from annotate.dataset.card import card
-from annotate.dataset.charts import TITLES, charts
-from annotate.dataset.citation import CITATION, abstract, citation
-from annotate.dataset.columns import TOKENS
-from annotate.dataset.croissant import CROISSANT, Made, croissant
-from annotate.dataset.disclosure import refuse_quotations, refuse_release
-from annotate.dataset.features import as_features
-from annotate.dataset.folder import README, replaced
-from annotate.dataset.front_matter import licence
-from annotate.dataset.held_out import HASH, placed, way_of
-from annotate.dataset.leakage import leakage
-from annotate.dataset.modes import FULL, Mode
-from annotate.dataset.own_words import own_words
-from annotate.dataset.parquet import Size, opened
-from annotate.dataset.splits import LOCK, SPLITS, WITHHELD, Compared, Place, compare, lock_bytes, read_lock
-from annotate.dataset.subject import Subject
-from annotate.dataset.tally import Summary, Tally
-from annotate.dataset.tokens import token_rows
+from annotate.dataset.card.about import About
+from annotate.dataset.card.card import card
+from annotate.dataset.card.charts import TITLES, charts
+from annotate.dataset.card.citation import CITATION, abstract, citation
+from annotate.dataset.card.croissant import CROISSANT, Made, croissant
+from annotate.dataset.card.front_matter import licence
+from annotate.dataset.card.own_words import own_words
+from annotate.dataset.card.tally import Summary, Tally
+from annotate.dataset.files.folder import README, replaced
+from annotate.dataset.files.parquet import Size, opened
+from annotate.dataset.rows.columns import TOKENS
+from annotate.dataset.rows.features import as_features
+from annotate.dataset.rows.subject import Subject
+from annotate.dataset.rows.tokens import token_rows
+from annotate.dataset.splits.held_out import HASH, placed, way_of
+from annotate.dataset.splits.leakage import leakage
+from annotate.dataset.splits.splits import LOCK, SPLITS, WITHHELD, Compared, Place, compare, lock_bytes, read_lock
+from annotate.dataset.standoff.disclosure import refuse_quotations, refuse_release
+from annotate.dataset.standoff.modes import FULL, Mode
 from annotate.errors import DatasetError, Fault, RecordError
 from annotate.invariants import breaches
 from annotate.quality.adjudication import Gold, gold

@@ -5,7 +5,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any, cast
 
-from annotate.dataset.splits import LOCK
+from annotate.dataset.splits.splits import LOCK
 from annotate.errors import DatasetError
 
 TOKEN = "HF_TOKEN"  # noqa: S105 - the name of the variable, no secret

@@ -14,10 +14,10 @@ from annotate.checks.findings import RULES, Finding
 from annotate.checks.jsonschemas import record_schema
 from annotate.checks.reporters import REPORTERS, report
 from annotate.checks.schemas import check_schemas
-from annotate.dataset.columns import configs
-from annotate.dataset.parquet import encoder
-from annotate.dataset.records import document_row
-from annotate.dataset.subject import Row, Subject
+from annotate.dataset.files.parquet import encoder
+from annotate.dataset.rows.columns import configs
+from annotate.dataset.rows.records import document_row
+from annotate.dataset.rows.subject import Row, Subject
 from annotate.errors import AnnotateError
 from annotate.invariants import CHECKS
 from annotate.quality.adjudication import gold

@@ -8,7 +8,7 @@ import pytest
 
 from annotate.checks.check import check
 from annotate.dataset.export import export
-from annotate.dataset.modes import STANDOFF
+from annotate.dataset.standoff.modes import STANDOFF
 
 from ..dataset.corpus import corpus
 from ..records import SCHEME

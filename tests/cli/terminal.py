@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pytest
 
 from annotate.cli import main, run, up
-from annotate.labelstudio.client import KEY, URL
+from annotate.labelstudio.api.client import KEY, URL
 
 
 class Said(NamedTuple):

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from annotate.labelstudio import server
-from annotate.labelstudio.client import KEY, URL, Client
-from annotate.labelstudio.ownserver import read_server
+from annotate.labelstudio.api.client import KEY, URL, Client
+from annotate.labelstudio.own import server
+from annotate.labelstudio.own.whereabouts import read_server
 from tests.labelstudio.corpus_at_work import PASSWORD, AtWork, articles
 
 from .terminal import Terminal

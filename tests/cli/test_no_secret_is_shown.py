@@ -6,8 +6,8 @@ from uuid import uuid4
 
 import pytest
 
-from annotate.labelstudio.client import KEY, URL
-from annotate.labelstudio.ownserver import OwnServer, read_server
+from annotate.labelstudio.api.client import KEY, URL
+from annotate.labelstudio.own.whereabouts import OwnServer, read_server
 
 from ..labelstudio.faulty_road import Fault, road
 from .terminal import Said, Terminal

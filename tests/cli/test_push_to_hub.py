@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from annotate import store
-from annotate.dataset.splits import SPLITS, Place, lock_bytes
+from annotate.dataset.splits.splits import SPLITS, Place, lock_bytes
 
 from ..dataset.corpus import corpus
 from .fake_hub import Hub, running

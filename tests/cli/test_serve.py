@@ -14,8 +14,8 @@ import httpx
 import msgspec
 import pytest
 
-from annotate.labelstudio.live import Address, read_address, write_address
-from annotate.labelstudio.ownserver import new_server, private_folder, write_server
+from annotate.labelstudio.live.registration import Address, read_address, write_address
+from annotate.labelstudio.own.whereabouts import new_server, private_folder, write_server
 
 from .terminal import Terminal, process
 

@@ -6,7 +6,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
-from annotate.labelstudio.client import KEY, URL
+from annotate.labelstudio.api.client import KEY, URL
 
 from .terminal import Terminal
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from annotate.dataset.card.tally import Summary
 from annotate.dataset.export import export
-from annotate.dataset.tally import Summary
 
 from ..records import SCHEME
 from .corpus import corpus

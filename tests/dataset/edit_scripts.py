@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from annotate.annotations import Annotation, Article, Entity, Meta, Relation, Span, Value, relation_id, span_id
-from annotate.dataset.release import Release, of_records
+from annotate.dataset.diff.release import Release, of_records
 from annotate.invariants import breaches
 
 from ..records import LAYERS, SCHEME

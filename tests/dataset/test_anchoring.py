@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate.annotations import Extent
-from annotate.dataset.anchoring import Found, anchored
-from annotate.dataset.fingerprints import Fingerprints
-from annotate.dataset.places import Wanted
+from annotate.dataset.rehydration.anchoring import Found, anchored
+from annotate.dataset.rehydration.places import Wanted
+from annotate.dataset.standoff.fingerprints import Fingerprints
 
 from ..soak import SOAK
 from .edited import generated

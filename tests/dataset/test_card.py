@@ -7,11 +7,11 @@ import pyarrow.parquet as pq
 import pytest
 
 from annotate.checks.check import check
+from annotate.dataset.card.own_words import own_words
+from annotate.dataset.card.tally import Summary
 from annotate.dataset.export import export
-from annotate.dataset.hashes import RowsHash, config_hash, file_hash, without_nulls
-from annotate.dataset.modes import STANDOFF
-from annotate.dataset.own_words import own_words
-from annotate.dataset.tally import Summary
+from annotate.dataset.files.hashes import RowsHash, config_hash, file_hash, without_nulls
+from annotate.dataset.standoff.modes import STANDOFF
 from annotate.errors import DatasetError, RecordError
 
 from ..heard import heard
@@ -151,7 +151,7 @@ def test_leakage_is_measured_between_all_splits(written: Written) -> None:
 
 
 def test_a_large_corpus_says_that_sketches_measured_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("annotate.dataset.clusters._EXACT_UP_TO", 0)
+    monkeypatch.setattr("annotate.dataset.splits.clusters._EXACT_UP_TO", 0)
     export(corpus(), tmp_path / "set", SCHEME, name="set")
     assert "of the pairs that MinHash and rare phrases find alike" in section(tmp_path / "set", "### Splits")
 

@@ -12,14 +12,14 @@ from markdown_it import MarkdownIt
 
 from annotate import store
 from annotate.annotations import Article, Meta
-from annotate.dataset.changes import Change, Difference, failures
-from annotate.dataset.diff import difference
-from annotate.dataset.diff_report import report
-from annotate.dataset.diff_words import code, plain
+from annotate.dataset.card.tally import Summary
+from annotate.dataset.diff.changes import Change, Difference, failures
+from annotate.dataset.diff.diff import difference
+from annotate.dataset.diff.release import of_records, read_release
+from annotate.dataset.diff.report import report
+from annotate.dataset.diff.shifts import GONE, Shifts
+from annotate.dataset.diff.words import code, plain
 from annotate.dataset.export import export
-from annotate.dataset.release import of_records, read_release
-from annotate.dataset.shifts import GONE, Shifts
-from annotate.dataset.tally import Summary
 from annotate.errors import DatasetError
 
 from ..heard import heard

@@ -7,12 +7,12 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from annotate.dataset.columns import configs
+from annotate.dataset.card.tally import Summary
 from annotate.dataset.export import export
-from annotate.dataset.features import features, yaml_features
-from annotate.dataset.folder import replaced
-from annotate.dataset.splits import read_lock
-from annotate.dataset.tally import Summary
+from annotate.dataset.files.folder import replaced
+from annotate.dataset.rows.columns import configs
+from annotate.dataset.rows.features import features, yaml_features
+from annotate.dataset.splits.splits import read_lock
 from annotate.errors import DatasetError, RecordError
 
 from ..heard import heard

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotate.dataset.fingerprints import DIGITS, Fingerprints
+from annotate.dataset.standoff.fingerprints import DIGITS, Fingerprints
 
 WORDS = st.text(max_size=40)
 ONE = Fingerprints("one")

@@ -15,8 +15,8 @@ from annotate.cli import main
 from annotate.dataset.formats import brat, brat_reading, names
 from annotate.dataset.formats.catalogue import FORMATS, convert, read
 from annotate.dataset.formats.losses import Losses
-from annotate.dataset.splits import read_lock
-from annotate.dataset.subject import Subject
+from annotate.dataset.rows.subject import Subject
+from annotate.dataset.splits.splits import read_lock
 from annotate.errors import DatasetError, RecordError
 from annotate.quality.adjudication import gold
 

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotate.annotations import Article, Meta
-from annotate.dataset.clusters import near_duplicates
 from annotate.dataset.export import export
-from annotate.dataset.held_out import OUTLET, TIME, placed
-from annotate.dataset.splits import SPLITS, WITHHELD, Place
+from annotate.dataset.splits.clusters import near_duplicates
+from annotate.dataset.splits.held_out import OUTLET, TIME, placed
+from annotate.dataset.splits.splits import SPLITS, WITHHELD, Place
 from annotate.errors import DatasetError
 
 from ..records import SCHEME

@@ -7,12 +7,12 @@ from xml.etree import ElementTree as ET
 import pytest
 import yaml
 
-from annotate.dataset.about import About, read_about
-from annotate.dataset.citation import bibtex, citation
+from annotate.dataset.card.about import About, read_about
+from annotate.dataset.card.citation import bibtex, citation
+from annotate.dataset.card.plots import Bar, bars, pairs
+from annotate.dataset.card.tally import Summary
 from annotate.dataset.export import export
-from annotate.dataset.modes import STANDOFF
-from annotate.dataset.plots import Bar, bars, pairs
-from annotate.dataset.tally import Summary
+from annotate.dataset.standoff.modes import STANDOFF
 from annotate.errors import DatasetError
 
 from ..records import SCHEME
@@ -52,7 +52,7 @@ def test_croissant_is_valid_and_loads_every_row(written: Written) -> None:
 
 
 def test_croissant_names_every_file_with_its_hash(written: Written) -> None:
-    from annotate.dataset.hashes import file_hash
+    from annotate.dataset.files.hashes import file_hash
 
     described = json.loads((written[0] / "croissant.json").read_text("utf-8"))
     told = {

@@ -9,9 +9,9 @@ import pytest
 
 from annotate.annotations import Annotation, Article, Meta, Zone
 from annotate.dataset.export import export
-from annotate.dataset.modes import STANDOFF
-from annotate.dataset.rehydration import Restored, rehydrated
-from annotate.dataset.released import released
+from annotate.dataset.rehydration.rehydration import Restored, rehydrated
+from annotate.dataset.standoff.modes import STANDOFF
+from annotate.dataset.standoff.released import released
 from annotate.errors import DatasetError
 from annotate.invariants import breaches
 

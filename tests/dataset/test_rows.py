@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate.annotations import Article
-from annotate.dataset.columns import configs
-from annotate.dataset.parquet import encoder
-from annotate.dataset.records import rows
-from annotate.dataset.subject import Row, Subject, exact
-from annotate.dataset.tokens import Piece, bio
+from annotate.dataset.files.parquet import encoder
+from annotate.dataset.rows.columns import configs
+from annotate.dataset.rows.records import rows
+from annotate.dataset.rows.subject import Row, Subject, exact
+from annotate.dataset.rows.tokens import Piece, bio
 from annotate.errors import DatasetError
 from annotate.quality.adjudication import gold
 

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotate.annotations import Article, Meta
-from annotate.dataset.clusters import near_duplicates, story
-from annotate.dataset.splits import (
+from annotate.dataset.splits.clusters import near_duplicates, story
+from annotate.dataset.splits.splits import (
     SPLITS,
     TRAIN,
     WITHHELD,
@@ -48,7 +48,7 @@ def test_a_large_corpus_finds_the_same_pairs_through_sketches(monkeypatch: pytes
     texts = [words(f"t{i}x", 300) for i in range(40)]
     texts += [" ".join(texts[i].split()[:90]) for i in range(10)] + [texts[20] + " and more of it", texts[21]]
     exact = near_duplicates(texts)
-    monkeypatch.setattr("annotate.dataset.clusters._EXACT_UP_TO", 0)
+    monkeypatch.setattr("annotate.dataset.splits.clusters._EXACT_UP_TO", 0)
     assert near_duplicates(texts) == exact
     assert len(exact) == 12
 

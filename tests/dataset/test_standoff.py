@@ -13,12 +13,12 @@ import pyarrow.parquet as pq
 import pytest
 
 from annotate.annotations import Article, Meta
-from annotate.dataset.columns import configs
 from annotate.dataset.export import export
-from annotate.dataset.features import as_features
-from annotate.dataset.fingerprints import Fingerprints
-from annotate.dataset.modes import STANDOFF
-from annotate.dataset.standoff import LEFT_OUT, standoff_configs
+from annotate.dataset.rows.columns import configs
+from annotate.dataset.rows.features import as_features
+from annotate.dataset.standoff.fingerprints import Fingerprints
+from annotate.dataset.standoff.modes import STANDOFF
+from annotate.dataset.standoff.standoff import LEFT_OUT, standoff_configs
 from annotate.errors import DatasetError
 
 from ..heard import heard

@@ -4,8 +4,8 @@ import random
 
 import pytest
 
-from annotate.dataset.clusters import JACCARD
-from annotate.dataset.splits import SPLITS, WITHHELD, assign
+from annotate.dataset.splits.clusters import JACCARD
+from annotate.dataset.splits.splits import SPLITS, WITHHELD, assign
 
 from ..soak import SOAK, record
 from .wire_copies import alike, corpus

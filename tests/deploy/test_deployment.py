@@ -16,8 +16,8 @@ import pytest
 import yaml
 from playwright.sync_api import Browser
 
-from annotate.labelstudio.client import Client
-from annotate.labelstudio.environment import REUSE, environment_folder, environment_python
+from annotate.labelstudio.api.client import Client
+from annotate.labelstudio.own.environment import REUSE, environment_folder, environment_python
 
 from ..labelstudio.on_server import OnServer, seed
 from ..postgresql import free_port, needed, postgresql

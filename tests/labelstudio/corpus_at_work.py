@@ -6,15 +6,15 @@ from uuid import uuid4
 import msgspec
 
 from annotate.annotations import Article, Origin
-from annotate.labelstudio.accounts import add
-from annotate.labelstudio.client import Client
-from annotate.labelstudio.controls import page
-from annotate.labelstudio.projects import found
-from annotate.labelstudio.pull import pull
-from annotate.labelstudio.push import push
-from annotate.labelstudio.regions import Result
-from annotate.labelstudio.signup import add_user
-from annotate.labelstudio.tasks import to_result
+from annotate.labelstudio.api.accounts import add
+from annotate.labelstudio.api.client import Client
+from annotate.labelstudio.api.projects import found
+from annotate.labelstudio.api.signup import add_user
+from annotate.labelstudio.page.controls import page
+from annotate.labelstudio.pulling.pull import pull
+from annotate.labelstudio.pushing.push import push
+from annotate.labelstudio.results.regions import Result
+from annotate.labelstudio.results.tasks import to_result
 from annotate.scheme import load_scheme
 
 from .on_server import seed

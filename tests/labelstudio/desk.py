@@ -9,9 +9,9 @@ from typing import Any
 import msgspec
 
 from annotate.annotations import Annotation, Article, Entity, Relation, Span
-from annotate.labelstudio.controls import page
-from annotate.labelstudio.offsets import from_utf16
-from annotate.labelstudio.tasks import Reading, from_result, to_result
+from annotate.labelstudio.page.controls import page
+from annotate.labelstudio.results.offsets import from_utf16
+from annotate.labelstudio.results.tasks import Reading, from_result, to_result
 from annotate.scheme import Pass
 from tests.records import SCHEME
 

@@ -9,9 +9,9 @@ import msgspec
 from annotate import store
 from annotate.align import align, align_relations, said
 from annotate.annotations import HEURISTICS, Annotation, Article, Entity, Relation, Span, Value
-from annotate.labelstudio.client import Client
-from annotate.labelstudio.pull import Pulled, pull
-from annotate.labelstudio.push import push, suggestion_of
+from annotate.labelstudio.api.client import Client
+from annotate.labelstudio.pulling.pull import Pulled, pull
+from annotate.labelstudio.pushing.push import push, suggestion_of
 from annotate.scheme import load_scheme
 
 SCHEME = load_scheme()

@@ -6,12 +6,12 @@ from uuid import uuid4
 import pytest
 
 from annotate.errors import LabelStudioError
-from annotate.labelstudio.accounts import Work, add, address, disable, members, work
-from annotate.labelstudio.client import Client
-from annotate.labelstudio.manifest import server_slug
-from annotate.labelstudio.projects import found
-from annotate.labelstudio.roster import Roster
-from annotate.labelstudio.signup import add_user
+from annotate.labelstudio.api.accounts import Work, add, address, disable, members, work
+from annotate.labelstudio.api.client import Client
+from annotate.labelstudio.api.projects import found
+from annotate.labelstudio.api.signup import add_user
+from annotate.labelstudio.memory.manifest import server_slug
+from annotate.labelstudio.memory.roster import Roster
 
 from .corpus_at_work import PASSWORD, SCHEME, AtWork, articles
 

@@ -8,12 +8,12 @@ import msgspec
 import pytest
 
 from annotate.errors import LabelStudioError
-from annotate.labelstudio.adoption import adopt, marks
-from annotate.labelstudio.client import Client, ProjectInfo
-from annotate.labelstudio.config import label_config
-from annotate.labelstudio.controls import page
-from annotate.labelstudio.push import push
-from annotate.labelstudio.tasks import to_task
+from annotate.labelstudio.api.client import Client, ProjectInfo
+from annotate.labelstudio.page.config import label_config
+from annotate.labelstudio.page.controls import page
+from annotate.labelstudio.pushing.adoption import adopt, marks
+from annotate.labelstudio.pushing.push import push
+from annotate.labelstudio.results.tasks import to_task
 from tests.records import SCHEME, record
 
 ACTORS = SCHEME.passes[0]

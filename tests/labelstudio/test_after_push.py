@@ -9,14 +9,14 @@ import pytest
 
 from annotate.annotations import Article
 from annotate.errors import LabelStudioError
-from annotate.labelstudio.client import Client
-from annotate.labelstudio.lock import alone
-from annotate.labelstudio.plan import Plan, planned
-from annotate.labelstudio.predictions import exchange
-from annotate.labelstudio.projects import found
-from annotate.labelstudio.push import Pushed, applied, push
-from annotate.labelstudio.tasks import DOC_ID
-from annotate.labelstudio.withdrawal import withdraw, withdrawal
+from annotate.labelstudio.api.client import Client
+from annotate.labelstudio.api.predictions import exchange
+from annotate.labelstudio.api.projects import found
+from annotate.labelstudio.memory.lock import alone
+from annotate.labelstudio.pushing.plan import Plan, planned
+from annotate.labelstudio.pushing.push import Pushed, applied, push
+from annotate.labelstudio.pushing.withdrawal import withdraw, withdrawal
+from annotate.labelstudio.results.tasks import DOC_ID
 from tests.records import SCHEME, record
 
 from .on_server import OnServer

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from annotate.errors import AnnotateError, RecordError
-from annotate.labelstudio.archive import (
+from annotate.labelstudio.backups.archive import (
     DELETED,
     FORMAT,
     HEAD,

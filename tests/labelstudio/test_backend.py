@@ -8,11 +8,11 @@ from annotate.annotations import Article, article_id, text_hash
 from annotate.errors import LabelStudioError
 from annotate.heuristics.preannotate import preannotate
 from annotate.heuristics.version import rules_version
-from annotate.labelstudio.backend import LONGEST, answered, fitting, setup, touching
-from annotate.labelstudio.config import label_config
-from annotate.labelstudio.controls import TEXT
-from annotate.labelstudio.options import ENTITY_IDS
-from annotate.labelstudio.tasks import DOC_ID, TEXT_HASH, to_prediction, to_task
+from annotate.labelstudio.live.backend import LONGEST, answered, fitting, setup, touching
+from annotate.labelstudio.page.config import label_config
+from annotate.labelstudio.page.controls import TEXT
+from annotate.labelstudio.page.options import ENTITY_IDS
+from annotate.labelstudio.results.tasks import DOC_ID, TEXT_HASH, to_prediction, to_task
 from annotate.scheme import Pass, load_scheme
 
 SCHEME = load_scheme()

@@ -11,13 +11,13 @@ from uuid import uuid4
 import pytest
 
 from annotate.errors import AnnotateError, LabelStudioError
-from annotate.labelstudio.archive import Archive
-from annotate.labelstudio.backup import backup
-from annotate.labelstudio.client import KEY, URL, Client
-from annotate.labelstudio.ownserver import read_server
-from annotate.labelstudio.people import People
-from annotate.labelstudio.projects import found
-from annotate.labelstudio.restore import restore
+from annotate.labelstudio.api.client import KEY, URL, Client
+from annotate.labelstudio.api.projects import found
+from annotate.labelstudio.backups.archive import Archive
+from annotate.labelstudio.backups.backup import backup
+from annotate.labelstudio.backups.restore import restore
+from annotate.labelstudio.memory.people import People
+from annotate.labelstudio.own.whereabouts import read_server
 from tests.soak import SOAK, record
 
 from .corpus_at_work import SCHEME, AtWork, articles, one_task

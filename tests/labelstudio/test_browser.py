@@ -9,11 +9,11 @@ from playwright.sync_api import BrowserContext
 from annotate import store
 from annotate.annotations import Article
 from annotate.heuristics.preannotate import preannotate
-from annotate.labelstudio.client import Client
-from annotate.labelstudio.controls import page
-from annotate.labelstudio.push import suggestion_of
-from annotate.labelstudio.regions import Regions, regions
-from annotate.labelstudio.tasks import to_result
+from annotate.labelstudio.api.client import Client
+from annotate.labelstudio.page.controls import page
+from annotate.labelstudio.pushing.push import suggestion_of
+from annotate.labelstudio.results.regions import Regions, regions
+from annotate.labelstudio.results.tasks import to_result
 from annotate.scheme import Pass
 
 from .labelling_page import LabellingPage

@@ -5,8 +5,8 @@ from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 
-from annotate.labelstudio.config import instructions, label_config
-from annotate.labelstudio.controls import NEW, NOTE, SPAN, TEXT, controls, drawn_relations, page_labels
+from annotate.labelstudio.page.config import instructions, label_config
+from annotate.labelstudio.page.controls import NEW, NOTE, SPAN, TEXT, controls, drawn_relations, page_labels
 from annotate.scheme import Pass, Scheme, load_scheme
 
 SCHEME = load_scheme()

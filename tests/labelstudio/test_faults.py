@@ -15,11 +15,11 @@ from annotate import store
 from annotate.annotations import Article
 from annotate.errors import LabelStudioError
 from annotate.heuristics.preannotate import preannotate
-from annotate.labelstudio.client import Client
-from annotate.labelstudio.manifest import Manifest
-from annotate.labelstudio.projects import found
-from annotate.labelstudio.push import push
-from annotate.labelstudio.tasks import DOC_ID
+from annotate.labelstudio.api.client import Client
+from annotate.labelstudio.api.projects import found
+from annotate.labelstudio.memory.manifest import Manifest
+from annotate.labelstudio.pushing.push import push
+from annotate.labelstudio.results.tasks import DOC_ID
 from annotate.scheme import load_scheme
 
 from ..soak import SOAK, record
@@ -36,7 +36,7 @@ def suggested() -> list[Article]:
 
 @pytest.fixture(autouse=True)
 def _small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("annotate.labelstudio.push.BATCH", 2)
+    monkeypatch.setattr("annotate.labelstudio.pushing.push.BATCH", 2)
 
 
 @pytest.fixture

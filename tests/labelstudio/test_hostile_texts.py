@@ -15,13 +15,13 @@ from msgspec.structs import replace
 from playwright.sync_api import BrowserContext
 
 from annotate.annotations import Annotation, Article, Span
-from annotate.labelstudio.client import Client
-from annotate.labelstudio.controls import Page, page
-from annotate.labelstudio.predictions import batches, stored
-from annotate.labelstudio.projects import found
-from annotate.labelstudio.pull import pull
-from annotate.labelstudio.push import suggestion_of
-from annotate.labelstudio.tasks import page_label, to_prediction, to_result, without_unused_entities
+from annotate.labelstudio.api.client import Client
+from annotate.labelstudio.api.predictions import batches, stored
+from annotate.labelstudio.api.projects import found
+from annotate.labelstudio.page.controls import Page, page
+from annotate.labelstudio.pulling.pull import pull
+from annotate.labelstudio.pushing.push import suggestion_of
+from annotate.labelstudio.results.tasks import page_label, to_prediction, to_result, without_unused_entities
 
 from ..soak import SOAK, record
 from .hostile_texts import SCHEME, TEXTS, hostile, suggested, written

@@ -18,12 +18,12 @@ import pytest
 from annotate import store
 from annotate.annotations import Article
 from annotate.heuristics.preannotate import preannotate
-from annotate.labelstudio.client import KEY, URL, Client
-from annotate.labelstudio.projects import found
-from annotate.labelstudio.pull import Pulled, pull, pulling
-from annotate.labelstudio.push import push
-from annotate.labelstudio.refresh import Changes
-from annotate.labelstudio.signup import add_user
+from annotate.labelstudio.api.client import KEY, URL, Client
+from annotate.labelstudio.api.projects import found
+from annotate.labelstudio.api.signup import add_user
+from annotate.labelstudio.pulling.pull import Pulled, pull, pulling
+from annotate.labelstudio.pulling.refresh import Changes
+from annotate.labelstudio.pushing.push import push
 from tests.soak import SOAK, record
 
 from .on_server import SCHEME, SEEDS

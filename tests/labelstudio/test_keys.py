@@ -7,10 +7,10 @@ import pytest
 from playwright.sync_api import BrowserContext
 
 from annotate.annotations import Annotation, Article, Entity, Span
-from annotate.labelstudio.client import Client
-from annotate.labelstudio.config import label_config
-from annotate.labelstudio.controls import page
-from annotate.labelstudio.tasks import to_task
+from annotate.labelstudio.api.client import Client
+from annotate.labelstudio.page.config import label_config
+from annotate.labelstudio.page.controls import page
+from annotate.labelstudio.results.tasks import to_task
 from annotate.scheme import load_scheme
 
 pytestmark = [pytest.mark.server, pytest.mark.browser]

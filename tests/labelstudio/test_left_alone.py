@@ -3,8 +3,8 @@
 import pytest
 
 from annotate.annotations import Value
-from annotate.labelstudio.controls import page
-from annotate.labelstudio.tasks import GREATEST, from_result, to_result
+from annotate.labelstudio.page.controls import page
+from annotate.labelstudio.results.tasks import GREATEST, from_result, to_result
 
 from ..records import SCHEME, record
 from .desk import ACTORS, ALL, STANCE, Desk

@@ -3,8 +3,8 @@
 import msgspec
 import pytest
 
-from annotate.labelstudio.links import ENDS, NEAREST, REDRAWN
-from annotate.labelstudio.tasks import from_result
+from annotate.labelstudio.results.links import ENDS, NEAREST, REDRAWN
+from annotate.labelstudio.results.tasks import from_result
 from tests.records import record
 
 from .desk import STANCE, Desk

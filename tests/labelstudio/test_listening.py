@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from annotate.errors import LabelStudioError
-from annotate.labelstudio.listening import SECRET_HEADER, listening
+from annotate.labelstudio.live.listening import SECRET_HEADER, listening
 
 SECRET = "sesam-öffne"
 

@@ -14,18 +14,18 @@ from annotate import store
 from annotate.annotations import article_id
 from annotate.errors import LabelStudioError
 from annotate.heuristics.version import rules_version
-from annotate.labelstudio import server
-from annotate.labelstudio.backend import answered
-from annotate.labelstudio.client import Client
-from annotate.labelstudio.config import label_config
-from annotate.labelstudio.controls import TEXT
-from annotate.labelstudio.listening import listening
-from annotate.labelstudio.live import TITLE, Address, backends, register, unregister, write_address
-from annotate.labelstudio.ownserver import read_server
-from annotate.labelstudio.projects import Project, ensure, found
-from annotate.labelstudio.regions import regions
-from annotate.labelstudio.serving import serving
-from annotate.labelstudio.tasks import DOC_ID
+from annotate.labelstudio.api.client import Client
+from annotate.labelstudio.api.projects import Project, ensure, found
+from annotate.labelstudio.live.backend import answered
+from annotate.labelstudio.live.listening import listening
+from annotate.labelstudio.live.registration import TITLE, Address, backends, register, unregister, write_address
+from annotate.labelstudio.live.serving import serving
+from annotate.labelstudio.own import server
+from annotate.labelstudio.own.whereabouts import read_server
+from annotate.labelstudio.page.config import label_config
+from annotate.labelstudio.page.controls import TEXT
+from annotate.labelstudio.results.regions import regions
+from annotate.labelstudio.results.tasks import DOC_ID
 from annotate.scheme import load_scheme
 
 from ..cli.terminal import process

@@ -5,7 +5,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from annotate.labelstudio.manifest import Manifest, Sent
+from annotate.labelstudio.memory.manifest import Manifest, Sent
 from tests.records import record
 
 SERVER = "http://127.0.0.1:8080"

@@ -7,7 +7,7 @@ import pytest
 
 from annotate.annotations import Annotation, Article, Entity, Origin
 from annotate.invariants import breaches
-from annotate.labelstudio.merge import merged
+from annotate.labelstudio.pulling.merge import merged
 from tests.records import SCHEME, record
 
 from .desk import ACTORS, STANCE, shown_part

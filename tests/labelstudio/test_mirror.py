@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from annotate.errors import AnnotateError
-from annotate.labelstudio.mirror import Cursor, Held, Mark, Piece, mirror
+from annotate.labelstudio.memory.mirror import Cursor, Held, Mark, Piece, mirror
 
 SERVER = "http://127.0.0.1:9"
 MARK = Mark("2024-10-18T00:00:00.000000Z", "1", "0", "1")

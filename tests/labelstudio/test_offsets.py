@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotate.labelstudio.offsets import from_utf16, located, same_words, trimmed
+from annotate.labelstudio.results.offsets import from_utf16, located, same_words, trimmed
 
 FAMILY = "👩\u200d👧 [Lima] met Peru."  # the family is 3 code points and 5 UTF-16 units
 

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from annotate.annotations import Annotation, Entity
 from annotate.countries import COUNTRIES
-from annotate.labelstudio.controls import page
-from annotate.labelstudio.options import (
+from annotate.labelstudio.page.controls import page
+from annotate.labelstudio.page.options import (
     ENTITY_IDS,
     entity_of_text,
     minted_entity,

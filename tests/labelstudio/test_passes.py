@@ -8,11 +8,11 @@ import pytest
 
 from annotate.annotations import Annotation, Article
 from annotate.invariants import breaches
-from annotate.labelstudio.client import Client
-from annotate.labelstudio.controls import NEW
-from annotate.labelstudio.projects import found
-from annotate.labelstudio.pull import Pulled, confirmed_entities, pull
-from annotate.labelstudio.push import push
+from annotate.labelstudio.api.client import Client
+from annotate.labelstudio.api.projects import found
+from annotate.labelstudio.page.controls import NEW
+from annotate.labelstudio.pulling.pull import Pulled, confirmed_entities, pull
+from annotate.labelstudio.pushing.push import push
 from annotate.scheme import Pass
 from tests.records import record
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from annotate.errors import AnnotateError
-from annotate.labelstudio.people import People
+from annotate.labelstudio.memory.people import People
 
 
 def test_people_are_numbered_in_the_order_of_first_sight(tmp_path: Path):
@@ -41,7 +41,7 @@ def test_a_number_is_not_given_again_even_if_its_line_was_taken_out(tmp_path: Pa
 
 def test_two_pulls_at_once_give_everybody_one_number(tmp_path: Path):
     emails = [f"p{number}@x.example" for number in range(40)]
-    command = "import sys; from pathlib import Path; from annotate.labelstudio.people import People\n"
+    command = "import sys; from pathlib import Path; from annotate.labelstudio.memory.people import People\n"
     command += "people = People(Path(sys.argv[1]))\nfor email in sys.argv[2:]: people.pseudonym(email)"
     orders = (emails, emails[::-1], emails[20:] + emails[:20])
     pulls = [subprocess.Popen([sys.executable, "-c", command, str(tmp_path), *order]) for order in orders]

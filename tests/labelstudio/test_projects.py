@@ -3,7 +3,7 @@
 import pytest
 
 from annotate.errors import LabelStudioError
-from annotate.labelstudio.projects import fingerprint, title_of
+from annotate.labelstudio.api.projects import fingerprint, title_of
 
 from .desk import ACTORS, ALL, STANCE
 

@@ -13,17 +13,17 @@ from annotate.annotations import Annotation, Article, Span
 from annotate.errors import LabelStudioError
 from annotate.heuristics.preannotate import preannotate
 from annotate.invariants import breaches
-from annotate.labelstudio.client import Client
-from annotate.labelstudio.controls import page
-from annotate.labelstudio.manifest import Manifest
-from annotate.labelstudio.options import ENTITY_IDS
-from annotate.labelstudio.plan import planned
-from annotate.labelstudio.projects import found
-from annotate.labelstudio.pull import Pulled, confirmed_entities, pull
-from annotate.labelstudio.push import Pushed, push, suggestion_of
-from annotate.labelstudio.replay import replayed
-from annotate.labelstudio.signup import add_user
-from annotate.labelstudio.tasks import DOC_ID
+from annotate.labelstudio.api.client import Client
+from annotate.labelstudio.api.projects import found
+from annotate.labelstudio.api.signup import add_user
+from annotate.labelstudio.memory.manifest import Manifest
+from annotate.labelstudio.page.controls import page
+from annotate.labelstudio.page.options import ENTITY_IDS
+from annotate.labelstudio.pulling.pull import Pulled, confirmed_entities, pull
+from annotate.labelstudio.pushing.plan import planned
+from annotate.labelstudio.pushing.push import Pushed, push, suggestion_of
+from annotate.labelstudio.results.replay import replayed
+from annotate.labelstudio.results.tasks import DOC_ID
 from annotate.scheme import load_scheme
 
 SCHEME = load_scheme()
@@ -152,7 +152,7 @@ def test_corrections_of_two_people_in_two_passes_come_back_as_they_made_them(
 def test_a_run_cut_in_the_middle_is_completed_by_the_next(
     corpus: Corpus, suggested: list[Article], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("annotate.labelstudio.push.BATCH", 1)
+    monkeypatch.setattr("annotate.labelstudio.pushing.push.BATCH", 1)
     original, sent = corpus.client.import_tasks, []
 
     def breaks_after_the_first(project: int, tasks: list[dict]) -> list[int]:

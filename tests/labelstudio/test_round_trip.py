@@ -11,10 +11,10 @@ from annotate import store
 from annotate.align import align
 from annotate.annotations import Annotation, Article, Entity, Relation, Span, reading_order
 from annotate.heuristics.preannotate import preannotate
-from annotate.labelstudio.controls import page
-from annotate.labelstudio.options import option_texts
-from annotate.labelstudio.replay import replayed
-from annotate.labelstudio.tasks import from_result, to_result, to_task, without_unused_entities
+from annotate.labelstudio.page.controls import page
+from annotate.labelstudio.page.options import option_texts
+from annotate.labelstudio.results.replay import replayed
+from annotate.labelstudio.results.tasks import from_result, to_result, to_task, without_unused_entities
 from annotate.scheme import Pass
 from tests.records import SCHEME
 

@@ -9,9 +9,9 @@ import pytest
 
 from annotate.annotations import Annotation, Article
 from annotate.errors import LabelStudioError
-from annotate.labelstudio.client import Client
-from annotate.labelstudio.plan import planned
-from annotate.labelstudio.sendable import refuse_unsendable
+from annotate.labelstudio.api.client import Client
+from annotate.labelstudio.pushing.plan import planned
+from annotate.labelstudio.results.sendable import refuse_unsendable
 from tests.records import SCHEME, record
 
 STORY = record("[Peru|STATE #peru entity=Peru] [said|CUE #said act=report content=what] [it would vote|CONTENT #what].")

@@ -14,11 +14,11 @@ import httpx
 import pytest
 
 from annotate.errors import LabelStudioError
-from annotate.labelstudio import environment, ownserver, server
-from annotate.labelstudio.client import Client, connect
-from annotate.labelstudio.config import instructions, label_config
-from annotate.labelstudio.http import detail
-from annotate.labelstudio.signup import add_user
+from annotate.labelstudio.api.client import Client, connect
+from annotate.labelstudio.api.http import detail
+from annotate.labelstudio.api.signup import add_user
+from annotate.labelstudio.own import environment, server, whereabouts
+from annotate.labelstudio.page.config import instructions, label_config
 from annotate.scheme import load_scheme
 
 TEXT = "OSLO: Ana Ruiz 🙂 said two ships left."
@@ -70,7 +70,7 @@ def test_only_this_machine_is_listened_to(label_studio: Path):
 
 @pytest.mark.server
 def test_secrets_are_for_the_owner_alone(label_studio: Path):
-    own = ownserver.read_server(label_studio)
+    own = whereabouts.read_server(label_studio)
 
     assert own is not None
     assert stat.S_IMODE(label_studio.stat().st_mode) == 0o700
@@ -86,7 +86,7 @@ def test_secrets_are_for_the_owner_alone(label_studio: Path):
 
 @pytest.mark.server
 def test_server_says_who_we_are(client: Client, label_studio: Path):
-    own = ownserver.read_server(label_studio)
+    own = whereabouts.read_server(label_studio)
 
     assert own is not None
     assert client.whoami().email == own.user
@@ -160,7 +160,7 @@ def test_views_and_task_data(client: Client, project):
 
 @pytest.mark.server
 def test_refusals_are_sentences_without_the_key(client: Client, label_studio: Path, project):
-    own = ownserver.read_server(label_studio)
+    own = whereabouts.read_server(label_studio)
     made, _ = project
     wrong = Client(client.url, "0" * 40)
     asked = {
@@ -225,7 +225,7 @@ def test_server_that_dies_while_starting_shows_its_last_words(tmp_path: Path, mo
 
 
 def test_only_a_live_server_has_its_guards_open(tmp_path: Path):
-    shut = ownserver.new_server()
+    shut = whereabouts.new_server()
 
     opened = set(server._environ(tmp_path, replace(shut, live=True))) - set(server._environ(tmp_path, shut))
 
@@ -238,15 +238,17 @@ def test_only_a_live_server_has_its_guards_open(tmp_path: Path):
 def test_process_number_of_another_program_is_not_our_server(tmp_path: Path):
     """After a restart of the machine the number may belong to anybody: it is neither trusted nor killed."""
     folder = tmp_path / ".annotate"
-    with ownserver.private_folder(folder):
-        ownserver.write_server(folder, ownserver.OwnServer(user="u", password="p", token="t", port=1, pid=os.getpid()))
+    with whereabouts.private_folder(folder):
+        whereabouts.write_server(
+            folder, whereabouts.OwnServer(user="u", password="p", token="t", port=1, pid=os.getpid())
+        )
 
     assert server.running_server(folder) is None
     assert not server.down(folder)
 
 
 def test_database_without_its_password_is_explained(tmp_path: Path):
-    data = ownserver.data_folder(tmp_path)
+    data = whereabouts.data_folder(tmp_path)
     data.mkdir()
     (data / "label_studio.sqlite3").touch()
 
@@ -309,7 +311,7 @@ def test_servers_answer_is_cut_to_its_reasons():
 
 def test_clean_import_is_light():
     """The SDK takes a second to import: it waits until something is asked of a server."""
-    code = "import sys, annotate.labelstudio.client; sys.exit('label_studio_sdk' in sys.modules)"
+    code = "import sys, annotate.labelstudio.api.client; sys.exit('label_studio_sdk' in sys.modules)"
 
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
@@ -317,7 +319,7 @@ def test_clean_import_is_light():
 @pytest.mark.server
 def test_pages_call_nobody_else(label_studio: Path):
     """What a page fetches from the network by way of the server ends on this machine."""
-    own = ownserver.read_server(label_studio)
+    own = whereabouts.read_server(label_studio)
     assert own is not None
     environ = dict(
         entry.split("=", 1) for entry in Path(f"/proc/{own.pid}/environ").read_text().split("\0") if "=" in entry

@@ -8,10 +8,10 @@ import pytest
 from playwright.sync_api import BrowserContext
 
 from annotate.annotations import Article, Meta
-from annotate.labelstudio import views
-from annotate.labelstudio.client import Client
-from annotate.labelstudio.projects import found
-from annotate.labelstudio.push import push
+from annotate.labelstudio.api import views
+from annotate.labelstudio.api.client import Client
+from annotate.labelstudio.api.projects import found
+from annotate.labelstudio.pushing.push import push
 from tests.records import SCHEME, record
 
 from .labelling_page import ARTEFACTS, LabellingPage

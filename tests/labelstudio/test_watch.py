@@ -12,10 +12,10 @@ from pathlib import Path
 
 from annotate import store
 from annotate.heuristics.preannotate import preannotate
-from annotate.labelstudio.client import KEY, URL, Client
-from annotate.labelstudio.projects import found
-from annotate.labelstudio.push import push
-from annotate.labelstudio.webhooks import Webhooks, registered
+from annotate.labelstudio.api.client import KEY, URL, Client
+from annotate.labelstudio.api.projects import found
+from annotate.labelstudio.live.webhooks import Webhooks, registered
+from annotate.labelstudio.pushing.push import push
 
 from .faulty_road import road
 from .on_server import SCHEME, SEEDS

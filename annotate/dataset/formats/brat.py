@@ -14,7 +14,7 @@ import msgspec
 from annotate.annotations import Entity, Extent, Relation, Span, Value, relation_id, span_id
 from annotate.dataset.formats.files import write_pairs
 from annotate.dataset.formats.losses import META, RULES, Losses
-from annotate.dataset.subject import Subject
+from annotate.dataset.rows.subject import Subject
 from annotate.scheme import Attribute, Scheme
 
 MARKS = ".ann"

@@ -7,12 +7,12 @@ from typing import NamedTuple, Protocol
 
 from annotate.annotations import Article
 from annotate.dataset.export import refuse_broken
-from annotate.dataset.folder import README, replaced
+from annotate.dataset.files.folder import README, replaced
 from annotate.dataset.formats import brat, brat_reading, conll, docbin, polnear, web_annotation
 from annotate.dataset.formats.losses import Losses
-from annotate.dataset.held_out import placed
-from annotate.dataset.splits import LOCK, SPLITS, WITHHELD, lock_bytes, read_lock
-from annotate.dataset.subject import Subject
+from annotate.dataset.rows.subject import Subject
+from annotate.dataset.splits.held_out import placed
+from annotate.dataset.splits.splits import LOCK, SPLITS, WITHHELD, lock_bytes, read_lock
 from annotate.errors import DatasetError
 from annotate.quality.adjudication import gold
 from annotate.scheme import Scheme

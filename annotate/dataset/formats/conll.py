@@ -7,10 +7,10 @@ article), then those of COLUMNS; "_" in a layer that no person has checked. What
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from annotate.dataset.columns import named_layers
 from annotate.dataset.formats.losses import ATTRIBUTES, ENTITIES, META, PARTS, RELATIONS, RULES, SPANS, Losses, sizes_of
-from annotate.dataset.subject import Subject
-from annotate.dataset.tokens import OUTSIDE, token_rows
+from annotate.dataset.rows.columns import named_layers
+from annotate.dataset.rows.subject import Subject
+from annotate.dataset.rows.tokens import OUTSIDE, token_rows
 from annotate.scheme import Scheme
 
 UNCHECKED = "_"

@@ -12,9 +12,9 @@ from typing import Any
 import msgspec
 
 from annotate.annotations import Span
-from annotate.dataset.columns import NAME, named_layers
 from annotate.dataset.formats.losses import META, RULES, SPANS, Losses
-from annotate.dataset.subject import Subject
+from annotate.dataset.rows.columns import NAME, named_layers
+from annotate.dataset.rows.subject import Subject
 from annotate.errors import DatasetError
 from annotate.scheme import Layer
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote
 
 from annotate.annotations import Article
-from annotate.dataset.subject import Subject
+from annotate.dataset.rows.subject import Subject
 
 TEXT = ".txt"
 

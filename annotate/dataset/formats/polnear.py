@@ -13,7 +13,7 @@ from annotate.dataset.attribution import Triple, outermost, triples
 from annotate.dataset.formats.brat import MARKS, encoded, fragments
 from annotate.dataset.formats.files import write_pairs
 from annotate.dataset.formats.losses import ATTRIBUTES, ENTITIES, META, PARTS, RULES, Losses
-from annotate.dataset.subject import Subject
+from annotate.dataset.rows.subject import Subject
 
 
 def write(subjects: Iterable[Subject], folder: Path, split: str, losses: Losses) -> None:

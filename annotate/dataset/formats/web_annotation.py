@@ -15,7 +15,7 @@ import msgspec
 from annotate.annotations import Annotation, Article, Entity, Relation, Span, reading_order
 from annotate.dataset.formats.files import TEXT, read_text, write_pairs
 from annotate.dataset.formats.losses import Losses
-from annotate.dataset.subject import Subject
+from annotate.dataset.rows.subject import Subject
 from annotate.errors import DatasetError, Fault, RecordError
 from annotate.invariants import breaches
 from annotate.scheme import Scheme

@@ -1,0 +1,168 @@
+"""Rows into Parquet: the same rows give the same bytes, and a changed row changes little else of the file."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from annotate.dataset.files.hashes import RowsHash, file_hash
+from annotate.dataset.rows.columns import Column, Columns
+from annotate.dataset.rows.subject import Row
+from annotate.dataset.splits.splits import SPLITS
+from annotate.errors import DatasetError
+
+ROWS_PER_GROUP = 1000
+_OPTIONS = {
+    "compression": "zstd",
+    "write_page_index": True,
+    "use_content_defined_chunking": {"min_chunk_size": 1 << 18, "max_chunk_size": 1 << 20, "norm_level": 0},
+}
+
+
+class Size(NamedTuple):
+    """What a split of a config weighs: rows, bytes in memory, bytes of its file; the hashes of that file and of its rows."""
+
+    rows: int
+    memory: int
+    file: int
+    file_sha256: str
+    rows_sha256: str
+
+
+def shard(config: str, split: str) -> str:
+    """Return the path of a split's file inside a dataset folder."""
+    return f"{config}/{split}-00000-of-00001.parquet"
+
+
+class Tables:
+    """A Parquet file for each config and split that gets a row; there is none for the others.
+
+    A split without rows is left out because `datasets` refuses to load a config that names one.
+    """
+
+    def __init__(
+        self, folder: Path, configs: Mapping[str, Columns], features: Mapping[str, Any], stack: ExitStack
+    ) -> None:
+        """Keep where to write and what; a file is opened for its first row and closed with the stack."""
+        self._folder = folder
+        self._configs = configs
+        self._features = features
+        self._stack = stack
+        self._files: dict[tuple[str, str], _File] = {}
+
+    def add(self, config: str, split: str, row: Row) -> None:
+        """Append a row, classes as names."""
+        if (config, split) not in self._files:
+            path = self._folder / shard(config, split)
+            path.parent.mkdir(exist_ok=True)
+            file = _open(path, self._configs[config], self._features[config])
+            self._files[config, split] = self._stack.enter_context(file)
+        self._files[config, split].add(row)
+
+    def sizes(self) -> dict[str, dict[str, Size]]:
+        """Return the size of each file by config and split in their order, once the files are closed."""
+        found: dict[str, dict[str, Size]] = {}
+        for config in self._configs:
+            for split in SPLITS:
+                if (config, split) in self._files:
+                    found.setdefault(config, {})[split] = self._files[config, split].size()
+        return found
+
+
+@contextmanager
+def opened(folder: Path, configs: Mapping[str, Columns], features: Mapping[str, Any]) -> Iterator[Tables]:
+    """Yield tables to add rows to; they are written out and closed at the end."""
+    with ExitStack() as stack:
+        yield Tables(folder, configs, features, stack)
+
+
+class _File:
+    """Rows on their way into one Parquet file, a row group at a time."""
+
+    def __init__(self, path: Path, columns: Columns, schema: Any, writer: Any) -> None:
+        self._path = path
+        self._encode = encoder(columns, str(path.name))
+        self._schema = schema
+        self._writer = writer
+        self._waiting: list[Row] = []
+        self._rows = 0
+        self._memory = 0
+        self._hash = RowsHash()
+
+    def add(self, row: Row) -> None:
+        encoded = self._encode(row)
+        self._hash.add(encoded)
+        self._waiting.append(encoded)
+        if len(self._waiting) == ROWS_PER_GROUP:
+            self.flush()
+
+    def flush(self) -> None:
+        import pyarrow as pa
+
+        if self._waiting:
+            table = pa.Table.from_pylist(self._waiting, schema=self._schema)
+            self._writer.write_table(table, row_group_size=ROWS_PER_GROUP)
+            self._rows += table.num_rows
+            self._memory += table.nbytes
+            self._waiting = []
+
+    def size(self) -> Size:
+        return Size(self._rows, self._memory, self._path.stat().st_size, file_hash(self._path), self._hash.hexdigest())
+
+
+@contextmanager
+def _open(path: Path, columns: Columns, features: Any) -> Iterator[_File]:
+    import pyarrow.parquet as pq
+
+    schema = features.arrow_schema  # carries the features as `datasets` writes them itself
+    with pq.ParquetWriter(path, schema, **_OPTIONS) as writer:
+        file = _File(path, columns, schema, writer)
+        yield file
+        file.flush()
+
+
+def encoder(column: Column, where: str) -> Callable[[Any], Any]:
+    """Return what turns names of classes into ids, all the way down, and leaves out of structs what is null.
+
+    DatasetError names a class or a column that the scheme does not have: Parquet writers drop unknown keys silently.
+    """
+    return _encoder(column, where) or (lambda value: value)
+
+
+def _encoder(column: Column, where: str) -> Callable[[Any], Any] | None:
+    """Return what encodes the values of a column that are not null; None if they stay as they are."""
+    if column == "float64":
+        return float
+    if isinstance(column, str):
+        return None
+    if isinstance(column, tuple):
+        return _class_encoder(column, where)
+    if isinstance(column, list):
+        item = _encoder(column[0], where)
+        return None if item is None else lambda value: [None if x is None else item(x) for x in value]
+    fields = {name: _encoder(inner, f"{where}.{name}") for name, inner in column.items()}
+    changed = [(name, encode) for name, encode in fields.items() if encode is not None]
+    known = fields.keys()
+
+    def struct(value: Row) -> Row:
+        encoded = {name: inner for name, inner in value.items() if inner is not None}
+        if not encoded.keys() <= known:
+            unknown = min(encoded.keys() - known)
+            raise DatasetError(f"{where}: column {unknown!r} is not in the scheme, the row cannot be written")
+        for name, encode in changed:
+            if name in encoded:
+                encoded[name] = encode(encoded[name])
+        return encoded
+
+    return struct
+
+
+def _class_encoder(names: tuple[str, ...], where: str) -> Callable[[Any], Any]:
+    ids = {name: i for i, name in enumerate(names)}
+
+    def encode(value: str) -> int:
+        if value not in ids:
+            raise DatasetError(f"{where}: {value!r} is not one of {', '.join(names)}")
+        return ids[value]
+
+    return encode

@@ -1,0 +1,1 @@
+"""The texts of a stand-off release brought back from a reader's own copies."""

@@ -1,0 +1,1 @@
+"""Articles as the typed rows of every config."""

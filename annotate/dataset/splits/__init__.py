@@ -1,0 +1,1 @@
+"""Splits that never leak and never move."""

@@ -1,0 +1,1 @@
+"""A release without its texts."""

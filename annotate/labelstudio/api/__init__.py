@@ -1,0 +1,1 @@
+"""What we ask of a Label Studio server, as plain typed calls."""

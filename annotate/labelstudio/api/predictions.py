@@ -1,0 +1,84 @@
+"""Suggestions on the server, many tasks at a time: what is stored, what nobody touched, exchanged in place, taken back."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, NamedTuple, TypeVar
+
+from annotate.labelstudio.api.client import Client
+
+BATCH = 250  # tasks a request: their ids fit into an address, their results into memory
+
+T = TypeVar("T")
+
+
+class Stored(NamedTuple):
+    """A prediction as the server holds it."""
+
+    id: int
+    model_version: str
+    result: list[dict[str, Any]]
+
+
+def batches(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
+    """Yield the items in lists of at most `size`."""
+    rest = iter(items)
+    while batch := list(islice(rest, size)):
+        yield batch
+
+
+def stored(client: Client, project: int, tasks: Sequence[int]) -> dict[int, list[Stored]]:
+    """Return the predictions of tasks, oldest first; a task that has none is not there."""
+    found: dict[int, list[Stored]] = {}
+    for task in _tasks(client, project, tasks, fields="all", include="id,predictions"):
+        made = [Stored(one["id"], str(one["model_version"]), one["result"]) for one in task["predictions"]]
+        if made:
+            found[task["id"]] = sorted(made)
+    return found
+
+
+def untouched(client: Client, project: int, tasks: Sequence[int]) -> set[int]:
+    """Return those of the tasks that exist and that no person has annotated, skipped or begun, asked at this moment."""
+    counted = _tasks(client, project, tasks, include="id,total_annotations,cancelled_annotations")
+    free = {task["id"] for task in counted if not task["total_annotations"] + task["cancelled_annotations"]}
+    begun = {"filter": "filter:tasks:draft_exists", "operator": "equal", "type": "Boolean", "value": True}
+    return free - {task["id"] for task in _tasks(client, project, tasks, begun, include="id")}
+
+
+def bare(client: Client, project: int, tasks: Sequence[int]) -> list[int]:
+    """Return those of the tasks that have no prediction."""
+    counted = _tasks(client, project, tasks, include="id,total_predictions")
+    return [task["id"] for task in counted if not task["total_predictions"]]
+
+
+def exchange(client: Client, prediction: int, fresh: dict[str, Any]) -> None:
+    """Put another suggestion in the place of one.
+
+    It keeps its id: a page that was opened with the old one could not be submitted if that were deleted.
+    """
+    client.call(f"exchange prediction {prediction}", "PATCH", f"api/predictions/{prediction}/", json=fresh)
+
+
+def clear(client: Client, project: int, tasks: Sequence[int]) -> None:
+    """Delete all predictions of tasks."""
+    _act(client, project, "delete_tasks_predictions", f"take back the suggestions of {len(tasks)} tasks", tasks)
+
+
+def delete_tasks(client: Client, project: int, tasks: Sequence[int]) -> None:
+    """Delete tasks with everything in them; those that are gone already are no fault."""
+    _act(client, project, "delete_tasks", f"delete {len(tasks)} tasks", tasks)
+
+
+def _act(client: Client, project: int, action: str, asked: str, tasks: Sequence[int]) -> None:
+    chosen = {"selectedItems": {"all": False, "included": list(tasks)}, "project": str(project)}
+    client.call(asked, "POST", "api/dm/actions", params={"id": action, "project": project}, json=chosen)
+
+
+def _tasks(
+    client: Client, project: int, tasks: Sequence[int], *filters: dict[str, Any], **fields: str
+) -> Iterator[dict[str, Any]]:
+    for some in batches(tasks):
+        among = {"filter": "filter:tasks:id", "operator": "in_list", "type": "List", "value": some}
+        query = json.dumps({"filters": {"conjunction": "and", "items": [among, *filters]}})
+        params = {"project": project, "page": 1, "page_size": len(some), "query": query, **fields}
+        yield from client.call(f"list tasks of project {project}", "GET", "api/tasks", params=params)["tasks"]

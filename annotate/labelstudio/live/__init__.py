@@ -1,0 +1,1 @@
+"""Suggestions while people work: an ML backend over the same heuristics, and what the server tells us."""

@@ -1,0 +1,116 @@
+"""What we sent, on our side: the suggestion behind each task, so that corrections are told from what people added.
+
+One append-only JSON Lines file a project, `.annotate/pushed/<server>-<project>.jsonl`; the last line of a task counts.
+It can be lost without harm: the server's predictions say the same, but for parts.
+"""
+
+import re
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from os import SEEK_END
+from pathlib import Path
+
+import msgspec
+
+from annotate import store
+from annotate.annotations import Annotation, Article, text_hash
+from annotate.errors import Fault
+from annotate.labelstudio.own.whereabouts import read_server
+
+
+class Sent(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A task and the article as it was sent: with one annotation, the suggestion.
+
+    `blind`: it was not shown. `beside`: it was added beside the work of a person who had been shown an earlier one.
+    """
+
+    task: int
+    article: Article
+    blind: bool = False
+    beside: bool = False
+
+    @property
+    def suggestion(self) -> Annotation:
+        """Return the annotation that the task was made from."""
+        return self.article.annotations[0]
+
+
+def pushed_folder(folder: Path) -> Path:
+    """Return where a working folder keeps what was pushed."""
+    return folder / "pushed"
+
+
+def server_slug(folder: Path, server: str) -> str:
+    """Return a server's address as part of a file name; "own" for the folder's own, which may come back on another port."""
+    own = read_server(folder)
+    if own is not None and own.url == server:
+        return "own"
+    return re.sub(r"[^\w.]+", "-", server.partition("://")[2]).strip("-")
+
+
+class Manifest:
+    """The sent tasks of one project; `keep` appends at once, so that a kill loses nothing that the server has."""
+
+    def __init__(self, folder: Path, server: str, project: int) -> None:
+        """Read what was kept of the project; a line that cannot be read counts as lost."""
+        self.path = pushed_folder(folder) / f"{server_slug(folder, server)}-{project}.jsonl"
+        self._sent: dict[int, Sent] = {}
+        self._beside: dict[int, Sent] = {}
+        if self.path.exists():
+            with self.path.open("rb") as source:
+                for _, item in store.lines(source, str(self.path), msgspec.json.Decoder(Sent).decode):
+                    if not isinstance(item, Fault):
+                        self._know(item)
+
+    def _know(self, item: Sent) -> None:
+        (self._beside if item.beside else self._sent)[item.task] = item
+
+    def keep(self, sent: list[Sent]) -> None:
+        """Append what was sent, on a line of its own even after a line that a kill cut off."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        with self.path.open("ab+") as target:
+            if target.tell():
+                target.seek(-1, SEEK_END)
+                target.write(b"" if target.read() == b"\n" else b"\n")
+            store.write_to(target, sent)
+        for item in sent:
+            self._know(item)
+
+    def of(self, task: int, text: str) -> Sent | None:
+        """Return what was sent as this task, None if that is unknown or was another text."""
+        return _same_text(self._sent.get(task), text)
+
+    def newest(self, task: int, text: str) -> Sent | None:
+        """Return the last thing sent for this task: what stands beside a person's work, else what they were shown."""
+        return _same_text(self._beside.get(task), text) or self.of(task, text)
+
+    @contextmanager
+    def sending(self) -> Iterator[None]:
+        """Leave a mark while a request is under way that makes tasks; it stays if we are killed or the answer is lost."""
+        earlier = self.cut_off_s()
+        if earlier is None:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._mark.touch()
+        yield
+        if earlier is None:
+            self.forget_cut_off()
+
+    def forget_cut_off(self) -> None:
+        """Take the mark away: what it stood for is looked after."""
+        self._mark.unlink(missing_ok=True)
+
+    def cut_off_s(self) -> float | None:
+        """Return how many seconds ago a request began whose end we never saw, None if there is none."""
+        try:
+            return max(0.0, time.time() - self._mark.stat().st_mtime)
+        except FileNotFoundError:
+            return None
+
+    @property
+    def _mark(self) -> Path:
+        return self.path.with_suffix(".sending")
+
+
+def _same_text(item: Sent | None, text: str) -> Sent | None:
+    return item if item is not None and text_hash(item.article.text) == text_hash(text) else None

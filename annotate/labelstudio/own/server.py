@@ -1,0 +1,233 @@
+"""A Label Studio of our own: started in the background on this machine, found again, stopped.
+
+It listens on 127.0.0.1 only, keeps everything in the working folder, and never calls home.
+"""
+
+import os
+import signal
+import socket
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from annotate.errors import LabelStudioError
+from annotate.labelstudio.own.environment import REUSE, VERSION, environment_folder, environment_python, is_complete
+from annotate.labelstudio.own.whereabouts import (
+    OwnServer,
+    data_folder,
+    is_alive,
+    new_server,
+    private_folder,
+    read_server,
+    stopped,
+    write_server,
+)
+
+HOST = "127.0.0.1"
+FIRST_PORT = 8080
+_PORTS = 100
+_HEALTHY_WITHIN_S = 300.0
+_STOPPED_WITHIN_S = 15.0
+_PATIENCE_S = 20.0
+_LAST_LINES = 15
+_DATABASE = ("DJANGO_DB", *(f"POSTGRE_{name}" for name in ("HOST", "PORT", "NAME", "USER", "PASSWORD")))
+_KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "TZ", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Running:
+    """Our server, ready. `started` tells whether this call started it."""
+
+    server: OwnServer
+    started: bool
+    version: str = VERSION
+
+    @property
+    def url(self) -> str:
+        """Return the address for browser and client."""
+        return self.server.url
+
+
+@dataclass(frozen=True, kw_only=True)
+class Status:
+    """What there is in a working folder: an environment, a server that was started, one that answers."""
+
+    installed: bool
+    alive: bool
+    healthy: bool
+    server: OwnServer | None
+
+
+def up(folder: Path, *, port: int | None = None, live: bool = False, report: Callable[[str], None]) -> Running:
+    """Return the running server of a working folder (`.annotate`), installing and starting it where needed.
+
+    With `live` it may call private addresses, such as that of `annotate serve`; one that runs without is started
+    again. A port that is taken gives way to the next free one, and `report` is told. LabelStudioError carries the last lines
+    of the server's log.
+    """
+    with private_folder(folder):
+        known = read_server(folder)
+        if known is not None and is_alive(folder, known):
+            if known.live or not live:
+                _wait_until_ready(folder, known, report=report)
+                return Running(server=known, started=False)
+            report(f"starting the Label Studio at {known.url} again, so that it may call private addresses")
+            _stop(folder, known)
+        if known is None and any(data_folder(folder).glob("*.sqlite3")):
+            raise LabelStudioError(
+                f"{data_folder(folder)} holds a server's database, but {folder / 'server.json'} with its password is "
+                "gone: restore that file, or move the database away to start with an empty server"
+            )
+        python = environment_python(folder, report=report)
+        server = known or new_server()
+        # The port of last time, if it is free: links that people keep stay good.
+        server = replace(server, port=_free_port(port or server.port or FIRST_PORT, report=report), live=live)
+        # Kept before the start: whatever the server creates on its first run, it creates with these.
+        write_server(folder, stopped(server))
+        server = replace(server, pid=_start(folder, python, server))
+        write_server(folder, server)
+        report(f"starting Label Studio {VERSION} at {server.url} (the first start takes a minute)")
+        try:
+            _wait_until_ready(folder, server, report=report)
+        except BaseException:
+            _stop(folder, server)
+            write_server(folder, stopped(server))
+            raise
+        return Running(server=server, started=True)
+
+
+def down(folder: Path) -> bool:
+    """Stop the server of a working folder and wait until it is gone; tell whether there was one. Its data stays."""
+    if not folder.is_dir():
+        return False
+    with private_folder(folder):
+        server = read_server(folder)
+        if server is None or not server.pid:
+            return False
+        was_alive = is_alive(folder, server)
+        _stop(folder, server)
+        write_server(folder, stopped(server))
+        return was_alive
+
+
+def status(folder: Path) -> Status:
+    """Return what there is in a working folder; changes nothing."""
+    server = read_server(folder) if folder.is_dir() else None
+    alive = server is not None and is_alive(folder, server)
+    healthy = server is not None and alive and not _not_ready(server)
+    installed = bool(os.environ.get(REUSE)) or is_complete(environment_folder(folder))
+    return Status(installed=installed, alive=alive, healthy=healthy, server=server)
+
+
+def running_server(folder: Path) -> OwnServer | None:
+    """Return the server of a working folder if its process lives."""
+    server = read_server(folder) if folder.is_dir() else None
+    return server if server is not None and is_alive(folder, server) else None
+
+
+def _free_port(wanted: int, *, report: Callable[[str], None]) -> int:
+    for port in range(wanted, wanted + _PORTS):
+        with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # what just closed is free
+            with suppress(OSError, OverflowError):
+                probe.bind((HOST, port))
+                if port != wanted:
+                    report(f"port {wanted} is taken: using {port}")
+                return port
+    raise LabelStudioError(f"no free port from {wanted} to {wanted + _PORTS - 1}; name another one with --port")
+
+
+def _start(folder: Path, python: Path, server: OwnServer) -> int:
+    """Start the server as the head of a session of its own and return its process id."""
+    words = ["-I", "-m", "label_studio.server", "start", "--no-browser", "--internal-host", HOST]
+    words += ["--port", str(server.port), "--data-dir", str(data_folder(folder))]
+    log = folder / "server.log"
+    log.touch(mode=0o600)
+    output = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+    return os.posix_spawn(
+        python,
+        [str(python), *words],
+        dict(_environ(folder, server)),
+        file_actions=[
+            (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0),
+            (os.POSIX_SPAWN_OPEN, 1, str(log), output, 0o600),
+            (os.POSIX_SPAWN_DUP2, 1, 2),
+        ],
+        setsid=True,
+    )
+
+
+def _environ(folder: Path, server: OwnServer) -> Iterator[tuple[str, str]]:
+    """Yield the environment of the server: of the user's settings for it those alone that name another database."""
+    yield from ((name, os.environ[name]) for name in (*_KEPT, *_DATABASE) if name in os.environ)
+    yield "PYTHONUNBUFFERED", "1"
+    # Some of its pages fetch news from the network whatever the settings say: that road ends here.
+    yield from ((name, f"http://{HOST}:9") for name in ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"))
+    yield from ((name, f"{HOST},localhost,::1") for name in ("NO_PROXY", "no_proxy"))
+    settings = {
+        "BASE_DATA_DIR": str(data_folder(folder)),
+        "USERNAME": server.user,
+        "PASSWORD": server.password,
+        "USER_TOKEN": server.token,
+        "ENABLE_LEGACY_API_TOKEN": "true",
+        "DISABLE_SIGNUP_WITHOUT_LINK": "true",
+        "LATEST_VERSION_CHECK": "false",
+        "COLLECT_ANALYTICS": "false",
+        "SENTRY_DSN": "",
+        "FRONTEND_SENTRY_DSN": "",
+    }
+    if server.live:  # one guard is of its calls to ML backends, the other of its webhooks and of both on registration
+        settings |= {"ML_BLOCK_LOCAL_IP": "false", "SSRF_PROTECTION_ENABLED": "false"}
+    yield from ((f"LABEL_STUDIO_{name}", value) for name, value in settings.items())
+
+
+def _wait_until_ready(folder: Path, server: OwnServer, *, report: Callable[[str], None]) -> None:
+    began = said = time.monotonic()
+    while reason := _not_ready(server):
+        now = time.monotonic()
+        if not is_alive(folder, server):
+            raise LabelStudioError(f"Label Studio ended while it was starting; {_last_words(folder, server)}")
+        if now - began > _HEALTHY_WITHIN_S:
+            raise LabelStudioError(
+                f"Label Studio is not ready after {now - began:.0f} s ({reason}); {_last_words(folder, server)}"
+            )
+        if now - said > _PATIENCE_S:
+            report(f"still starting ({now - began:.0f} s)")
+            said = now
+        time.sleep(0.5)
+
+
+def _not_ready(server: OwnServer) -> str:
+    """Return why the server cannot be used yet, empty if it can: it is healthy, and it is ours."""
+    import httpx
+
+    with httpx.Client(base_url=server.url, timeout=10.0, trust_env=False) as http:
+        try:
+            if http.get("/health").status_code != httpx.codes.OK:
+                return "it does not say that it is healthy"
+            who = http.get("/api/current-user/whoami", headers={"Authorization": f"Token {server.token}"})
+        except httpx.HTTPError as error:
+            return f"no answer: {type(error).__name__}"
+        return "" if who.status_code == httpx.codes.OK else f"it does not know our token: status {who.status_code}"
+
+
+def _last_words(folder: Path, server: OwnServer) -> str:
+    log = folder / "server.log"
+    lines = log.read_text(encoding="utf-8", errors="replace").splitlines()[-_LAST_LINES:] if log.exists() else []
+    return server.masked("\n".join([f"the end of {log}:", *lines]))
+
+
+def _stop(folder: Path, server: OwnServer) -> None:
+    """End the server's session, gently and then not; what is no longer ours is left alone."""
+    for sign in (signal.SIGTERM, signal.SIGKILL):
+        if not is_alive(folder, server):
+            break
+        with suppress(ProcessLookupError):
+            os.killpg(server.pid, sign)
+        until = time.monotonic() + _STOPPED_WITHIN_S
+        while time.monotonic() < until and is_alive(folder, server):
+            time.sleep(0.1)
+    with suppress(ChildProcessError):  # the child of another process is reaped by that one
+        os.waitpid(server.pid, os.WNOHANG)

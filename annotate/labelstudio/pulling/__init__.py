@@ -1,0 +1,1 @@
+"""People's work brought home: what changed since, read, merged by article."""

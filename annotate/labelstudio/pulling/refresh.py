@@ -1,0 +1,254 @@
+"""What changed on the server since the last pull, and nothing else, read into the mirror.
+
+Every annotation and every change of a task's data moves the task's `updated_at`; drafts do not, nor do predictions that
+are imported, nor is a deleted task listed anywhere (measured on 1.23.2). So those are asked for that moved since the
+newest that we know, and those with drafts; then the project's own counts must agree with what we hold. Where they do not,
+the marks of all tasks are listed, which costs the server as much as reading a third of them. No clock of ours is asked, and
+what is not listed is asked for by its id before it counts as deleted.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any, NamedTuple
+
+import msgspec
+
+from annotate.annotations import article_id
+from annotate.labelstudio.api.client import Client
+from annotate.labelstudio.api.predictions import batches, stored
+from annotate.labelstudio.memory.manifest import Manifest
+from annotate.labelstudio.memory.mirror import NEVER_READ, Cursor, Held, Known, Mark, Mirror, Piece, Suggested
+from annotate.labelstudio.memory.people import People
+from annotate.labelstudio.page.controls import TEXT
+from annotate.labelstudio.results.tasks import DOC_ID
+
+BATCH = 100  # tasks a request: few enough that memory stays flat, enough that the time goes into the tasks
+_PAGE = 1000
+_MARKS = "id,updated_at,total_annotations,cancelled_annotations,total_predictions"
+_DRAFTED = {"filter": "filter:tasks:draft_exists", "operator": "equal", "type": "Boolean", "value": True}
+_OVERLAP = timedelta(seconds=30)  # a request that took longer may have been older than what we saw then
+_SPARSE = 4  # ids for one task from which on the tasks are listed rather than asked for by number
+
+
+class Changes(NamedTuple):
+    """How many tasks were looked into, how many of them had changed, how many the server has no more."""
+
+    read: int
+    changed: int
+    gone: int
+
+
+class Reader(NamedTuple):
+    """What reading the tasks of one project needs."""
+
+    client: Client
+    project: Known
+    manifest: Manifest
+    mirror: Mirror
+    people: People
+    emails: Mapping[int, str]
+
+
+def refresh(reader: Reader, *, full: bool = False, report: Callable[[str], None] = lambda _: None) -> Changes:
+    """Bring the mirror of a project up to date and return what that took; `full` reads every task again."""
+    client, project, mirror = reader.client, reader.project, reader.mirror
+    versions = client.model_versions(project.id)
+    before = mirror.marks(project)
+    if before and not full:
+        asked, since = _stale(reader, before, versions)
+    else:
+        asked, since = {*before, *_ids(client, project.id)}, None
+    total = Changes(0, 0, 0)
+    for number, batch in enumerate(batches(sorted(asked), BATCH), 1):
+        rows, changes = _looked_into(reader, batch)
+        # What moves from now on is newer than anything in the first answer.
+        since = since or max((held.mark.updated_at for held in rows if not held.gone), default=None)
+        mirror.keep(project, [(article_of(held), held) for held in rows])
+        total = Changes(*(a + b for a, b in zip(total, changes, strict=True)))
+        if len(asked) > BATCH:
+            report(f"{project.title}: {min(number * BATCH, len(asked))} of {len(asked)} tasks asked for")
+    mirror.read_until(project, Cursor(since=since, versions=versions))
+    return total
+
+
+def _looked_into(reader: Reader, tasks: Sequence[int]) -> tuple[list[Held], Changes]:
+    """Return those of the tasks that are there, or once were, as they are to be held from now on."""
+    there = {one.id: one for one in _whole(reader, tasks)}
+    rows, changed = [], 0
+    for task in tasks:
+        was, now = reader.mirror.task(reader.project, task), there.get(task)
+        kept = _with_deleted(was, now) if now is not None else was and _deleted(was)
+        if kept is not None:  # else it is another project's, or was made and deleted while we looked
+            rows.append(kept)
+            changed += was is None or kept != msgspec.structs.replace(was, mark=kept.mark)
+    return rows, Changes(len(there), changed, sum(held.gone for held in rows))
+
+
+def _stale(reader: Reader, before: dict[int, Mark], versions: dict[str, int]) -> tuple[set[int], str]:
+    """Return the tasks that may be other than we hold them, and the newest moment at which one of all moved."""
+    client, project, mirror = reader.client, reader.project, reader.mirror
+    counts = client.project_settings(project.id)
+    cursor = project.cursor
+    now = {} if cursor.since is None else dict(_marks(client, project.id, _after(cursor.since)))
+    if cursor.since is None or not _agree([*(before | now).values()], counts):
+        now = dict(_marks(client, project.id))
+        now |= dict.fromkeys(before.keys() - now.keys(), NEVER_READ)
+    drafted = {task["id"] for task in _listed(client, project.id, "id", _DRAFTED)} | mirror.begun(project)
+    moved = {task for task, mark in now.items() if before.get(task) != mark}
+    exchanged = versions != cursor.versions
+    swapped = {task for task in before if _relied_on(mirror, project, task)} if exchanged else set()
+    return moved | drafted | swapped, max(mark.updated_at for mark in (before | now).values())
+
+
+def _agree(marks: Sequence[Mark], counts: Mapping[str, Any]) -> bool:
+    """Say whether marks are those of all tasks that a project has, by the project's own counts."""
+    held = (
+        len(marks),
+        sum(int(mark.annotations) for mark in marks),
+        sum(int(mark.skipped) for mark in marks),
+        sum(int(mark.predictions) for mark in marks),
+    )
+    names = ("task_number", "total_annotations_number", "skipped_annotations_number", "total_predictions_number")
+    return held == tuple(counts[name] for name in names)
+
+
+def vanish(mirror: Mirror, project: Known) -> Changes:
+    """Mark every task of a project that the server has no more as deleted."""
+    held = (mirror.task(project, task) for task in mirror.marks(project))
+    rows = [(article_of(one), _deleted(one)) for one in held if one is not None]
+    mirror.keep(project, rows)
+    return Changes(0, len(rows), len(rows))
+
+
+def _marks(client: Client, project: int, *filters: dict[str, Any]) -> Iterator[tuple[int, Mark]]:
+    for task in _listed(client, project, _MARKS, *filters):
+        yield task["id"], _mark(task)
+
+
+def _mark(task: Mapping[str, Any]) -> Mark:
+    counts = (task["total_annotations"], task["cancelled_annotations"], task["total_predictions"])
+    return Mark(task["updated_at"], *map(str, counts))
+
+
+def _after(since: str) -> dict[str, Any]:
+    moment = datetime.fromisoformat(since).astimezone(UTC) - _OVERLAP
+    value = moment.strftime("%Y-%m-%dT%H:%M:%S.%fZ")  # without microseconds the server fails
+    return {"filter": "filter:tasks:updated_at", "operator": "greater", "type": "Datetime", "value": value}
+
+
+def _ids(client: Client, project: int) -> Iterable[int]:
+    """Return numbers among which those of all tasks are: listing tasks costs the server more than looking for numbers."""
+    one = {"include": "id", "page_size": 1, "ordering": "id"}
+    total = _page(client, project, one)["total"]
+    ends = [x["id"] for number in {1, total} if number for x in _page(client, project, one | {"page": number})["tasks"]]
+    first, last = min(ends, default=0), max(ends, default=-1)
+    if last - first < _SPARSE * total:
+        return range(first, last + 1)
+    return [task["id"] for task in _listed(client, project, "id")]
+
+
+def _page(client: Client, project: int, params: dict[str, Any]) -> dict[str, Any]:
+    asked = f"list the tasks of project {project}"
+    return dict(client.call(asked, "GET", "api/tasks", params={"project": project, "page": 1} | params))
+
+
+def _listed(client: Client, project: int, include: str, *filters: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    params: dict[str, Any] = {"page_size": _PAGE, "ordering": "id", "include": include}
+    if filters:
+        params["query"] = json.dumps({"filters": {"conjunction": "and", "items": filters}})
+    page, seen, total = 1, 0, 1
+    while seen < total:
+        answer = _page(client, project, params | {"page": page})
+        yield from answer["tasks"]
+        if not answer["tasks"]:
+            return
+        page, seen, total = page + 1, seen + len(answer["tasks"]), answer["total"]
+
+
+def _relied_on(mirror: Mirror, project: Known, task: int) -> bool:
+    """Say whether the mirror holds predictions of a task: exchanging them in bulk leaves every mark as it is."""
+    held = mirror.task(project, task)
+    return held is not None and bool(held.predictions)
+
+
+def _whole(reader: Reader, tasks: Sequence[int]) -> Iterator[Held]:
+    """Yield those of the tasks that the server has, as they are now, by id."""
+    client, project = reader.client, reader.project
+    params = {"exportType": "JSON", "download_all_tasks": "true", "ids[]": list(tasks)}
+    found = client.call(f"export tasks of {project.title!r}", "GET", f"api/projects/{project.id}/export", params=params)
+    read = sorted((_read(raw, reader) for raw in found), key=lambda held: held.id)
+    asked = [held.id for held in read if not held.is_blind and _needs_predictions(held, reader.manifest)]
+    predictions = stored(client, project.id, asked) if asked else {}
+    for held in read:
+        told = tuple(Suggested(one.model_version, one.result) for one in predictions.get(held.id, ()))
+        yield msgspec.structs.replace(held, predictions=told)
+
+
+def _needs_predictions(held: Held, manifest: Manifest) -> bool:
+    unattended = any(piece.unattended for piece in held.pieces)
+    return unattended or manifest.of(held.id, str(held.data.get(TEXT, ""))) is None
+
+
+def _read(raw: dict[str, Any], reader: Reader) -> Held:
+    made = [_annotation(one, reader) for one in sorted(raw["annotations"], key=lambda one: int(one["id"]))]
+    begun = [_draft(one, reader) for one in sorted(raw["drafts"], key=lambda one: int(one["id"]))]
+    return Held(id=int(raw["id"]), data=raw["data"], mark=_mark(raw), pieces=(*made, *begun))
+
+
+def _annotation(raw: dict[str, Any], reader: Reader) -> Piece:
+    return Piece(
+        id=int(raw["id"]),
+        who=reader.people.pseudonym(_email(raw.get("completed_by"), reader.emails)),
+        status="skipped" if raw.get("was_cancelled") else "submitted",
+        result=raw.get("result") or [],
+        created_at=raw.get("created_at"),
+        updated_at=raw.get("updated_at"),
+        lead_time_s=raw.get("lead_time"),
+        unattended=not raw.get("was_cancelled") and raw.get("lead_time") is None and not raw.get("updated_by"),
+    )
+
+
+def _draft(raw: dict[str, Any], reader: Reader) -> Piece:
+    return Piece(
+        id=int(raw["id"]),
+        who=reader.people.pseudonym(_email(raw.get("user"), reader.emails)),
+        status="draft",
+        result=raw.get("result") or [],
+        draft=True,
+        of=raw.get("annotation"),
+        created_at=raw.get("created_at"),
+        updated_at=raw.get("updated_at"),
+        lead_time_s=raw.get("lead_time"),
+    )
+
+
+def _email(user: Any, emails: Mapping[int, str]) -> str:
+    """Return the address of a user, told by number or by address; a removed account keeps its number as its name."""
+    return str(user) if isinstance(user, str) else emails.get(int(user or 0), f"user {user}")
+
+
+def article_of(held: Held) -> str:
+    """Return the id of a task's article; a task that was imported by hand gets the one that its text has."""
+    return str(held.data.get(DOC_ID) or article_id(str(held.data.get(TEXT, ""))))
+
+
+def _with_deleted(was: Held | None, now: Held) -> Held:
+    """Return a task with the pieces that it had and has no more as deleted; a draft that was submitted is not."""
+    if was is None:
+        return now
+    here = {(piece.draft, piece.id): piece for piece in now.pieces}
+    earlier = {(piece.draft, piece.id): piece for piece in was.pieces}
+    fresh = {(piece.who, piece.of) for key, piece in here.items() if key not in earlier}
+    resubmitted = {piece.id for key, piece in here.items() if not piece.draft and piece != earlier.get(key)}
+    lost = [
+        msgspec.structs.replace(piece, status="deleted")
+        for key, piece in earlier.items()
+        if key not in here and not (piece.draft and ((piece.who, piece.of) in fresh or piece.of in resubmitted))
+    ]
+    return msgspec.structs.replace(now, pieces=(*now.pieces, *lost))
+
+
+def _deleted(was: Held) -> Held:
+    pieces = tuple(msgspec.structs.replace(piece, status="deleted") for piece in was.pieces)
+    return msgspec.structs.replace(was, pieces=pieces, gone=True)

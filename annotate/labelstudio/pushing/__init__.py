@@ -1,0 +1,1 @@
+"""Suggestions to the server: planned, then done; taken back; projects made by hand taken over."""

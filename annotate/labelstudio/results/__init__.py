@@ -1,0 +1,1 @@
+"""Articles as tasks and people's results as annotations: each direction the other's inverse."""

@@ -1,0 +1,272 @@
+"""Relations read back from a page: drawn ones, those picked from lists, and those that nobody had to draw.
+
+A newly drawn source, content or target without an arrow belongs to the nearest cue, a line break counting as 1,000
+characters, cues inside the same content first. On PolNeAR's outermost attributions this rule finds 94 % of the sources
+and 98 % of the contents given the cues. Such a relation says so in its rules: `inferred.nearest_cue`.
+"""
+
+import itertools
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from typing import NamedTuple
+
+import msgspec
+
+from annotate.annotations import Annotation, Relation, Span, Value, relation_id
+from annotate.labelstudio.page.controls import Page
+from annotate.labelstudio.results.cast import Cast
+from annotate.labelstudio.results.regions import Drawn, Regions
+from annotate.scheme import RelationType, Scheme
+
+NEAREST = "inferred.nearest_cue"
+REDRAWN = "inferred.redrawn_cue"
+ENDS = "inferred.ends"
+LINE_BREAK = 1000
+
+
+class Linked(NamedTuple):
+    """Relations, the spans with what was inferred for them, and what was said on the way."""
+
+    spans: list[Span]
+    relations: tuple[Relation, ...]
+    problems: tuple[str, ...]
+    remarks: tuple[str, ...]
+
+
+class Trip(NamedTuple):
+    """What linking looks at: the spans read, what was sent, the actors that can be linked to, what is new, the page."""
+
+    text: str
+    spans: dict[str, Span]
+    held: Regions
+    sent: Mapping[str, Span]
+    sent_relations: tuple[Relation, ...]
+    actors: dict[str, Span]
+    new: AbstractSet[str]
+    page: Page
+    cast: Cast
+
+    @property
+    def scheme(self) -> Scheme:
+        """Return the scheme."""
+        return self.page.scheme
+
+
+def link(
+    text: str,
+    spans: dict[str, Span],
+    held: Regions,
+    suggestion: Annotation | None,
+    actors: Annotation,
+    *,
+    new: AbstractSet[str],
+    shown: Page,
+    cast: Cast,
+) -> Linked:
+    """Return the relations of a page, and the spans they need: actors that a cue was linked to, contents still held.
+
+    `new` are the ids of the spans that a person drew: where those lack a link or a holder, it is inferred.
+    """
+    here = {label for label, _ in shown.meaning.values()}
+    known = shown.scheme.attributes
+    elsewhere = {s.id: s for s in actors.spans if s.label not in here and "entity" in known[s.label]}
+    own = {s.id: s for s in spans.values() if "entity" in known[s.label]}
+    sent = {span.id: span for span in suggestion.spans} if suggestion else {}
+    relations = suggestion.relations if suggestion else ()
+    trip = Trip(text, spans, held, sent, relations, elsewhere | own, new, shown, cast)
+    problems: list[str] = []
+    drawn = [*_redrawn(trip), *_drawn(trip, problems)]
+    found = _with_attributes([*drawn, *_inferred(trip, drawn), *_picked(trip, problems)], trip)
+    kept, remarks = _without_orphans(trip, found)
+    kept = [_with_holder(span, found, trip) for span in kept]
+    needed = {relation.tail for relation in found}
+    kept += [span for span in elsewhere.values() if span.id in needed and span.id not in spans]
+    unique = {(r.label, r.head, r.tail): r for r in found}
+    return Linked(kept, tuple(unique.values()), tuple(problems), tuple(remarks))
+
+
+def _drawn(trip: Trip, problems: list[str]) -> list[Relation]:
+    sent = {(r.label, r.head, r.tail): r for r in trip.sent_relations}
+    found: list[Relation] = []
+    for arrow in trip.held.drawn:
+        named = _named(arrow, trip)
+        if named is None:
+            problems.append(
+                f"relation {arrow.label or 'without a name'} from {arrow.head} to {arrow.tail} links nothing it may link"
+            )
+            continue
+        label, head, tail = named
+        new = Relation(id=relation_id(label, head, tail), label=label, head=head, tail=tail)
+        if arrow.label is None:
+            new = msgspec.structs.replace(new, rules=(ENDS,))
+        found.append(sent.get((label, head, tail), new))
+    return found
+
+
+def _named(arrow: Drawn, trip: Trip) -> tuple[str, str, str] | None:
+    """Return (label, head, tail) of an arrow: turned round if only that fits, named by its ends if it has no name."""
+    for head, tail in ((arrow.head, arrow.tail), (arrow.tail, arrow.head)):
+        ends = trip.spans.get(head), trip.spans.get(tail)
+        if ends[0] is None or ends[1] is None:
+            return None
+        fitting = [kind.name for kind in _kinds(trip.scheme, ends[0].label, ends[1].label)]
+        if arrow.label in fitting:
+            return arrow.label, head, tail
+        if arrow.label is None and len(fitting) == 1:
+            return fitting[0], head, tail
+    return None
+
+
+def _redrawn(trip: Trip) -> Iterator[Relation]:
+    """Yield the suggested links of a cue that was deleted and drawn again over the same words: the new one takes them."""
+    for relation in trip.sent_relations:
+        if relation.head in trip.spans or relation.tail not in trip.spans or _entity(relation.tail, trip) is not None:
+            continue
+        old = trip.sent[relation.head]
+        again = (
+            span
+            for span in trip.spans.values()
+            if span.id not in trip.sent and span.label == old.label and span.start < old.end and old.start < span.end
+        )
+        for head in itertools.islice(again, 1):
+            named = relation_id(relation.label, head.id, relation.tail)
+            yield msgspec.structs.replace(relation, id=named, head=head.id, rules=(REDRAWN,), score=None)
+
+
+def _kinds(scheme: Scheme, head: str, tail: str) -> list[RelationType]:
+    return [kind for kind in scheme.relations.values() if head in kind.head and tail in kind.tail]
+
+
+def _inferred(trip: Trip, drawn: list[Relation]) -> Iterator[Relation]:
+    """Yield the links of new spans that have none: each to the nearest span that may be its head."""
+    linked = {relation.tail for relation in drawn}
+    for span in trip.spans.values():
+        if span.id in linked or span.id not in trip.new:
+            continue
+        kinds = [k for k in trip.scheme.relations.values() if set(k.tail) & {span.label} and _same_layer(k, span, trip)]
+        heads = [s for s in trip.spans.values() if any(s.label in kind.head for kind in kinds)]
+        if not kinds or not heads:
+            continue
+        inside = _enclosing(span, trip)
+        nearest = min(
+            heads, key=lambda head: (_enclosing(head, trip) != inside, _distance(trip.text, head, span), head.start)
+        )
+        label = kinds[0].name
+        yield Relation(
+            id=relation_id(label, nearest.id, span.id), label=label, head=nearest.id, tail=span.id, rules=(NEAREST,)
+        )
+
+
+def _same_layer(kind: RelationType, span: Span, trip: Trip) -> bool:
+    return kind in trip.scheme.layer_of[span.label].relations
+
+
+def _enclosing(span: Span, trip: Trip) -> str | None:
+    """Return the id of the smallest other span of the layer that strictly holds this one."""
+    around = [
+        other
+        for other in trip.spans.values()
+        if other.label == "CONTENT"
+        and other.start <= span.start
+        and span.end <= other.end
+        and other.id != span.id
+        and (other.start, other.end) != (span.start, span.end)
+    ]
+    return min(around, key=lambda other: other.end - other.start).id if around else None
+
+
+def _distance(text: str, first: Span, second: Span) -> int:
+    start, end = min(first.end, second.end), max(first.start, second.start)
+    return max(0, end - start) + LINE_BREAK * text.count("\n", start, max(start, end))
+
+
+def _picked(trip: Trip, problems: list[str]) -> Iterator[Relation]:
+    """Yield the relations that were picked from the lists; those that were there before stay as they were sent."""
+    for field in trip.page.fields:
+        if field.relation is None or field.owner != "span":
+            continue
+        for region in trip.held.regions.values():
+            cue = trip.spans.get(region.id)
+            if cue is None or region.label not in field.labels:
+                continue
+            texts = [str(x) for x in region.fields.get(field.name) or []]
+            wanted = {text: trip.cast.picked(text) for text in texts}
+            problems += [
+                f"{field.name} {text!r} of {cue.text!r} is not in the article's list"
+                for text, e in wanted.items()
+                if not e
+            ]
+            yield from _kept_or_new(cue, field.relation, [e for e in wanted.values() if e], trip, problems)
+
+
+def _kept_or_new(cue: Span, label: str, wanted: list[str], trip: Trip, problems: list[str]) -> Iterator[Relation]:
+    sent = [r for r in trip.sent_relations if r.head == cue.id and r.label == label and r.tail in trip.actors]
+    of = {r.id: _entity(r.tail, trip) for r in sent}
+    yield from (
+        r for r in sent if of[r.id] in (*wanted, None)
+    )  # an actor that is no entity is on no list to be left out
+    for entity in wanted:
+        if entity in of.values():
+            continue
+        mentions = [s for s in trip.actors.values() if s.attributes.get("entity") == entity]
+        if not mentions:
+            problems.append(
+                f"{label} of {cue.text!r}: the actor {entity} is mentioned nowhere, so there is nothing to link to"
+            )
+            continue
+        tail = min(mentions, key=lambda s: (_distance(trip.text, cue, s), s.start))
+        yield Relation(id=relation_id(label, cue.id, tail.id), label=label, head=cue.id, tail=tail.id)
+
+
+def _entity(actor: str, trip: Trip) -> Value:
+    found = trip.actors.get(actor)
+    return None if found is None else found.attributes.get("entity")
+
+
+def _with_attributes(relations: list[Relation], trip: Trip) -> list[Relation]:
+    """Return the relations with what their cue's fields say of them: new ones take it, old ones where it was changed."""
+    found = []
+    for relation in relations:
+        attributes: dict[str, Value] = dict(relation.attributes)
+        region = trip.held.regions.get(relation.head)
+        for field in trip.page.fields:
+            if region is None or field.owner != "relation" or field.relation != relation.label:
+                continue
+            now = next(iter(region.fields.get(field.name) or []), None)
+            sent = [r for r in trip.sent_relations if r.head == relation.head and r.label == relation.label]
+            shown = next((r.attributes[field.name] for r in sent if r.attributes.get(field.name) is not None), None)
+            if now != shown or relation not in sent:
+                attributes.pop(field.name, None)
+                attributes |= {field.name: now} if now is not None else {}
+        found.append(msgspec.structs.replace(relation, attributes=attributes))
+    return found
+
+
+def _without_orphans(trip: Trip, relations: list[Relation]) -> tuple[list[Span], list[str]]:
+    """Return the spans but those suggested ones whose cue was deleted: nobody deletes a statement in three clicks."""
+    tails = {relation.tail for relation in relations}
+    shown = {label for label, _ in trip.page.meaning.values()}
+    heads_gone = {r.tail for r in trip.sent_relations if r.head not in trip.spans and trip.sent[r.head].label in shown}
+    orphans = {
+        span.id
+        for span in trip.spans.values()
+        if span.id in heads_gone and span.id not in tails and "entity" not in trip.scheme.attributes[span.label]
+    }
+    remarks = [f"{trip.spans[x].label} {trip.spans[x].text[:40]!r} went with its cue" for x in sorted(orphans)]
+    return [span for span in trip.spans.values() if span.id not in orphans], remarks
+
+
+def _with_holder(span: Span, relations: list[Relation], trip: Trip) -> Span:
+    """Return a newly drawn cue with its default holder: the entity of the first actor that starts inside its source."""
+    known = trip.scheme.attributes[span.label]
+    if span.id not in trip.new or "holder" not in known or span.attributes.get("holder") is not None:
+        return span
+    sources = [
+        trip.spans[r.tail] for r in relations if r.head == span.id and r.label == "source" and r.tail in trip.spans
+    ]
+    named = [actor for actor in trip.actors.values() if actor.attributes.get("entity") is not None]
+    inside = [actor for actor in named for s in sources if s.start <= actor.start < s.end]
+    if not inside:
+        return span
+    entity = min(inside, key=lambda actor: actor.start).attributes["entity"]
+    return msgspec.structs.replace(span, attributes={**span.attributes, "holder": entity})

@@ -1,0 +1,312 @@
+"""Articles to Label Studio tasks and results back to annotations: both directions, so that they stay each other's inverse.
+
+Nothing here talks to a server. What a page cannot hold (parts, rules, scores, several polarities of one cue) comes back
+from the suggestion that was sent, for as long as the person left the thing it belongs to.
+"""
+
+from collections.abc import Container, Iterator, Mapping
+from typing import Any, NamedTuple
+
+import msgspec
+
+from annotate.annotations import Annotation, Article, Entity, Relation, Span, Value, reading_order, text_hash
+from annotate.invariants import fits
+from annotate.labelstudio.page.controls import NEW, NO, SPAN, TEXT, YES, Control, Page
+from annotate.labelstudio.page.options import option_data, option_texts
+from annotate.labelstudio.results.cast import Cast
+from annotate.labelstudio.results.links import link
+from annotate.labelstudio.results.offsets import located, moved, trimmed, unplaced
+from annotate.labelstudio.results.regions import Region, Result, regions
+from annotate.scheme import Scheme
+
+DOC_ID = "doc_id"
+TEXT_HASH = "text_sha256"
+GREATEST = 2**53 - 1  # a page with a greater number in it shows an error in place of the article
+
+
+class Reading(NamedTuple):
+    """A person's result as an annotation; `problems` could not be kept, `remarks` were kept and deserve a look."""
+
+    annotation: Annotation
+    problems: tuple[str, ...]
+    remarks: tuple[str, ...]
+
+
+def to_task(article: Article, suggestion: Annotation, shown: Page, *, blind: bool = False) -> dict[str, Any]:
+    """Return the task of an article: its data, and one prediction unless the task is blind.
+
+    The suggestion's entities are what can be picked. Every key that the page names is there, empty or not.
+    """
+    task: dict[str, Any] = {
+        "data": {
+            TEXT: article.text,
+            "title": article.meta.title or article.id,
+            DOC_ID: article.id,
+            TEXT_HASH: text_hash(article.text),
+            **option_data(suggestion, shown.fields),
+        },
+    }
+    if not blind:
+        task["predictions"] = [to_prediction(suggestion, shown)]
+    return task
+
+
+def to_prediction(suggestion: Annotation, shown: Page, *, listed: Container[str] | None = None) -> dict[str, Any]:
+    """Return the suggestion as a Label Studio prediction; its score is that of its least sure span."""
+    result = to_result(suggestion, shown, listed=listed)
+    scores = [item["score"] for item in result if "score" in item]
+    version = suggestion.version or suggestion.author
+    return {"model_version": version, "score": min(scores, default=0.0), "result": result}
+
+
+def to_result(annotation: Annotation, shown: Page, *, listed: Container[str] | None = None) -> Result:
+    """Return the annotation's part that a pass shows as Label Studio result items.
+
+    With `listed`, the texts that the page's lists offer, an entity that is not among them goes to the field for new ones.
+    """
+    labels = {label for label, _ in shown.meaning.values()}
+    texts = option_texts(annotation.entities)
+    entities = {entity.id: entity for entity in annotation.entities}
+    result: Result = []
+    here = {span.id: span for span in annotation.spans if span.label in labels}
+    for span in here.values():
+        result.append(_label_item(span, shown))
+        label = page_label(span, shown)
+        for field in shown.fields:
+            if label in field.labels:
+                value = _field_value(field, span, annotation, entities)
+                result += _field_item(field, span, value, texts, listed)
+    for relation in annotation.relations:
+        if relation.head in here and relation.tail in here and not _is_picked(relation, here[relation.tail], shown):
+            ends = {"from_id": relation.head, "to_id": relation.tail}
+            result.append({"type": "relation", **ends, "direction": "right", "labels": [relation.label]})
+    return result
+
+
+def page_label(span: Span, shown: Page) -> str:
+    """Return what a span is called on the page; the last of the choices where the attribute shown is empty."""
+    named = [(name, said) for name, (label, said) in shown.meaning.items() if label == span.label]
+    for name, said in named:
+        if all(span.attributes.get(key) == value for key, value in said.items()):
+            return name
+    return named[-1][0]
+
+
+def _is_picked(relation: Relation, tail: Span, shown: Page) -> bool:
+    """Say whether a relation is shown as a choice from the actors: its tail is a span of another layer than its head."""
+    return relation.label not in {r.name for r in shown.scheme.layer_of[tail.label].relations}
+
+
+def _label_item(span: Span, shown: Page) -> dict[str, Any]:
+    value = {"start": span.start, "end": span.end, "text": span.text, "labels": [page_label(span, shown)]}
+    item: dict[str, Any] = {"id": span.id, "from_name": SPAN, "to_name": TEXT, "type": "labels", "value": value}
+    if span.score is not None:
+        item["score"] = span.score
+    if span.rules:
+        item["meta"] = {"text": list(span.rules)}
+    return item
+
+
+def _field_value(field: Control, span: Span, annotation: Annotation, entities: Mapping[str, Entity]) -> Any:
+    """Return what a field of the page holds for a span: a value, or a list of entity ids for a relation picked."""
+    if field.owner == "entity":
+        entity = entities.get(str(span.attributes.get("entity")))
+        return None if entity is None else getattr(entity, field.name)
+    if field.relation is None:
+        return span.attributes.get(field.name)
+    links = [r for r in annotation.relations if r.head == span.id and r.label == field.relation]
+    if field.owner == "relation":
+        return next((r.attributes[field.name] for r in links if r.attributes.get(field.name) is not None), None)
+    tails = {s.id: s.attributes.get("entity") for s in annotation.spans}
+    return list(dict.fromkeys(tails[r.tail] for r in links if tails[r.tail] is not None))
+
+
+def _field_item(
+    field: Control, span: Span, value: Any, texts: Mapping[str, str], listed: Container[str] | None
+) -> Iterator[dict[str, Any]]:
+    if value is None or value == [] or _is_too_great(value):
+        return
+    name, kind = field.name, field.kind
+    said: dict[str, Any] = {field.kind: value}
+    if field.attribute.type == "entity":
+        ids = value if isinstance(value, list) else [value]
+        picked = [texts[x] for x in ids if x in texts]
+        said = {"choices": picked}
+        if listed is not None and not field.many and picked and picked[0] not in listed:
+            name, kind, said = field.name + NEW, "textarea", {"text": picked}
+    elif field.kind == "textarea":
+        said = {"text": [str(value)]}
+    elif field.attribute.type == "boolean":
+        said = {"choices": [YES if value else NO]}
+    elif field.kind == "choices":
+        said = {"choices": [str(value)]}
+    place = {"start": span.start, "end": span.end, "text": span.text}
+    yield {"id": span.id, "from_name": name, "to_name": TEXT, "type": kind, "value": {**place, **said}}
+
+
+def from_result(
+    article: Article,
+    result: Result,
+    shown: Page,
+    *,
+    suggestion: Annotation | None = None,
+    actors: Annotation | None = None,
+    ids: Mapping[str, str] | None = None,
+    as_sent: bool = False,
+) -> Reading:
+    """Return what a result list says of an article, as an annotation without author and dates.
+
+    `suggestion` is what the person was shown, `actors` the annotation whose entities filled the lists (by default the
+    suggestion), `ids` the lists' own map from text to entity id. Surfaces are recomputed from the article's text.
+    With `as_sent` the result is a suggestion of ours: nobody drew anything in it, so nothing is trimmed or inferred.
+    """
+    actors = actors or suggestion or Annotation(id="", author="", role="machine")
+    ids = {text: entity for entity, text in option_texts(actors.entities).items()} if ids is None else ids
+    cast = Cast(actors.entities, ids)
+    held = regions(result)
+    sent = {span.id: span for span in suggestion.spans} if suggestion is not None else {}
+    problems: list[str] = []
+    remarks: list[str] = []
+    spans: dict[str, Span] = {}
+    for region in held.regions.values():
+        before = sent.get(region.id)
+        placed = _placed(article.text, region, shown, before, as_sent=as_sent)
+        if isinstance(placed, str):
+            problems.append(placed)
+            continue
+        remarks += filter(None, [moved(article.text, region.value)])
+        attributes = _attributes(region, shown, before, cast, problems)
+        problems += _facts(region, shown, attributes.get("entity"), before, cast)
+        spans[region.id] = _span(article.text, region, placed, attributes, sent=before, scheme=shown.scheme)
+        if before is not None and "CUE" in (before.label, placed.label) and before.label != placed.label:
+            remarks.append(f"{before.label} {before.text!r} became {placed.label}: a label key pressed by mistake?")
+    new = set() if as_sent else spans.keys() - sent.keys()
+    linked = link(article.text, spans, held, suggestion, actors, new=new, shown=shown, cast=cast)
+    annotation = Annotation(
+        id="",
+        author="",
+        role="person",
+        layers=shown.shown.layers,
+        note=held.note,
+        entities=cast.entities,
+        spans=reading_order(linked.spans),
+        relations=linked.relations,
+    )
+    remarks += [*cast.conflicts, *linked.remarks]
+    return Reading(annotation, (*problems, *linked.problems), tuple(remarks))
+
+
+class Placed(NamedTuple):
+    """Where a region stands and what it is: offsets proven, the page's label turned into the record's."""
+
+    start: int
+    end: int
+    label: str
+    said: dict[str, Value]
+
+
+def _placed(text: str, region: Region, shown: Page, before: Span | None, *, as_sent: bool) -> Placed | str:
+    """Return the place of a region, or in words why it has none."""
+    if region.label not in shown.meaning:
+        return f"region {region.id}: label {region.label!r} is not on this page, which has {', '.join(shown.meaning)}"
+    extent = located(text, region.value)
+    if extent is None:
+        return f"region {region.id}: {unplaced(text, region.value)}"
+    label, said = shown.meaning[region.label]
+    if before is not None and before.label == label and page_label(before, shown) == region.label:
+        said = {name: before.attributes[name] for name in said if name in before.attributes}
+    if as_sent or (before is not None and extent == (before.start, before.end)):
+        return Placed(*extent, label, said)
+    layer = shown.scheme.layer_of[label]
+    grain = next(x.granularity for x in layer.labels if x.name == label)
+    start, end = trimmed(text, *extent, words=grain == "word" and not layer.overlap)
+    return Placed(start, end, label, said) if start < end else f"region {region.id}: holds nothing but blanks"
+
+
+def _span(
+    text: str, region: Region, placed: Placed, attributes: dict[str, Value], *, sent: Span | None, scheme: Scheme
+) -> Span:
+    """Return a region as a span: what the page does not show is taken from the span that was sent, where it still fits."""
+    start, end, label, said = placed
+    same = sent is not None and scheme.layer_of[sent.label] is scheme.layer_of[label]
+    parts = sent.parts if sent is not None and same else {}
+    return Span(
+        id=region.id,
+        start=start,
+        end=end,
+        label=label,
+        text=text[start:end],
+        attributes={**said, **attributes},
+        parts={name: part for name, part in parts.items() if start <= part[0] and part[1] <= end},
+        rules=region.rules if sent is None else sent.rules,
+        score=region.score if sent is None else sent.score,
+    )
+
+
+def _attributes(region: Region, shown: Page, before: Span | None, cast: Cast, problems: list[str]) -> dict[str, Value]:
+    """Return the attributes that the fields of a region say, empty ones left out."""
+    sent = {} if before is None else before.attributes
+    found: dict[str, Value] = {}
+    for field in shown.fields:
+        if field.owner != "span" or field.relation is not None or region.label not in field.labels:
+            continue
+        value = _as_it_was(sent.get(field.name), _read_field(field, region, cast))
+        if field.attribute.type == "choice" and value is not None and value not in field.attribute.values:
+            problems.append(
+                f"region {region.id}: {field.name} is {value!r}, it should be {' or '.join(field.attribute.values)}"
+            )
+        elif value is not None:
+            found[field.name] = value
+    return found
+
+
+def _as_it_was(sent: Value, now: Value) -> Value:
+    """Return what was sent if a field still says the same: blanks in a text aside, empty for what it could not show."""
+    unchanged = " ".join(sent.split()) == now if isinstance(sent, str) else now is None and _is_too_great(sent)
+    return sent if unchanged else now
+
+
+def _is_too_great(value: Any) -> bool:
+    return isinstance(value, int | float) and abs(value) > GREATEST
+
+
+def _read_field(field: Control, region: Region, cast: Cast) -> Value:
+    held = region.fields.get(field.name)
+    if field.kind == "number":
+        return float(held) if isinstance(held, int | float) else None
+    texts = [str(x) for x in held or []]
+    if field.attribute.type == "entity":
+        new = " ".join(str(x) for x in region.fields.get(field.name + NEW) or []).strip()
+        return cast.named(new) if new else next((e for e in map(cast.picked, texts) if e), None)
+    if field.kind == "textarea":
+        return " ".join(" ".join(texts).split()) or None
+    if field.attribute.type == "boolean":
+        return texts[0] == YES if texts else None
+    return texts[0] if texts else None
+
+
+def _facts(region: Region, shown: Page, entity: Value, before: Span | None, cast: Cast) -> Iterator[str]:
+    """Let a mention correct its entity's facts by a value that differs from what was sent; yield what no entity can have.
+
+    A mention that was given another entity of the list still shows the old one's country and role: those are nobody's
+    word. For an entity that was typed in they are, nothing else is known of it.
+    """
+    if not isinstance(entity, str):
+        return
+    was = before.attributes.get("entity") if before is not None else None
+    for field in shown.fields:
+        if field.owner != "entity" or region.label not in field.labels:
+            continue
+        texts = region.fields.get(field.name) or []
+        now: Value = str(texts[0]) if texts else None
+        sent = cast.sent_fact(was if isinstance(was, str) and not cast.is_new(entity) else None, field.name)
+        if now is not None and not fits(field.attribute, now):
+            yield f"region {region.id}: {field.name} {now!r} is not one that an entity can have"
+        elif now != sent and (now is not None or was == entity):
+            cast.correct(entity, field.name, now)
+
+
+def without_unused_entities(annotation: Annotation) -> Annotation:
+    """Return the annotation with only those entities that something in it names."""
+    used = {span.attributes.get(name) for span in annotation.spans for name in ("entity", "holder")}
+    return msgspec.structs.replace(annotation, entities=tuple(e for e in annotation.entities if e.id in used))
