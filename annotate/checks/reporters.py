@@ -1,4 +1,4 @@
-"""Findings for people, for GitHub, for programs and for CI servers that read JUnit."""
+"""Findings for people, for GitHub, for programs and for CI servers that read JUnit or SARIF."""
 
 from collections.abc import Callable, Sequence
 from xml.etree.ElementTree import Element, SubElement, tostring
@@ -6,11 +6,12 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 import msgspec
 
 from annotate.checks.findings import RULES, Finding
+from annotate.checks.sarif import as_sarif
 from annotate.errors import AnnotateError
 
 
 def report(findings: Sequence[Finding], form: str = "text") -> str:
-    """Return findings as text, github, jsonl or junit, without a last line end; text of no findings is empty."""
+    """Return findings in one of the forms, without a last line end; text of no findings is empty."""
     if form not in REPORTERS:
         raise AnnotateError(f"no report format {form!r}; there are {', '.join(REPORTERS)}")
     return REPORTERS[form](findings)
@@ -71,4 +72,5 @@ REPORTERS: dict[str, Callable[[Sequence[Finding]], str]] = {
     "github": as_github,
     "jsonl": as_jsonl,
     "junit": as_junit,
+    "sarif": as_sarif,
 }

@@ -10,15 +10,17 @@ from pathlib import Path
 from annotate.cli import words
 from annotate.scheme import load_scheme
 
-EXAMPLE = "  annotate check exports/demo.jsonl exports/demo\n  annotate check schemas --format github"
+EXAMPLE = (
+    "  annotate check exports/demo.jsonl exports/demo\n  annotate check schemas --format github\n"
+    "  annotate check exports/demo --format sarif > findings.sarif"
+)
 
 
 def arguments(sub: argparse.ArgumentParser) -> None:
     """Add this verb's arguments."""
     sub.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="what to check")
-    sub.add_argument(
-        "--format", choices=("text", "github", "jsonl", "junit"), default="text", help="default: %(default)s"
-    )
+    forms = ("text", "github", "jsonl", "junit", "sarif")
+    sub.add_argument("--format", choices=forms, default="text", help="how findings are written (default: %(default)s)")
 
 
 def run(asked: argparse.Namespace) -> int:

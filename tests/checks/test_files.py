@@ -172,6 +172,22 @@ def test_reports_are_made_for_their_readers() -> None:
     assert 'failures="2"' in junit
     assert "&lt;missing&gt;" in junit
     assert report([], "text") == report([], "github") == ""
-    assert set(REPORTERS) == {"text", "github", "jsonl", "junit"}
+    assert set(REPORTERS) == {"text", "github", "jsonl", "junit", "sarif"}
     with pytest.raises(AnnotateError, match="there are text, github"):
         report([], "pdf")
+
+
+def test_sarif_names_the_rule_and_the_place_of_each_finding() -> None:
+    (run,) = json.loads(report([*FOUND, Finding("F01", "/data/a b.jsonl", 0, "is not there")], "sarif"))["runs"]
+    rules = run["tool"]["driver"]["rules"]
+    assert [rule["id"] for rule in rules] == list(RULES)
+    first, again, size, missing = run["results"]
+    assert first["locations"] == [
+        {"physicalLocation": {"artifactLocation": {"uri": "a%2Cb.jsonl"}, "region": {"startLine": 3}}}
+    ]
+    assert rules[again["ruleIndex"]]["id"] == again["ruleId"] == "R05"
+    assert (size["level"], missing["level"]) == ("warning", "error")
+    assert "region" not in size["locations"][0]["physicalLocation"]
+    assert missing["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "file:///data/a%20b.jsonl"
+    (nothing,) = json.loads(report([], "sarif"))["runs"]
+    assert nothing["results"] == []
