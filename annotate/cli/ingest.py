@@ -31,7 +31,7 @@ def run(asked: argparse.Namespace) -> int:
         return marked(asked)
     intake = words.articles_in(asked.articles)
     words.records_out(asked.out, intake.articles)
-    words.report_faults(intake.faults)
+    words.keep_rejects(asked.out, intake.faults)
     counts = {"articles": len(intake.articles), "repeated": intake.repeated, "not_read": len(intake.faults)}
     words.summary(counts, as_json=asked.json and asked.out != STDIN)
     return 1 if intake.faults else 0

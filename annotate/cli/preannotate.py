@@ -43,7 +43,7 @@ def run(asked: argparse.Namespace) -> int:
     done = suggested(intake.articles, lexicon)
     seconds = time.perf_counter() - started
     words.records_out(asked.out, done)
-    words.report_faults((*unread, *intake.faults))
+    words.keep_rejects(asked.out, (*unread, *intake.faults))
     spans = Counter(span.label for article in done for span in article.annotations[0].spans)
     words.say(", ".join(f"{count} {label}" for label, count in spans.most_common()) or "nothing found")
     counts = {

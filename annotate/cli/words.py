@@ -99,6 +99,24 @@ def report_faults(faults: Sequence[Fault]) -> None:
         say(str(fault))
 
 
+def rejects_of(out: Path) -> Path:
+    """Return where what did not get into a file of records is kept, with its reason."""
+    return out.with_suffix(".rejects.jsonl")
+
+
+def keep_rejects(out: str, faults: Sequence[Fault]) -> None:
+    """Print every fault; beside a file of records they are kept too, and those of an earlier run are gone."""
+    report_faults(faults)
+    if out == STDIN or not Path(out).is_file():  # a device or pipe has nothing beside it
+        return
+    rejects = rejects_of(Path(out))
+    if faults:
+        records_out(str(rejects), [fault._asdict() for fault in faults])
+        say(f"{len(faults)} rejected, listed in {rejects}")
+    else:
+        rejects.unlink(missing_ok=True)
+
+
 def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Print a small table on stderr: text left, numbers right."""
     from rich.console import Console

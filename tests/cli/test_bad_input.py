@@ -123,6 +123,18 @@ def test_a_failed_run_leaves_the_old_output(terminal: Terminal):
     assert (terminal.folder / "out.jsonl").read_text() == "old\n"
 
 
+@pytest.mark.parametrize("verb", ["ingest", "preannotate"])
+def test_what_was_rejected_is_kept_beside_the_output_until_a_run_rejects_nothing(verb: str, terminal: Terminal):
+    rejects = terminal.folder / "out.rejects.jsonl"
+    terminal.write("in.jsonl", GOOD + '{"id": "b"}\n')
+    assert "1 rejected, listed in out.rejects.jsonl" in terminal(f"{verb} in.jsonl -o out.jsonl").err
+    message = '"text" is missing; a record has at least {"text": "..."}'
+    assert json.loads(rejects.read_text()) == {"file": "in.jsonl", "line": 2, "message": message}
+    terminal.write("in.jsonl", GOOD)
+    assert terminal(f"{verb} in.jsonl -o out.jsonl").code == 0
+    assert not rejects.exists()
+
+
 def test_every_faulty_line_is_named_not_only_the_first(terminal: Terminal):
     terminal.write("in.jsonl", "null\n" * 3)
     assert [f"in.jsonl:{n}: " in terminal("ingest in.jsonl").err for n in (1, 2, 3)] == [True] * 3
