@@ -10,7 +10,7 @@ from annotate.align import VERDICTS
 from annotate.annotations import Article
 from annotate.cli import words
 from annotate.quality.agreement import Agreement, Score, agreement
-from annotate.quality.verdicts import Counts, Verdicts, verdicts
+from annotate.quality.verdicts import Counts, Verdicts, acceptance, acceptance_interval, verdicts
 from annotate.scheme import load_scheme
 
 EXAMPLE = "  annotate report demo                 # reads exports/demo.jsonl\n  annotate report demo --json"
@@ -34,30 +34,26 @@ def run(asked: argparse.Namespace) -> int:
         words.summary(figures(judged, agreed, articles), as_json=True)
         return 0
     words.say(f"{len(articles)} articles, {judged.annotations} corrections of suggestions, {judged.blind} made blind")
+    judged_columns = (*VERDICTS, "kept", "95 %")
     rows = [(layer, *row(counts)) for layer, counts in judged.layers.items()]
-    words.table("suggestions by layer", ("layer", *VERDICTS, "kept"), rows)
-    by_rule = sorted(judged.rules.items(), key=lambda item: kept(item[1]))
+    words.table("suggestions by layer", ("layer", *judged_columns), rows)
+    by_rule = sorted(judged.rules.items(), key=lambda item: acceptance(item[1]) or 0.0)
     rows = [(rule, *row(counts)) for (_, rule), counts in by_rule]
-    words.table(
-        "by rule, the most corrected first (nothing that was missed has a rule)", ("rule", *VERDICTS, "kept"), rows
-    )
-    rows = [
-        (label, *percents(score), agreed.pairs[scheme.layer_of[label].name]) for label, score in agreed.labels.items()
-    ]
-    words.table("agreement of people, F1", ("label", "exact", "overlap", "pairs"), rows)
+    title = "by rule, the most corrected first (nothing that was missed has a rule)"
+    words.table(title, ("rule", *judged_columns), rows)
+    scores = agreed.labels.items()
+    agreeing = [(label, *percents(score), agreed.pairs[scheme.layer_of[label].name]) for label, score in scores]
+    words.table("agreement of people, F1", ("label", "exact", "overlap", "pairs"), agreeing)
     words.table("people", ("who", "articles", "median minutes"), people(articles))
     return 0
 
 
-def row(counts: Counts) -> list[object]:
-    """Return the counts of all verdicts, and the share of the suggestions that were accepted as they were."""
-    return [*(counts[verdict] for verdict in VERDICTS), f"{_PERCENT * kept(counts):.0f}%"]
-
-
-def kept(counts: Counts) -> float:
-    """Return the share of suggestions that were accepted as they were, 0 to 1; 0 where there were none."""
-    suggested = counts.total() - counts["missed"]
-    return counts["accepted"] / suggested if suggested else 0.0
+def row(counts: Counts) -> list[str]:
+    """Return the counts of all verdicts, the share of the suggestions that was accepted as it was, and its interval."""
+    share, interval = acceptance(counts), acceptance_interval(counts)
+    of_all = "-" if share is None else f"{_PERCENT * share:.0f}%"
+    between = "-" if interval is None else "–".join(f"{_PERCENT * end:.0f}" for end in interval)
+    return [*(str(counts[verdict]) for verdict in VERDICTS), of_all, between]
 
 
 def percents(score: Score) -> tuple[str, str]:
@@ -85,6 +81,7 @@ def figures(judged: Verdicts, agreed: Agreement, articles: Sequence[Article]) ->
         "blind": judged.blind,
         "layers": {layer: dict(counts) for layer, counts in judged.layers.items()},
         "rules": {rule: dict(counts) for (_, rule), counts in judged.rules.items()},
+        "kept_interval": {rule: acceptance_interval(counts) for (_, rule), counts in judged.rules.items()},
         "relations": {relation: dict(counts) for relation, counts in judged.relations.items()},
         "agreement": {label: {"exact": s.exact_f1, "overlap": s.overlap_f1} for label, s in agreed.labels.items()},
         "people": {who: {"articles": count, "median_minutes": float(m)} for who, count, m in people(articles)},

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from math import sqrt
 from typing import NamedTuple
 
 from annotate.align import VERDICTS, Link, Pair, Verdict, align, align_relations
@@ -10,6 +11,7 @@ from annotate.quality.benches import covers
 from annotate.scheme import Scheme
 
 Counts = Counter[Verdict]
+_Z = 1.959964  # the normal deviate that leaves 2.5 % on each side
 
 
 class Verdicts(NamedTuple):
@@ -60,8 +62,28 @@ def verdicts(articles: Iterable[Article], scheme: Scheme) -> Verdicts:
 
 def acceptance(counts: Counts) -> float | None:
     """Return the share of suggestions that stand untouched, 0 to 1; None where nothing was suggested."""
-    suggested = sum(counts[verdict] for verdict in VERDICTS if verdict != "missed")
+    suggested = _suggested(counts)
     return counts["accepted"] / suggested if suggested else None
+
+
+def acceptance_interval(counts: Counts) -> tuple[float, float] | None:
+    """Return where the acceptance lies with 95 % confidence, 0 to 1; None where nothing was suggested.
+
+    Wilson's score interval (Wilson 1927, "Probable inference, the law of succession, and statistical inference"), which
+    is honest about few suggestions: 3 of 3 are 44 to 100 %. It takes each verdict for independent of the others.
+    """
+    suggested = _suggested(counts)
+    if not suggested:
+        return None
+    share, squared = counts["accepted"] / suggested, _Z * _Z
+    middle = share + squared / (2 * suggested)
+    wide = _Z * sqrt(share * (1 - share) / suggested + squared / (4 * suggested * suggested))
+    scale = 1 + squared / suggested
+    return max(0.0, (middle - wide) / scale), min(1.0, (middle + wide) / scale)
+
+
+def _suggested(counts: Counts) -> int:
+    return sum(counts[verdict] for verdict in VERDICTS if verdict != "missed")
 
 
 def _links(shown: Annotation, annotation: Annotation, pairs: list[Pair], scheme: Scheme) -> Iterator[tuple[str, Link]]:

@@ -36,6 +36,7 @@ def test_the_report_tells_machines_every_figure(reported: Terminal):
     assert run.code == 0
     assert told["layers"]["actors"] == {"accepted": 1, "changed": 1, "rejected": 2}
     assert told["layers"]["quantities"] == {"accepted": 1, "moved": 1}
+    assert told["kept_interval"] == {}  # these suggestions name no rule
     assert told["agreement"]["QUANTITY"] == {"exact": 0.0, "overlap": 1.0}
     assert told["people"] == {
         "a01": {"articles": 1, "median_minutes": 1.0},

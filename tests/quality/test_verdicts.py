@@ -1,8 +1,11 @@
 """What became of suggestions, counted by layer and rule; what was made blind is not counted."""
 
-import msgspec
+from collections import Counter
 
-from annotate.quality.verdicts import acceptance, suggestions, verdicts
+import msgspec
+import pytest
+
+from annotate.quality.verdicts import acceptance, acceptance_interval, suggestions, verdicts
 
 from ..heard import heard
 from ..records import SCHEME
@@ -53,3 +56,13 @@ def test_relations_have_verdicts_too() -> None:
         "source": {"rejected": 1},
         "target": {"changed": 1},
     }
+
+
+@pytest.mark.parametrize(
+    ("accepted", "rejected", "between"),  # made with statsmodels' proportion_confint(method="wilson")
+    [(0, 1, (0.0, 0.793451)), (3, 0, (0.438503, 1.0)), (8, 2, (0.490162, 0.943318)), (81, 19, (0.722212, 0.874852))],
+)
+def test_few_suggestions_leave_the_acceptance_open(accepted: int, rejected: int, between: tuple[float, float]) -> None:
+    counts = Counter(accepted=accepted, rejected=rejected, missed=7)
+    assert acceptance_interval(counts) == pytest.approx(between, abs=1e-6)
+    assert acceptance_interval(Counter(missed=7)) is None
