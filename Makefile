@@ -14,7 +14,7 @@ down: .venv/made ## stop the Label Studio of the demo
 	@$(RUN)/annotate down
 
 test: .venv/made ## every test, with a real server and a real browser where there is one
-	$(RUN)/python -m pytest
+	$(RUN)/python -m pytest -n 2 --dist loadfile
 
 soak: .venv/made ## the long proofs, whole
 	ANNOTATE_SOAK=100 $(RUN)/python -m pytest -m soak --timeout 3600

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from annotate.labelstudio.api.client import Client, connect
 from annotate.labelstudio.own import server
 from annotate.labelstudio.own.environment import REUSE, environment_folder, environment_python
-from annotate.labelstudio.own.whereabouts import read_server
+from annotate.labelstudio.own.whereabouts import private_folder, read_server
 
 from .postgresql import postgresql
 
@@ -30,7 +30,8 @@ def label_studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = Path(kept) if kept else tmp_path_factory.mktemp("server") / ".annotate"
     with pytest.MonkeyPatch.context() as patch, ExitStack() as stack:
         if not os.environ.get(REUSE):
-            environment_python(ROOT / ".annotate", report=print)
+            with private_folder(ROOT / ".annotate"):  # of several workers one makes it
+                environment_python(ROOT / ".annotate", report=print)
             patch.setenv(REUSE, str(environment_folder(ROOT / ".annotate")))
         with pytest.MonkeyPatch.context() as settings_of_this_server:
             if os.environ.get(DATABASE) == "postgresql":

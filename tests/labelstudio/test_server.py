@@ -18,6 +18,7 @@ from annotate.labelstudio.api.client import Client, connect
 from annotate.labelstudio.api.http import detail
 from annotate.labelstudio.api.signup import add_user
 from annotate.labelstudio.own import environment, server, whereabouts
+from annotate.labelstudio.own.ports import claimed_port
 from annotate.labelstudio.page.config import instructions, label_config
 from annotate.scheme import load_scheme
 
@@ -204,10 +205,19 @@ def test_taken_port_gives_way_and_is_told():
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        free = server._free_port(port, report=told.append)
+        with claimed_port(port, report=told.append) as free:
+            assert free > port
 
-    assert free > port
     assert told == [f"port {port} is taken: using {free}"]
+
+
+def test_servers_that_start_at_the_same_time_take_different_ports():
+    """Neither listens yet, so that the port alone tells nothing."""
+    with claimed_port(23_456, report=print) as first:
+        with claimed_port(first, report=print) as second:
+            assert second > first
+        with claimed_port(second, report=print) as third:
+            assert third == second
 
 
 def test_server_that_dies_while_starting_shows_its_last_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

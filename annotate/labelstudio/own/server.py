@@ -5,7 +5,6 @@ It listens on 127.0.0.1 only, keeps everything in the working folder, and never 
 
 import os
 import signal
-import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -14,6 +13,7 @@ from pathlib import Path
 
 from annotate.errors import LabelStudioError
 from annotate.labelstudio.own.environment import REUSE, VERSION, environment_folder, environment_python, is_complete
+from annotate.labelstudio.own.ports import HOST, claimed_port
 from annotate.labelstudio.own.whereabouts import (
     OwnServer,
     data_folder,
@@ -25,9 +25,7 @@ from annotate.labelstudio.own.whereabouts import (
     write_server,
 )
 
-HOST = "127.0.0.1"
 FIRST_PORT = 8080
-_PORTS = 100
 _HEALTHY_WITHIN_S = 300.0
 _STOPPED_WITHIN_S = 15.0
 _PATIENCE_S = 20.0
@@ -83,18 +81,15 @@ def up(folder: Path, *, port: int | None = None, live: bool = False, report: Cal
         python = environment_python(folder, report=report)
         server = known or new_server()
         # The port of last time, if it is free: links that people keep stay good.
-        server = replace(server, port=_free_port(port or server.port or FIRST_PORT, report=report), live=live)
-        # Kept before the start: whatever the server creates on its first run, it creates with these.
-        write_server(folder, stopped(server))
-        server = replace(server, pid=_start(folder, python, server))
-        write_server(folder, server)
-        report(f"starting Label Studio {VERSION} at {server.url} (the first start takes a minute)")
-        try:
-            _wait_until_ready(folder, server, report=report)
-        except BaseException:
-            _stop(folder, server)
-            write_server(folder, stopped(server))
-            raise
+        with claimed_port(port or server.port or FIRST_PORT, report=report) as free:
+            server = _begun(folder, python, replace(server, port=free, live=live))
+            report(f"starting Label Studio {VERSION} at {server.url} (the first start takes a minute)")
+            try:
+                _wait_until_ready(folder, server, report=report)
+            except BaseException:
+                _stop(folder, server)
+                write_server(folder, stopped(server))
+                raise
         return Running(server=server, started=True)
 
 
@@ -127,16 +122,13 @@ def running_server(folder: Path) -> OwnServer | None:
     return server if server is not None and is_alive(folder, server) else None
 
 
-def _free_port(wanted: int, *, report: Callable[[str], None]) -> int:
-    for port in range(wanted, wanted + _PORTS):
-        with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # what just closed is free
-            with suppress(OSError, OverflowError):
-                probe.bind((HOST, port))
-                if port != wanted:
-                    report(f"port {wanted} is taken: using {port}")
-                return port
-    raise LabelStudioError(f"no free port from {wanted} to {wanted + _PORTS - 1}; name another one with --port")
+def _begun(folder: Path, python: Path, server: OwnServer) -> OwnServer:
+    """Start the server and return it with its process id; server.json has it."""
+    # Kept before the start: whatever the server creates on its first run, it creates with these.
+    write_server(folder, stopped(server))
+    server = replace(server, pid=_start(folder, python, server))
+    write_server(folder, server)
+    return server
 
 
 def _start(folder: Path, python: Path, server: OwnServer) -> int:
