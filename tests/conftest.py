@@ -24,15 +24,23 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 
 
 @pytest.fixture(scope="session")
-def label_studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The working folder of a running server, a temporary one; the server's environment is the checkout's, made once."""
-    kept = os.environ.get(KEPT)
-    folder = Path(kept) if kept else tmp_path_factory.mktemp("server") / ".annotate"
-    with pytest.MonkeyPatch.context() as patch, ExitStack() as stack:
+def label_studio_environment() -> Iterator[Path]:
+    """The environment that servers of this run start from: the checkout's, made once and by one worker."""
+    with pytest.MonkeyPatch.context() as patch:
         if not os.environ.get(REUSE):
-            with private_folder(ROOT / ".annotate"):  # of several workers one makes it
+            with private_folder(ROOT / ".annotate"):
                 environment_python(ROOT / ".annotate", report=print)
             patch.setenv(REUSE, str(environment_folder(ROOT / ".annotate")))
+        yield Path(os.environ[REUSE])
+
+
+@pytest.fixture(scope="session")
+def label_studio(label_studio_environment: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The working folder of a running server, a temporary one."""
+    assert label_studio_environment.is_dir()
+    kept = os.environ.get(KEPT)
+    folder = Path(kept) if kept else tmp_path_factory.mktemp("server") / ".annotate"
+    with ExitStack() as stack:
         with pytest.MonkeyPatch.context() as settings_of_this_server:
             if os.environ.get(DATABASE) == "postgresql":
                 for name, value in stack.enter_context(postgresql()).items():

@@ -1,6 +1,5 @@
 """The commands in README.md do what it says, typed in its order by somebody who has just installed the program."""
 
-import os
 import re
 import shlex
 import shutil
@@ -15,7 +14,6 @@ from annotate import store
 from annotate.labelstudio.api.client import connect
 from annotate.labelstudio.api.projects import found
 from annotate.labelstudio.own import server
-from annotate.labelstudio.own.environment import REUSE, environment_folder, environment_python
 from annotate.labelstudio.page.controls import page
 from annotate.labelstudio.page.options import ENTITY_IDS
 from annotate.labelstudio.pushing.push import suggestion_of
@@ -32,15 +30,12 @@ SCHEME = load_scheme()
 
 
 @pytest.fixture(scope="module")
-def working_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def working_folder(label_studio_environment: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A folder with the sample articles, where nothing has been done yet; its server is stopped at the end."""
+    assert label_studio_environment.is_dir()
     folder = tmp_path_factory.mktemp("newcomer")
     shutil.copytree(ROOT / "seeds", folder / "seeds")
-    with pytest.MonkeyPatch.context() as patch:
-        if not os.environ.get(REUSE):
-            environment_python(ROOT / ".annotate", report=lambda _: None)
-            patch.setenv(REUSE, str(environment_folder(ROOT / ".annotate")))
-        yield folder
+    yield folder
     server.down(folder / ".annotate")
 
 

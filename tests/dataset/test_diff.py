@@ -24,7 +24,7 @@ from annotate.errors import DatasetError
 
 from ..heard import heard
 from ..records import SCHEME
-from ..soak import SOAK
+from ..soak import SOAK, record
 from .corpus import corpus
 from .edit_scripts import Built, Script
 
@@ -170,7 +170,13 @@ def check_script(number: int) -> int:
 
 @pytest.mark.soak
 def test_the_difference_is_the_edit_script():
-    assert sum(map(check_script, range(max(40, 5 * SOAK)))) > 200
+    scripts = max(40, 5 * SOAK)
+    changes = sum(map(check_script, range(scripts)))
+    assert changes > 200
+    record(
+        "`annotate diff` of generated edits",
+        f"{scripts} edit scripts: exactly their {changes:,} changes, and none else",
+    )
 
 
 @given(st.integers(min_value=0, max_value=10**9))

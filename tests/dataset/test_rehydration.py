@@ -18,7 +18,7 @@ from annotate.invariants import breaches
 from ..checks.test_folders import rewrite
 from ..heard import heard
 from ..records import LAYERS, SCHEME
-from ..soak import SOAK
+from ..soak import SOAK, record
 from .corpus import corpus, story
 from .edited import BYLINE, generated
 
@@ -193,3 +193,8 @@ def test_generated_articles_come_back_and_every_wrong_span_is_flagged(tmp_path: 
                 else:
                     assert (article.id, annotation.id, span.id) in flagged
     assert counts["right"] >= 0.98 * counts["standing"]
+    record(
+        "stand-off releases brought back",
+        f"{len(articles):,} articles: unchanged, all exact; with a byline in front and a sentence cut, {counts['right']:,} of "
+        f"{counts['standing']:,} spans in their place ({counts['right'] / counts['standing']:.1%}), every other one flagged",
+    )

@@ -17,7 +17,6 @@ import yaml
 from playwright.sync_api import Browser
 
 from annotate.labelstudio.api.client import Client
-from annotate.labelstudio.own.environment import REUSE, environment_folder, environment_python
 
 from ..labelstudio.on_server import OnServer, seed
 from ..postgresql import free_port, needed, postgresql
@@ -54,7 +53,9 @@ def secrets(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def deployed(secrets: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployed]:
+def deployed(
+    secrets: Path, label_studio_environment: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Deployed]:
     """Everything of compose.yaml, running without containers."""
     needed(shutil.which("nginx"), "nginx-light")
     folder = tmp_path_factory.mktemp("deployed")
@@ -66,7 +67,7 @@ def deployed(secrets: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         environ["LABEL_STUDIO_BASE_DATA_DIR"] = str(folder / "data")
         words = ["-I", "-m", "label_studio.server", "start", "--no-browser", "--internal-host", "127.0.0.1"]
         log = stack.enter_context((folder / "server.log").open("wb"))
-        command = [str(label_studio_python()), *words, "--port", str(app)]
+        command = [str(label_studio_environment / "bin" / "python"), *words, "--port", str(app)]
         running(stack, command, {"PATH": os.environ["PATH"], "HOME": str(folder), **environ}, log)
         conf, access = nginx_configuration(secrets, folder, app=app, tls=tls, plain=plain)
         running(stack, ["nginx", "-p", str(folder), "-c", str(conf), "-g", "daemon off;"], dict(os.environ), log)
@@ -88,12 +89,6 @@ def compose_environment(address: str) -> dict[str, str]:
     """The settings that compose.yaml gives the server."""
     settings = COMPOSE["services"]["label-studio"]["environment"]
     return {name: address if value.startswith("${LABEL_STUDIO_HOST") else value for name, value in settings.items()}
-
-
-def label_studio_python() -> Path:
-    if not os.environ.get(REUSE):
-        environment_python(ROOT / ".annotate", report=print)
-    return Path(os.environ.get(REUSE) or environment_folder(ROOT / ".annotate")) / "bin" / "python"
 
 
 def nginx_configuration(secrets: Path, folder: Path, *, app: int, tls: int, plain: int) -> tuple[Path, Path]:
