@@ -8,6 +8,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from threading import Thread
 from uuid import uuid4
 
 import httpx
@@ -15,7 +16,7 @@ import pytest
 
 from annotate.errors import LabelStudioError
 from annotate.labelstudio.api.client import Client, connect
-from annotate.labelstudio.api.http import detail
+from annotate.labelstudio.api.http import detail, http_client
 from annotate.labelstudio.api.signup import add_user
 from annotate.labelstudio.own import environment, server, whereabouts
 from annotate.labelstudio.own.ports import claimed_port
@@ -220,6 +221,26 @@ def test_servers_that_start_at_the_same_time_take_different_ports():
             assert third == second
 
 
+def test_server_that_found_its_port_taken_is_followed_to_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Between our look at the port and the start of the server, seconds later, another one may have taken it."""
+    folder, told = tmp_path / ".annotate", list[str]()
+    says = "*** WARNING! ***\n* Port 1 is in use.\n* Trying to start at 4242"
+    python = tmp_path / "python"
+    python.write_text(f"#!{sys.executable} -u\nimport time\nprint({says!r})\ntime.sleep(60)\n", "utf-8")
+    python.chmod(0o755)
+    monkeypatch.setattr(server, "environment_python", lambda _folder, **_: python)
+    monkeypatch.setattr(server, "_not_ready", lambda own: "" if own.port == 4242 else "it does not know our token")
+
+    try:
+        up = server.up(folder, report=told.append)
+
+        assert up.url == "http://127.0.0.1:4242"
+        assert server.running_server(folder) == up.server
+        assert told[-1].endswith("was taken meanwhile: using 4242")
+    finally:
+        assert server.down(folder)
+
+
 def test_server_that_dies_while_starting_shows_its_last_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """Its environment is a Python without Label Studio, so that the process ends at once."""
     folder = tmp_path / ".annotate"
@@ -317,6 +338,32 @@ def test_servers_answer_is_cut_to_its_reasons():
     assert detail(body) == "Validation error; title: too short, odd"
     assert "web page" in detail("<!DOCTYPE html><html>" + "x" * 10_000)
     assert len(detail(json.dumps(["y" * 10_000]))) < 700
+
+
+def test_a_connection_to_this_machine_is_not_used_twice_and_one_to_elsewhere_is(monkeypatch: pytest.MonkeyPatch):
+    """A Label Studio of this machine answers three times as fast on a fresh connection."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        url, came = f"http://127.0.0.1:{listening.getsockname()[1]}", list[int]()
+        Thread(target=_answering, args=(listening, came), daemon=True).start()
+        with http_client(url) as near:
+            codes = [near.get(url).status_code for _ in range(3)]
+        monkeypatch.setattr("annotate.labelstudio.api.http._is_loopback", lambda _: False)
+        with http_client(url) as far:
+            codes += [far.get(url).status_code for _ in range(3)]
+
+    assert codes == [httpx.codes.NO_CONTENT] * 6
+    assert came == [1, 1, 1, 3]
+
+
+def _answering(listening: socket.socket, came: list[int]) -> None:
+    """Answer whatever is asked, and count the requests of each connection."""
+    while True:
+        connection, _ = listening.accept()
+        came.append(0)
+        while connection.recv(4096):
+            came[-1] += 1
+            connection.sendall(b"HTTP/1.1 204 No Content\r\n\r\n")
+        connection.close()
 
 
 def test_clean_import_is_light():

@@ -1,7 +1,7 @@
 """A port for a server that is about to start: free, and claimed until it listens.
 
 Label Studio looks at its port only when it is about to listen, half a minute later, and takes another without a word if
-it finds it taken: two servers started at the same time would each wait for the other's answers.
+it finds it taken (`own.server` follows it there); two of ours that look at the same moment would both take one.
 """
 
 import fcntl

@@ -4,6 +4,7 @@ It listens on 127.0.0.1 only, keeps everything in the working folder, and never 
 """
 
 import os
+import re
 import signal
 import time
 from collections.abc import Callable, Iterator
@@ -29,7 +30,9 @@ FIRST_PORT = 8080
 _HEALTHY_WITHIN_S = 300.0
 _STOPPED_WITHIN_S = 15.0
 _PATIENCE_S = 20.0
+_POLL_S = 0.25
 _LAST_LINES = 15
+_MOVED = re.compile(r"^\* Trying to start at (\d+)$", re.MULTILINE)
 _DATABASE = ("DJANGO_DB", *(f"POSTGRE_{name}" for name in ("HOST", "PORT", "NAME", "USER", "PASSWORD")))
 _KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "TZ", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 
@@ -69,8 +72,7 @@ def up(folder: Path, *, port: int | None = None, live: bool = False, report: Cal
         known = read_server(folder)
         if known is not None and is_alive(folder, known):
             if known.live or not live:
-                _wait_until_ready(folder, known, report=report)
-                return Running(server=known, started=False)
+                return Running(server=_ready(folder, known, report=report), started=False)
             report(f"starting the Label Studio at {known.url} again, so that it may call private addresses")
             _stop(folder, known)
         if known is None and any(data_folder(folder).glob("*.sqlite3")):
@@ -85,7 +87,7 @@ def up(folder: Path, *, port: int | None = None, live: bool = False, report: Cal
             server = _begun(folder, python, replace(server, port=free, live=live))
             report(f"starting Label Studio {VERSION} at {server.url} (the first start takes a minute)")
             try:
-                _wait_until_ready(folder, server, report=report)
+                server = _ready(folder, server, report=report)
             except BaseException:
                 _stop(folder, server)
                 write_server(folder, stopped(server))
@@ -133,7 +135,7 @@ def _begun(folder: Path, python: Path, server: OwnServer) -> OwnServer:
 
 def _start(folder: Path, python: Path, server: OwnServer) -> int:
     """Start the server as the head of a session of its own and return its process id."""
-    words = ["-I", "-m", "label_studio.server", "start", "--no-browser", "--internal-host", HOST]
+    words = ["-I", "-u", "-m", "label_studio.server", "start", "--no-browser", "--internal-host", HOST]
     words += ["--port", str(server.port), "--data-dir", str(data_folder(folder))]
     log = folder / "server.log"
     log.touch(mode=0o600)
@@ -154,7 +156,6 @@ def _start(folder: Path, python: Path, server: OwnServer) -> int:
 def _environ(folder: Path, server: OwnServer) -> Iterator[tuple[str, str]]:
     """Yield the environment of the server: of the user's settings for it those alone that name another database."""
     yield from ((name, os.environ[name]) for name in (*_KEPT, *_DATABASE) if name in os.environ)
-    yield "PYTHONUNBUFFERED", "1"
     # Some of its pages fetch news from the network whatever the settings say: that road ends here.
     yield from ((name, f"http://{HOST}:9") for name in ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"))
     yield from ((name, f"{HOST},localhost,::1") for name in ("NO_PROXY", "no_proxy"))
@@ -175,9 +176,11 @@ def _environ(folder: Path, server: OwnServer) -> Iterator[tuple[str, str]]:
     yield from ((f"LABEL_STUDIO_{name}", value) for name, value in settings.items())
 
 
-def _wait_until_ready(folder: Path, server: OwnServer, *, report: Callable[[str], None]) -> None:
+def _ready(folder: Path, server: OwnServer, *, report: Callable[[str], None]) -> OwnServer:
+    """Wait until a server that lives answers, and return it with the port that it took in the end."""
     began = said = time.monotonic()
     while reason := _not_ready(server):
+        time.sleep(_POLL_S)  # first of all: a process that was made this very moment has no command line yet
         now = time.monotonic()
         if not is_alive(folder, server):
             raise LabelStudioError(f"Label Studio ended while it was starting; {_last_words(folder, server)}")
@@ -188,7 +191,18 @@ def _wait_until_ready(folder: Path, server: OwnServer, *, report: Callable[[str]
         if now - said > _PATIENCE_S:
             report(f"still starting ({now - began:.0f} s)")
             said = now
-        time.sleep(0.5)
+        moved = _moved(folder, server)
+        if moved.port != server.port:
+            report(f"port {server.port} was taken meanwhile: using {moved.port}")
+            write_server(folder, moved)
+        server = moved
+    return server
+
+
+def _moved(folder: Path, server: OwnServer) -> OwnServer:
+    """Return a server with the port that its log names: it takes the next one when another is quicker than it starts."""
+    tried = _MOVED.findall((folder / "server.log").read_text("utf-8", "replace"))
+    return replace(server, port=int(tried[-1])) if tried else server
 
 
 def _not_ready(server: OwnServer) -> str:
