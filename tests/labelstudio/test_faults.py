@@ -84,7 +84,7 @@ def test_a_push_on_a_road_that_is_slow_or_delivers_twice_is_complete(
 class Pushing:
     """The command in a process of its own, two articles a request, so that there are many moments to be killed at."""
 
-    CODE = "import sys; from annotate.labelstudio import push; push.BATCH = 2; from annotate.cli import main; sys.exit(main(sys.argv[1:]))"
+    CODE = "import sys; from annotate.labelstudio.pushing import push; push.BATCH = 2; from annotate.cli import main; sys.exit(main(sys.argv[1:]))"
 
     def __init__(self, client: Client, folder: Path, suggested: list[Article]) -> None:
         self.client, self.folder = client, folder
