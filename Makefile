@@ -20,7 +20,7 @@ soak: .venv/made ## the long proofs, whole
 	ANNOTATE_SOAK=100 $(RUN)/python -m pytest -m soak --timeout 3600
 
 postgresql: .venv/made ## the tests that talk to a server, with that server on a PostgreSQL
-	ANNOTATE_TEST_DATABASE=postgresql $(RUN)/python -m pytest -m "server and not browser"
+	ANNOTATE_TEST_DATABASE=postgresql $(RUN)/python -m pytest -n 2 --dist loadfile -m "server and not browser"
 
 lint: .venv/made ## ruff, mypy, and the contracts in schemas/
 	$(RUN)/ruff format --check .
