@@ -137,10 +137,11 @@ def _finish(seen: View, quantity: Quantity, before: Quantity | None) -> bool:
         return False
     modifier = modifiers.before(seen, quantity.first, quantity.kind)
     if modifier is not None and counts.follows_closely(seen, quantity.first):
+        inner = quantity.modifier_extent or modifier.extent  # about a few thousand
         quantity.start, quantity.modifier, quantity.modifier_extent = (
             modifier.extent[0],
             modifier.value,
-            modifier.extent,
+            (modifier.extent[0], inner[1]),
         )
         quantity.rules.append(modifiers.RULES[0])
         quantity.first = modifier.first
@@ -161,7 +162,8 @@ def _count(seen: View, quantity: Quantity) -> bool:
     if one and number.form == "words" and number.scale == 1 and not counting_one.counts(seen, number):
         return False
     hyphened = counts.hyphened(seen, number)
-    noun = hyphened or counts.after(seen, number, one=one)
+    alone = one and number.form == "words" and counting_one.stands_alone(seen, number)
+    noun = hyphened or (None if alone else counts.after(seen, number, one=one))
     if noun is None:
         group = counts.of_these(seen, number) if quantity.form != "vague" else None
         if group is not None:

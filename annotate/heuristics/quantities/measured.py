@@ -76,7 +76,7 @@ def _special(seen: View, index: int) -> Quantity | None:
         return share
     if multiples.starts_multiple(token):
         number = multiples.read(seen, index)
-        rule = multiples.RULES[0] if token.lower() in {"twice", "thrice"} else multiples.RULES[1]
+        rule = multiples.RULES[0] if token.lower() in {"once", "twice", "thrice"} else multiples.RULES[1]
         return _named(number, "multiple", rule, multiples.SCORE) if number else None
     return _vague(seen, index)
 
@@ -115,6 +115,7 @@ def _vague(seen: View, index: int) -> Quantity | None:
     if number is None:
         return None
     quantity = _named(number, "number", vague.RULES[0], vague.SCORE)
+    quantity.modifier_extent = vague.modifier(seen, number)
     unit = _unit_after(seen, vague.behind_of(seen, number))
     return quantity if unit is None else _with_unit(seen, quantity, unit)
 
