@@ -38,6 +38,16 @@ IRREGULAR = {
     "somalis": "somali", "nepalis": "nepali", "kashmiris": "kashmiri", "bahrainis": "bahraini", "taxis": "taxi",
     "azerbaijanis": "azerbaijani", "skis": "ski", "roma": "roma", "schoolchildren": "schoolchild", "videos": "video",
     "others": "other", "servicemen": "serviceman", "warehouses": "warehouse", "releases": "release",
+    "hutus": "hutu", "tutsis": "tutsi", "hindus": "hindu", "zulus": "zulu", "houthis": "houthi", "nazis": "nazi",
+    "maoris": "maori", "punjabis": "punjabi", "bengalis": "bengali", "sunnis": "sunni", "rabbis": "rabbi", "menus": "menu",
+    "tsunamis": "tsunami", "safaris": "safari", "kiwis": "kiwi", "gurus": "guru", "alibis": "alibi", "emus": "emu",
+    "crew": "crew", "oxen": "ox", "lice": "louse", "bacteria": "bacterium", "alumni": "alumnus", "fungi": "fungus",
+    "stimuli": "stimulus", "nuclei": "nucleus", "oases": "oasis", "diagnoses": "diagnosis", "loaves": "loaf", "calves": "calf",
+    "scarves": "scarf", "hooves": "hoof", "livestock": "livestock", "clergy": "clergy", "lenses": "lens", "quizzes": "quiz",
+    "midwives": "midwife", "housewives": "housewife", "toes": "toe", "foes": "foe", "canoes": "canoe", "lies": "lie",
+    "selfies": "selfie", "hoodies": "hoodie", "brownies": "brownie", "prairies": "prairie", "sorties": "sortie",
+    "avalanches": "avalanche", "moustaches": "moustache", "muses": "muse", "fuses": "fuse", "excuses": "excuse",
+    "ruses": "ruse", "accuses": "accuse", "salmon": "salmon", "bison": "bison", "crossroads": "crossroads",
     "increases": "increase", "pulses": "pulse", "noises": "noise", "roses": "rose", "hypotheses": "hypothesis",
 }  # fmt: skip
 _NO_PLURAL = words("""this his its hers ours yours theirs is was has does as us yes always perhaps news thus plus versus across
@@ -73,7 +83,8 @@ _TEN_AND_TEN = 20
 _ENDINGS = (
     ("children", 3, ""),
     ("women", 2, "an"), ("men", 2, "an"), ("ies", 3, "y"),
-    *((ending, 2, "") for ending in ("sses", "shes", "ches", "xes", "zes", "oes")),
+    ("ouses", 1, ""), ("auses", 1, ""),
+    *((ending, 2, "") for ending in ("sses", "shes", "ches", "xes", "tzes", "oes", "uses")),
 )  # fmt: skip
 _POSSESSIVE = frozenset({"'s", "’s"})
 _APOSTROPHES = frozenset("'’")
@@ -94,8 +105,8 @@ def is_plural(word: str) -> bool:
     """Say whether a word in small letters is a plural noun by its form."""
     if word in IRREGULAR:
         return True
-    if word.endswith(("men", "children")) and len(word) > 6:  # noqa: PLR2004 - policemen, not women in "specimen"
-        return not word.endswith(("specimen", "regimen", "abdomen"))
+    if word.endswith(("men", "children")) and len(word) > 5:  # noqa: PLR2004 - gunmen, not women in "specimen"
+        return not word.endswith(("specimen", "regimen", "abdomen", "acumen", "stamen", "bitumen", "cyclamen"))
     return (
         len(word) >= _SHORTEST_PLURAL
         and word[-1] == "s"
@@ -162,16 +173,24 @@ def _head(seen: View, begins: int, *, one: bool) -> tuple[int, int]:
             pass
         elif lower in _POSSESSIVE and index > begins and words[index - 1].islower():  # two women's teams
             head = -1
+        elif head < 0 and _is_compound(seen, index):  # two 17-year-old boys
+            index += 1
         elif not lower[0].isalpha() or lower in STOP or (head >= 0 and lower in _STATES):
             break
         elif is_plural(lower) or is_acronyms(words[index]):
             if one and lower not in IRREGULAR:  # one plane averages: a verb
                 break
-            head = index
+            head = -1 if one and IRREGULAR[lower] == lower else index  # one staff member
         elif head >= 0:
             break
         index += 1
     return head, index
+
+
+def _is_compound(seen: View, index: int) -> bool:
+    """Say whether digits begin an adjective tied by hyphens: the 17 of `17-year-old`."""
+    end = seen.ends[index]
+    return seen.words[index].isdigit() and seen.text[end : end + 1] == "-" and seen.text[end + 1 : end + 2].islower()
 
 
 def of_these(seen: View, number: Number) -> Noun | None:
@@ -228,7 +247,7 @@ def _lemma(seen: View, first: int, head: int) -> str:
         return " ".join([*words[:-1], last[:-1]])
     bare = singular(last.lower())
     words[-1] = bare if last.islower() else last[: len(bare)] if last.lower().startswith(bare) else bare
-    return " ".join(words).replace(" 's", "'s").replace(" ’s", "’s")
+    return " ".join(words).replace(" 's", "'s").replace(" ’s", "’s").replace(" - ", "-")
 
 
 def hyphened(seen: View, number: Number) -> Noun | None:

@@ -36,7 +36,7 @@ _ADVERBS = {"only about": "approximate", "as few as": "at_least", "as little as"
             "as young as": "at_least", "as low as": "at_least", "as small as": "at_least"}  # fmt: skip
 # These say that no more than the number's place: they are no part of the region.
 _OUTSIDE = frozenset({"only", "just", "a total of", "a record", "a mere", "a full", "a combined", "more", "fully"})
-_TAIL = re.compile(r"(?: or (?:more|less|fewer)|-plus|-odd|\+)(?=[ -][^\W\d_])")
+_TAIL = re.compile(r"(?: or (?:more|less|fewer|so)|-plus|-odd|\+)(?=[ -][^\W\d_])")
 _LOOK_BACK = 6
 _TIMES = frozenset({"duration"})
 _AMBIGUOUS = frozenset({"over", "under", "above", "below", "within", "near", "around", "beyond"})

@@ -19,7 +19,7 @@ _LETTER = re.compile(
     r"([RNK])(?=\d[\d.,]* ?(?:million|billion|trillion|bn|mn|m)\b|\d{1,3}(?:[, ]\d{3})+\b|\d+\.\d\d\b)"
 )
 _CONSOLE = re.compile(r"PS\d(?![\d.,mbk])")
-_NAME = re.compile(r"[ -]((?:[A-Z]\.){2,}|[^\W\d_]+)(?:[ -]([^\W\d_]+))?(?:[ -]([^\W\d_]+))?(?:[ -]([^\W\d_]+))?")
+_NAME = re.compile(r"[ \n-]((?:[A-Z]\.){2,}|[^\W\d_]+)(?:[ -]([^\W\d_]+))?(?:[ -]([^\W\d_]+))?(?:[ -]([^\W\d_]+))?")
 _COUNTRY = re.compile(r" (?P<country>U\.?S\.?|US|Canadian|Cdn|Australian|American)(?![\w-])(?! [A-Z])")
 _OF_COUNTRY = {"Canadian": "CAD", "Cdn": "CAD", "Australian": "AUD"}
 _COIN = re.compile(r"([pc¢])(?![^\W_])")

@@ -19,7 +19,7 @@ _DIGITS_FOLD = re.compile(r"-?fold\b")
 _ADVERBS = {"twice": 2.0, "thrice": 3.0}
 # Once is a number where it is told how often (only once, once a week), and else means formerly or as soon as.
 _ONCE = re.compile(
-    r"(?:(?<=\b[Oo]nly )|(?<=\bjust )|(?<=\bleast )|(?<=\bthan ))once\b(?! (?:the|an?|s?he|it|they|we|I|you|th[eio]s[es]?|that|his|her|its|their|more|again|it's|in)\b)"
+    r"(?:(?<=\b[Oo]nly )|(?<=\bjust )|(?<=\bleast )|(?<=\bthan ))once\b(?! (?:the|an?|s?he|it|they|we|I|you|th[eio]s[es]?|that|his|her|its|their|more|again|it's)\b)"
     r"|[Oo]nce (?:every|or twice|per|an? (?:day|week|month|year|night|season|quarter|decade|century|fortnight|generation|lifetime)\b)"
 )
 

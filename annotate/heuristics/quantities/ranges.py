@@ -2,6 +2,7 @@
 
 import re
 
+from annotate.heuristics.quantities.ages import follows_age
 from annotate.heuristics.quantities.extents import Quantity
 from annotate.heuristics.quantities.measures import Unit
 from annotate.heuristics.quantities.number_words import number_word
@@ -127,6 +128,10 @@ def join(seen: View, left: Quantity, right: Quantity) -> Quantity:
         left.unit is None or right.unit_extent is None or right.unit_extent[0] > right.number[0]
     ):
         left.unit, left.kind, left.unit_extent = right.unit, right.kind, right.unit_extent
+        if left.kind == "duration" and follows_age(seen, left.first):  # aged 8 to 10 years
+            left.kind = "age"
+    elif right.kind == "multiple":  # two to three times as many
+        left.kind, left.unit_extent = right.kind, right.unit_extent
     if between:
         left.start, left.first = seen.starts[before], before
         left.modifier_extent = (seen.starts[before], seen.ends[before])
