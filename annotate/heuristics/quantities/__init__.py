@@ -181,7 +181,12 @@ def _count(seen: View, quantity: Quantity) -> bool:
         return True
     quantity.noun, quantity.noun_extent = noun.lemma, noun.extent
     quantity.end, quantity.stop = noun.extent[1], noun.stop
-    if quantity.kind == "number":
+    rate = rates.of_things(seen, quantity.end, noun.lemma) if quantity.kind == "number" and not hyphened else None
+    if rate is not None:  # 20 flights a week
+        add_unit(quantity, rate, rates.RULES[0], rates.SCORE)
+        quantity.unit_extent = (noun.extent[0], rate.end)
+        quantity.noun = quantity.noun_extent = None
+    elif quantity.kind == "number":
         quantity.kind = "count"
         if one and number.form == "words" and hyphened is None:
             quantity.rules.append(counting_one.RULES[0])

@@ -31,7 +31,7 @@ _TO = frozenset(
         " to almost ",
     }
 )
-_OR = frozenset({" or ", "-or-", "- or "})
+_OR = frozenset({" or ", "-or-"})
 _TIED = re.compile(r"-to-(\d{1,6}|[a-z]+)(?![^\W_])")
 _GLUED = re.compile(r"[-–](\d{1,9}(?:\.\d{1,9})?)([^\W\d_]{1,4})(?![^\W_])")
 _AND = frozenset({" and "})

@@ -53,3 +53,12 @@ def of_time(seen: View, end: int) -> Unit | None:
     """Return what a bare number is reckoned by (`6 an hour`: 1/hour), or None."""
     rate = after(seen, end, "1")
     return rate if rate is not None and rate.name.removeprefix("1/") in _TIMES else None
+
+
+def of_things(seen: View, end: int, noun: str) -> Unit | None:
+    """Return what counted things are reckoned by (`20 flights a week`: flight/week, `0.4 doses per person`), or None."""
+    rate = after(seen, end, noun)
+    if rate is None:
+        return None
+    per = seen.text.startswith((" per ", "\nper ", " each ", " every "), end)
+    return rate if per or rate.name.rpartition("/")[2] in _TIMES else None
