@@ -27,7 +27,7 @@ from annotate.heuristics.quantities.measures import Unit
 from annotate.heuristics.quantities.numbers import Number
 from annotate.text.view import View
 
-PREFIX = re.compile(r"(?:minus|sub|non)-(?=\d)")
+PREFIX = re.compile(r"(?:minus|sub|non|then|now|near|nearly|almost|over|under|about)-(?=\d)")
 _TENS_OF_AGE = ("0s", "0’s", "0's")
 _OF_ONE = re.compile(r" of an?(?= [a-z])|(?<=[Hh]alf) an?(?= [a-z])")
 _APART = frozenset(" -\n")

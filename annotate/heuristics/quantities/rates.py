@@ -16,7 +16,9 @@ _DATED = re.compile(r"[ \n](?:earlier|ago|later|previously|prior)\b")
 _TIMES = words("minute hour day night week month season quarter year")
 _EVERYDAY = words("""share barrel ounce ton tonne pound gallon month year week day hour minute second night person head unit bushel
     litre liter kilo kilogram mile acre game match piece bottle ticket seat employee household student child vote
-    pair copy pack packet bag box case time session shift season quarter""")
+    pair copy pack packet bag box case time session shift season quarter
+    dose plate pop ride trip visit dozen carton bale cup can jar pint car vehicle pupil passenger guest worker family home customer
+    user subscriber player adult word mouthful click bed room seat episode""")
 
 
 def after(seen: View, end: int, name: str) -> Unit | None:
