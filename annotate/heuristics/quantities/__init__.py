@@ -128,7 +128,7 @@ def _is_age(seen: View, quantity: Quantity, before: Quantity | None) -> bool:
 
 def _finish(seen: View, quantity: Quantity, before: Quantity | None) -> bool:
     """Add noun, modifier and trend; say whether it is a quantity after all."""
-    if quantity.kind in {"duration", "age"} and calendar.is_ago(seen, quantity.end):
+    if quantity.kind in {"duration", "age"} and calendar.is_when(seen, quantity.first, quantity.end):
         return False
     if quantity.kind == "number" and quantity.unit is None and _is_age(seen, quantity, before):
         quantity.kind, quantity.unit, quantity.score = "age", "year", ages.SCORE_BARE

@@ -43,6 +43,7 @@ _HEADS = words("""people men women children soldiers troops votes deaths homes j
     kilometres kilometers dollars euros""")
 _DONE = words("made sold built won lost had has have cut bought sent took found")  # made 1950 cars
 _AGO = re.compile(r"[ \n](?:or so )?ago\b")
+_PASSING = frozenset({"past", "last", "next", "coming", "previous"})
 _PAST = (["half", "past"], ["quarter", "past"])
 _WORD_CLOCK = re.compile(r" (?:o['’]clock|[ap]\.m\.)")
 _QUANTIFIERS = words("about some nearly over than almost around roughly approximately least another only")
@@ -70,9 +71,11 @@ def time_end(seen: View, number: Number, *, unit: str | None) -> int:
     return number.end * ((unit is None or unit in _ONE_TIME) and _year(seen, number, unit))
 
 
-def is_ago(seen: View, end: int) -> bool:
-    """Say whether `ago` follows a duration: three years ago is a date."""
-    return _AGO.match(seen.text, end) is not None
+def is_when(seen: View, first: int, end: int) -> bool:
+    """Say whether a duration tells a point in time: three years ago, in the past 24 hours; over the past year it lasts."""
+    words = seen.words
+    passed = first > _TWO and words[first - 1] in _PASSING and words[first - 2] == "the"
+    return (passed and words[first - 3] in {"in", "In"}) or _AGO.match(seen.text, end) is not None
 
 
 def _day(seen: View, number: Number) -> bool:
