@@ -103,7 +103,7 @@ def _share(seen: View, index: int) -> Quantity | None:
         number = fractions.read(seen, index)
         if number is not None:
             part = _named(number, "fraction" if number.value < 1 else "number", fractions.RULES[0], fractions.SCORE)
-            unit = _of_one(seen, number)
+            unit = _of_one(seen, number) or _part_of_unit(seen, number)
             return part if unit is None else _with_unit(seen, part, unit)
     ratio = ratios.tied(seen, index) if after == "-" or "-" in token else None
     return _named(ratio, "ratio", ratios.RULES[2], ratios.SCORE) if ratio is not None else None
@@ -157,7 +157,7 @@ def _number(seen: View, index: int, currency: money.Currency | None) -> Number |
 
 def _measured(seen: View, number: Number) -> tuple[Quantity | None, Number | None]:
     """Return the quantity if a unit follows the number and no date or name claims it."""
-    unit = _unit_after(seen, number)
+    unit = _unit_after(seen, number) or measures.magnitude(seen, number)
     if unit is None:
         return None, number
     if number.value == 1 and number.form == "words" and counting_one.is_idle(seen, number, unit.name):
@@ -174,6 +174,14 @@ def _of_one(seen: View, number: Number) -> Unit | None:
         return None
     behind = number._replace(end=of.end(), stop=seen.token_at(of.end() - 1) + 1)
     return percent.after(seen, behind) or measures.after(seen, behind)
+
+
+def _part_of_unit(seen: View, number: Number) -> Unit | None:
+    """Return the unit that a hyphen ties to its half or quarter: a half-hour; a quarter-point is one of interest."""
+    if seen.text[number.end : number.end + 1] != "-":
+        return None
+    unit = measures.after(seen, number)
+    return unit if unit is None or unit.name != "point" else unit._replace(name="percentage point", kind="percent")
 
 
 def _unit_after(seen: View, number: Number) -> Unit | None:
@@ -220,6 +228,9 @@ def _with_unit(seen: View, quantity: Quantity, unit: Unit) -> Quantity:
     ranges.grow(seen, quantity, unit)
     if unit.kind == "multiple":
         quantity.unit = None
+    elif unit.name == "magnitude":
+        if unit.start < quantity.start:
+            quantity.start, quantity.first = unit.start, quantity.first - 1
     elif unit.kind == "index" and not index_points.is_market(seen, quantity):
         quantity.kind, quantity.noun, quantity.noun_extent = "count", unit.name, quantity.unit_extent
         quantity.unit = quantity.unit_extent = None

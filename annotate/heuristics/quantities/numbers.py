@@ -16,7 +16,7 @@ _MIXED = re.compile(r"(?:[ -](?P<over>\d{1,2})/(?P<under>\d{1,2})\b|(?P<sign>[½
 SIGNS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125, "⅜": 0.375, "⅝": 0.625, "⅞": 0.875}
 _MIXES = frozenset({" ", "-", *SIGNS})
 # Powers of ten as papers print them (`3×10^8`, `3 x 10-8`): the sign of the power is a hyphen, a minus or raised.
-_POWER = re.compile(r" ?[×x] ?10(?P<power>\^?[-−–]?\d{1,2}|[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})(?!\d|[.,]\d)")
+_POWER = re.compile(r" ?[×x] ?10(?P<power>\^?[-−–]?[1-9]\d?|[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})(?!\d|[.,]\d)")
 _CROSSES = frozenset({"×", "x", "×1", "x1"})
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−–⁺", "0123456789---+", "^")
 _LONGEST_POWER = 4
@@ -36,6 +36,7 @@ _COUNTED = re.compile(
     r"\b(?:population|sales|users|customers|subscribers|viewers|audience|followers|passengers|downloads|circulation)\b(?:[^.;\n]|\.\d)*$"
 )
 _COUNTED_BEFORE = 80
+_RACES = (["hurdles"], ["heats"], ["races"], ["finals"], ["sprints"], ["relays"])  # the 400m hurdles
 _BARRELS = (" b/d", " bpd", " boe")
 _HYPHENS = frozenset("-‐‑–")
 _MINUS = "minus-"
@@ -233,7 +234,7 @@ def _of_people(seen: View, number: Number, letters: str) -> float | None:
 
 def _before_plural(seen: View, stop: int, letters: str) -> float | None:
     """Return the scale of letters before a counted plural: `2.7m sales`, `15k people`; `5m wide` is a length."""
-    if letters not in {"m", "k", "b", "mil"}:
+    if letters not in {"m", "k", "b", "mil"} or (letters == "m" and seen.words[stop + 1 : stop + 2] in _RACES):
         return None
     for after in seen.words[stop + 1 : stop + 7]:
         if not after[0].isalpha() or (after in _NO_THING and after is not seen.words[stop + 1] and after != "and"):
