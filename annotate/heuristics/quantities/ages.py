@@ -39,6 +39,8 @@ _DECADE_BEFORE = 40
 _TENS = re.compile(r"([2-9]0)['’]?s\b(?! [a-z]+ers)")
 _TIED_AGES = frozenset({" and ", ", ", ", and ", " or ", " to ", "-", "–"})
 _NAME_AND_COMMA = 2
+_PERSONS = words("""child boy girl son daughter man woman brother sister twin wife husband mother father girlfriend boyfriend
+    grandson granddaughter grandmother grandfather nephew niece cousin teenager baby toddler driver suspect victim""")
 _OLDEST = 120
 _CLOSERS = frozenset({",", ";", ".", ")"})
 
@@ -89,7 +91,7 @@ def is_bare_age(seen: View, number: Number, first: int) -> bool:
     if before not in {",", "("} or first < _NAME_AND_COMMA or stop >= len(words) or number.form != "digits":
         return False
     name = words[first - 2]
-    named = name[0].isupper() and name[-1].islower() and len(name) > 1
+    named = (name[0].isupper() and name[-1].islower() and len(name) > 1) or (before == "," and name in _PERSONS)
     two = words[stop] == "and" and stop + 2 < len(words) and words[stop + 1].isdigit() and words[stop + 2] in _CLOSERS
     return named and (words[stop] in _CLOSERS or two) and not (words[stop] == "." and before == "(")
 

@@ -2,8 +2,8 @@
 
 import re
 
-from annotate.heuristics.quantities.counts import is_plural
 from annotate.heuristics.quantities.numbers import Number
+from annotate.heuristics.quantities.plurals import is_plural
 from annotate.text.closed_classes import words
 from annotate.text.view import View
 
@@ -62,7 +62,7 @@ def time_end(seen: View, number: Number, *, unit: str | None) -> int:
     if number.scale > 1:
         return 0
     text, start = seen.text, seen.starts[number.first]
-    if _SHAPED.match(text, start):
+    if _SHAPED.match(text, start) and "/" not in text[start + 2 : number.end]:  # 6-1/4 cents
         shape = _SHAPE.match(text, start)
         if shape is not None:
             return shape.end()

@@ -51,14 +51,20 @@ def forward(seen: View, done: Sequence[Quantity], right: Quantity) -> None:
     if link == "or":
         _a_thing_or_two(seen, right)
         return
-    sentence = seen.sentences[seen.sentence_at(right.start)][0]
+    begins = max(seen.sentences[seen.sentence_at(right.start)][0], right.start - _FAR)
     for left in reversed(done):
-        if left.start < max(sentence, right.start - _FAR):
+        if left.start < begins or (not _is_aside(seen, left, right) and _lends(seen, left, right, link)):
             return
-        if _is_aside(seen, left, right):
-            continue
-        if not (left.kind in _PASSED_OVER and left.noun is None) and _take(seen, left, right, link):
-            return
+
+
+def _lends(seen: View, left: Quantity, right: Quantity, link: str) -> bool:
+    """Let the right number take what it is set beside on its left; say whether the search is over."""
+    if left.kind == "duration" and seen.text[left.end : right.start] == " to ":  # from six hours to two and a half
+        _take_unit(right, left)
+        return True
+    if left.kind in _PASSED_OVER and left.noun is None:
+        return link == "and" and left.kind == "number"  # two bombs killed 21 and wounded 66
+    return _take(seen, left, right, link)
 
 
 def _is_aside(seen: View, left: Quantity, right: Quantity) -> bool:

@@ -3,8 +3,9 @@
 import re
 
 from annotate.heuristics.quantities import rates
-from annotate.heuristics.quantities.counts import IRREGULAR, STOP, is_plural
+from annotate.heuristics.quantities.counts import STOP
 from annotate.heuristics.quantities.numbers import Number
+from annotate.heuristics.quantities.plurals import IRREGULAR, is_plural
 from annotate.heuristics.quantities.quoted_nouns import quoted_end
 from annotate.text.closed_classes import words
 from annotate.text.view import View

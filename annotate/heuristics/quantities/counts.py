@@ -1,11 +1,11 @@
 """Counts: what a number counts: `1,500 special forces troops`, `a nine-member panel`, `eight artillery and rocket rounds`."""
 
-from functools import lru_cache
 from typing import NamedTuple
 
 from annotate.annotations import Extent
 from annotate.heuristics.quantities import modifiers
 from annotate.heuristics.quantities.numbers import Number
+from annotate.heuristics.quantities.plurals import IRREGULAR, is_acronyms, is_plural, singular
 from annotate.heuristics.quantities.quoted_nouns import QUOTES, quoted_end
 from annotate.text.closed_classes import words
 from annotate.text.view import View
@@ -15,48 +15,6 @@ SCORE = 0.95
 SCORE_HYPHEN = 0.95
 SCORE_BARE = 0.9
 _MOST_WORDS = 7
-_SHORTEST_PLURAL = 4
-IRREGULAR = {
-    "rotorcraft": "rotorcraft", "hovercraft": "hovercraft", "watercraft": "watercraft",
-    "people": "people", "men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth",
-    "mice": "mouse", "geese": "goose", "lives": "life", "wives": "wife", "knives": "knife", "wolves": "wolf",
-    "leaves": "leaf", "halves": "half", "thieves": "thief", "shelves": "shelf", "criteria": "criterion",
-    "phenomena": "phenomenon", "crises": "crisis", "analyses": "analysis", "bases": "base", "theses": "thesis",
-    "media": "medium", "data": "data", "police": "police", "aircraft": "aircraft", "spacecraft": "spacecraft",
-    "sheep": "sheep", "fish": "fish", "deer": "deer", "cattle": "cattle", "personnel": "personnel",
-    "staff": "staff", "species": "species", "series": "series", "headquarters": "headquarters", "gallows": "gallows",
-    "buses": "bus", "gases": "gas", "viruses": "virus", "campuses": "campus", "bonuses": "bonus", "movies": "movie",
-    "cookies": "cookie", "ties": "tie", "pies": "pie", "zombies": "zombie", "calories": "calorie", "rookies": "rookie",
-    "dead": "dead", "poor": "poor", "rupiah": "rupiah", "offspring": "offspring", "shoes": "shoe", "horses": "horse",
-    "cases": "case", "houses": "house", "nurses": "nurse", "purchases": "purchase", "leases": "lease", "uses": "use",
-    "courses": "course", "clauses": "clause", "causes": "cause", "phases": "phase", "expenses": "expense",
-    "licenses": "license", "responses": "response", "diseases": "disease", "franchises": "franchise",
-    "enterprises": "enterprise", "exercises": "exercise", "promises": "promise", "premises": "premises", "axes": "axis",
-    "niches": "niche", "caches": "cache", "headaches": "headache", "passers-by": "passer-by", "airstrikes": "airstrike",
-    "qataris": "qatari", "iraqis": "iraqi", "israelis": "israeli", "pakistanis": "pakistani", "saudis": "saudi",
-    "bangladeshis": "bangladeshi", "kuwaitis": "kuwaiti", "emiratis": "emirati", "omanis": "omani", "yemenis": "yemeni",
-    "somalis": "somali", "nepalis": "nepali", "kashmiris": "kashmiri", "bahrainis": "bahraini", "taxis": "taxi",
-    "azerbaijanis": "azerbaijani", "skis": "ski", "roma": "roma", "schoolchildren": "schoolchild", "videos": "video",
-    "others": "other", "servicemen": "serviceman", "warehouses": "warehouse", "releases": "release",
-    "hutus": "hutu", "tutsis": "tutsi", "hindus": "hindu", "zulus": "zulu", "houthis": "houthi", "nazis": "nazi",
-    "maoris": "maori", "punjabis": "punjabi", "bengalis": "bengali", "sunnis": "sunni", "rabbis": "rabbi", "menus": "menu",
-    "tsunamis": "tsunami", "safaris": "safari", "kiwis": "kiwi", "gurus": "guru", "alibis": "alibi", "emus": "emu",
-    "crew": "crew", "oxen": "ox", "lice": "louse", "bacteria": "bacterium", "alumni": "alumnus", "fungi": "fungus",
-    "stimuli": "stimulus", "nuclei": "nucleus", "oases": "oasis", "diagnoses": "diagnosis", "loaves": "loaf", "calves": "calf",
-    "scarves": "scarf", "hooves": "hoof", "livestock": "livestock", "clergy": "clergy", "lenses": "lens", "quizzes": "quiz",
-    "midwives": "midwife", "housewives": "housewife", "toes": "toe", "foes": "foe", "canoes": "canoe", "lies": "lie",
-    "selfies": "selfie", "hoodies": "hoodie", "brownies": "brownie", "prairies": "prairie", "sorties": "sortie",
-    "avalanches": "avalanche", "moustaches": "moustache", "muses": "muse", "fuses": "fuse", "excuses": "excuse",
-    "ruses": "ruse", "accuses": "accuse", "salmon": "salmon", "bison": "bison", "crossroads": "crossroads",
-    "increases": "increase", "pulses": "pulse", "noises": "noise", "roses": "rose", "hypotheses": "hypothesis",
-}  # fmt: skip
-_NO_PLURAL = words("""this his its hers ours yours theirs is was has does as us yes always perhaps news thus plus versus across
-    towards afterwards besides sometimes nowadays overseas less unless press process class business loss boss mass
-    pass glass status campus virus bonus focus census consensus basis crisis analysis gas bus says goes physics
-    politics economics athletics mathematics alias atlas canvas christmas kansas texas paris james charles wales
-    states' dallas douglas thomas jones williams davis harris themselves ourselves yourselves hours-long upwards downwards
-    forwards backwards indoors outdoors upstairs downstairs comes makes takes gets gives becomes seems remains
-    appears means contains includes requires""")
 STOP = words("""a an the this that these those my your his her its our their some any every each no all both either neither of
     in on at by for from with without to into onto over under above below between among against during before
     after since until till through throughout across along around behind beyond near off out up down about as than
@@ -79,16 +37,18 @@ _VERBS = words("""comes makes takes gets gives becomes seems remains appears mea
 _FAR = 3
 _STATES = frozenset({"dead", "poor"})
 _TEN_AND_TEN = 20
-# How plurals end, how much of that goes, and what comes instead; the first that fits.
-_ENDINGS = (
-    ("children", 3, ""),
-    ("women", 2, "an"), ("men", 2, "an"), ("ies", 3, "y"),
-    ("ouses", 1, ""), ("auses", 1, ""),
-    *((ending, 2, "") for ending in ("sses", "shes", "ches", "xes", "tzes", "oes", "uses")),
-)  # fmt: skip
 _POSSESSIVE = frozenset({"'s", "’s"})
 _APOSTROPHES = frozenset("'’")
 _LINKS = frozenset({"and", "or"})
+_SHORTENED = frozenset(
+    {"Corp", "Co", "Inc", "Ltd", "Bros", "St", "Mt", "Jr", "Sr", "Gen", "Gov", "Sen", "Rep", "Dr", "Mr", "Mrs"}
+)
+# Plural forms that are verbs where a plural stands before them, unless that is one which stands in compounds.
+_ALSO_VERBS = words("""faces forecasts plans shows claims hopes needs wants aims helps starts runs leads costs works moves ends calls
+    leaves offers reports expects sees finds keeps stands holds plays wins loses drops rises falls gains hits sets cuts puts
+    joins sounds looks calls targets raises questions demands doubts marks ranks awaits follows feels fears lives dies visits""")
+_IN_COMPOUNDS = words("""sports arms goods savings sales drugs securities futures options rights women veterans communications
+    operations systems weapons customs human""")
 _DETERMINERS = words("the these those his her its their our my your")
 
 
@@ -98,40 +58,6 @@ class Noun(NamedTuple):
     extent: Extent
     lemma: str
     stop: int
-
-
-@lru_cache(maxsize=1 << 16)
-def is_plural(word: str) -> bool:
-    """Say whether a word in small letters is a plural noun by its form."""
-    if word in IRREGULAR:
-        return True
-    if word.endswith(("men", "children")) and len(word) > 5:  # noqa: PLR2004 - gunmen, not women in "specimen"
-        return not word.endswith(("specimen", "regimen", "abdomen", "acumen", "stamen", "bitumen", "cyclamen"))
-    return (
-        len(word) >= _SHORTEST_PLURAL
-        and word[-1] == "s"
-        and word[-2] not in "s'’"
-        and not word.endswith(("us", "is"))
-        and word not in _NO_PLURAL
-    )
-
-
-@lru_cache(maxsize=1 << 16)
-def singular(word: str) -> str:
-    """Return the singular of a plural noun, by table and rule; a word that is no plural stays."""
-    if word in IRREGULAR:
-        return IRREGULAR[word]
-    if not is_plural(word):
-        return word
-    for ending, cut, put in _ENDINGS:
-        if word.endswith(ending):
-            return word[:-cut] + put
-    return word[:-1]
-
-
-def is_acronyms(token: str) -> bool:
-    """Say whether a token is the plural of an acronym: MPs, NGOs, SUVs."""
-    return token[-1] == "s" and token[:-1].isupper() and len(token) > 2  # noqa: PLR2004 - As and Is are none
 
 
 def follows_closely(seen: View, index: int) -> bool:
@@ -164,27 +90,40 @@ def _head(seen: View, begins: int, *, one: bool) -> tuple[int, int]:
     most = min(len(words), begins + _MOST_WORDS)
     while index < most and follows_closely(seen, index):
         lower = words[index].lower()
-        if lower in QUOTES and head < 0:
-            index = quoted_end(seen, index)
-            if index:
-                continue
-            break
-        if lower in _LINKS and head < 0 and begins < index and _plural_near(seen, index + 1):
-            pass
-        elif lower in _POSSESSIVE and index > begins and words[index - 1].islower():  # two women's teams
+        passed = _passed(seen, index, begins) if head < 0 else 0
+        if passed:
+            index = passed
+            continue
+        if lower in _POSSESSIVE and index > begins and head in {-1, index - 1}:  # two women's teams
             head = -1
-        elif head < 0 and _is_compound(seen, index):  # two 17-year-old boys
-            index += 1
         elif not lower[0].isalpha() or lower in STOP or (head >= 0 and lower in _STATES):
             break
         elif is_plural(lower) or is_acronyms(words[index]):
-            if one and lower not in IRREGULAR:  # one plane averages: a verb
+            if _is_verb(words, head, lower) or (one and lower not in IRREGULAR):  # one plane averages
                 break
             head = -1 if one and IRREGULAR[lower] == lower else index  # one staff member
         elif head >= 0:
             break
         index += 1
     return head, index
+
+
+def _passed(seen: View, index: int, begins: int) -> int:
+    """Return the token after what may stand before a head: quoted words, a coordination, digits in an adjective, `Corp.`; or 0."""
+    word = seen.words[index]
+    if word in QUOTES:
+        return quoted_end(seen, index)
+    if word[0].isdigit():
+        return index + 2 if _is_compound(seen, index) else 0
+    if index == begins:
+        return 0
+    joined = word.lower() in _LINKS and _plural_near(seen, index + 1)
+    return index + 1 if joined or (word == "." and seen.words[index - 1] in _SHORTENED) else 0
+
+
+def _is_verb(words: list[str], head: int, lower: str) -> bool:
+    """Say whether a plural form after a plural is the verb of an earlier subject: each of the four men faces a year."""
+    return head >= 0 and lower in _ALSO_VERBS and words[head].lower() not in _IN_COMPOUNDS
 
 
 def _is_compound(seen: View, index: int) -> bool:
@@ -247,7 +186,7 @@ def _lemma(seen: View, first: int, head: int) -> str:
         return " ".join([*words[:-1], last[:-1]])
     bare = singular(last.lower())
     words[-1] = bare if last.islower() else last[: len(bare)] if last.lower().startswith(bare) else bare
-    return " ".join(words).replace(" 's", "'s").replace(" ’s", "’s").replace(" - ", "-")
+    return " ".join(words).replace(" 's", "'s").replace(" ’s", "’s").replace(" - ", "-").replace(" . ", ". ")
 
 
 def hyphened(seen: View, number: Number) -> Noun | None:

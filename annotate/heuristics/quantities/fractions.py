@@ -18,7 +18,9 @@ _BOUNDS = words("than nearly almost roughly about by")
 _NAMES = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _AFTER_IN_HALF = words("and but as by to from on at since")
 _TIMES = words("million billion dozen century hour day year minute")
-_OF_UNITS = words("hour minute second mile inch acre pound ton point percentage percent gallon pint litre liter kilometre kilometer")
+_OF_UNITS = words(
+    "hour minute second mile inch acre pound ton point percentage percent gallon pint litre liter kilometre kilometer"
+)
 _HALF_OF = words("""of the a an its their his her our my all that as those them these were was is are had have will or to what , .
     ; )""")
 _NOT_BEFORE_HALF = words(
@@ -58,7 +60,9 @@ def read(seen: View, first: int) -> Number | None:
     if pieces[0] == "half" and pieces[1] in SCALES:  # half-million
         start = seen.starts[first]
         return Number(start, start + len("half-") + len(pieces[1]), first, first + 1, SCALES[pieces[1]] / 2, "words")
-    if len(pieces) > 1 and pieces[0] in {"half", "quarter"} and pieces[1] in _OF_UNITS:  # a half-hour, a quarter-point cut
+    if (
+        len(pieces) > 1 and pieces[0] in {"half", "quarter"} and pieces[1] in _OF_UNITS
+    ):  # a half-hour, a quarter-point cut
         start = seen.starts[first]
         return Number(start, start + len(pieces[0]), first, first + 1, denominator(pieces[0]) or 0.0, "words")
     return _one_part(seen, first)

@@ -68,6 +68,9 @@ def _special(seen: View, index: int) -> Quantity | None:
     if token[0].isdigit():
         if seen.text.startswith(_TENS_OF_AGE, seen.starts[index] + 1):
             return _of_decade(seen, index)
+        height = durations.quoted_feet(seen, index)
+        if height is not None:
+            return _of_height(seen, index, *height)
         if ":" in token:
             timed = durations.clock(seen, index)
             return _of_clock(seen, index, *timed) if timed is not None else None
@@ -103,7 +106,7 @@ def _share(seen: View, index: int) -> Quantity | None:
         number = fractions.read(seen, index)
         if number is not None:
             part = _named(number, "fraction" if number.value < 1 else "number", fractions.RULES[0], fractions.SCORE)
-            unit = _of_one(seen, number) or _part_of_unit(seen, number)
+            unit = _of_one(seen, number) or _part_of_unit(seen, number, spaced="/" in token)
             return part if unit is None else _with_unit(seen, part, unit)
     ratio = ratios.tied(seen, index) if after == "-" or "-" in token else None
     return _named(ratio, "ratio", ratios.RULES[2], ratios.SCORE) if ratio is not None else None
@@ -133,6 +136,14 @@ def _of_decade(seen: View, index: int) -> Quantity | None:
         return None
     quantity = _named(tens, "age", ages.RULES[2], ages.SCORE_BARE)
     quantity.unit, quantity.end = "year", seen.ends[tens.stop - 1]
+    return quantity
+
+
+def _of_height(seen: View, index: int, end: int, feet: float) -> Quantity:
+    stop = seen.token_at(end - 1) + 1
+    number = Number(seen.starts[index], end, index, stop, round(feet, 6), "digits")
+    quantity = _named(number, "measure", durations.RULES[2], durations.SCORE)
+    quantity.unit = "foot"
     return quantity
 
 
@@ -176,10 +187,12 @@ def _of_one(seen: View, number: Number) -> Unit | None:
     return percent.after(seen, behind) or measures.after(seen, behind)
 
 
-def _part_of_unit(seen: View, number: Number) -> Unit | None:
-    """Return the unit that a hyphen ties to its half or quarter: a half-hour; a quarter-point is one of interest."""
-    if seen.text[number.end : number.end + 1] != "-":
+def _part_of_unit(seen: View, number: Number, *, spaced: bool) -> Unit | None:
+    """Return the unit that a hyphen ties to its half or quarter (a half-hour; a quarter-point is one of interest), or 1/2 cup."""
+    if seen.text[number.end : number.end + 1] not in ("- " if spaced else "-"):
         return None
+    if spaced:
+        return percent.after(seen, number) or measures.after(seen, number)
     unit = measures.after(seen, number)
     return unit if unit is None or unit.name != "point" else unit._replace(name="percentage point", kind="percent")
 

@@ -143,8 +143,8 @@ def _symbol(seen: View, number: Number) -> Unit | None:
     fact = lexicon()[1].get(surface)
     if fact is None or (len(surface) == 1 and not glued and surface.isalpha() and surface not in _APART):
         return None
-    if not glued and surface == "in":  # a 6.1in screen, but 5 in Paris
-        return None
+    if (surface == "s" and (not glued or number.value % 1 == 0)) or (surface == "in" and not glued):
+        return None  # in 4.9s, but the 60s; a 6.1in screen, but 5 in Paris
     if not glued and len(surface) == 1 and (number.scale > 1 or seen.text[number.end] != " "):
         return None
     return Unit(match.start(1), match.end(1), fact.name, fact.kind, seen.token_at(match.end(1) - 1) + 1)

@@ -105,7 +105,7 @@ def before(seen: View, first: int) -> Currency | None:
     code = _code(sign) if sign != "US" else None
     if code is None or (gap and len(sign) == 1 and sign.isalpha()):
         return None
-    if sign in _SIGNS and begin and seen.starts[begin] - seen.ends[begin - 1] <= 1:
+    if sign in _SIGNS and begin and seen.words[begin - 1] != "." and seen.starts[begin] - seen.ends[begin - 1] <= 1:
         joined = seen.words[begin - 1].replace(".", "") + sign
         article = joined == "A$" and seen.starts[begin] > seen.ends[begin - 1]  # A $2 million plan
         if joined in known and not article:

@@ -2,8 +2,9 @@
 
 import re
 
-from annotate.heuristics.quantities.counts import STOP, is_plural
+from annotate.heuristics.quantities.counts import STOP
 from annotate.heuristics.quantities.numbers import Number
+from annotate.heuristics.quantities.plurals import is_plural
 from annotate.text.closed_classes import words
 from annotate.text.view import View
 

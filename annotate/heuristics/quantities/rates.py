@@ -12,7 +12,7 @@ _PER = re.compile(
     r"(?:[ \n]|-)(?P<link>an?|per|each|every)(?:[ \n]|-)(?P<word>[^\W\d_]+)(?:[ -](?P<second>[^\W\d_]+))?|/(?P<slash>[^\W\d_]+)",
 )
 # `$3 million a year earlier` tells when, no rate.
-_DATED = re.compile(r"[ \n](?:earlier|ago|later|previously|prior)\b")
+_DATED = re.compile(r"[ \n](?:earlier|ago|later|previously|prior|before(?! (?:tax|interest|deduct|expens|fees)))\b")
 _TIMES = words("minute hour day night week month season quarter year")
 _EVERYDAY = words("""share barrel ounce ton tonne pound gallon month year week day hour minute second night person head unit bushel
     litre liter kilo kilogram mile acre game match piece bottle ticket seat employee household student child vote
