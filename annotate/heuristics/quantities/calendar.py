@@ -25,7 +25,7 @@ _SHAPE = re.compile(
       (?:[ap]\.m\b|[ap]m\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\b)
     | \d{2}(?:\d\d)?['’]?s\b                                              # 1990s  60s
     | \d{1,4}\s(?:B\.?C\.?(?:E\b\.?)?|A\.D\.|AD|C\.E\.)(?![\w-]|\s[a-z]+s\b)   # 30 B.C.  79 AD
-    | (?:9/11|24/7|9-to-5)\b
+    | (?:9/11|24/7|9-to-5|7-Eleven)\b
     """,
     re.VERBOSE,
 )

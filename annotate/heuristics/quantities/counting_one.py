@@ -27,7 +27,7 @@ _HURTING = words("killed killing injured injuring wounded wounding hurt hurting 
 _APART = words("in at on from by for with to near against under over about between outside inside")
 _MADE = words("made built held run owned led written known sold set")
 _BEGINS = frozenset(",;:(-–—_")
-_THE_OTHER = re.compile(r"(?:,|;|\band|\bbut|\bwhile) (?:the (?:other|second)|one|another)\b")
+_THE_OTHER = re.compile(r"(?:,|;|\band|\bbut|\bwhile) (?:the (?:other|second)|one|another)\b(?!-)")
 _FIRST_ONE = re.compile(r"[,;:(–—_-] ?one\b(?! ?-)")
 _REACH = 120
 _HYPHEN = words("time way on off sided liner to stop half man up size party two upmanship upsmanship")
@@ -73,6 +73,8 @@ def _is_member(seen: View, number: Number) -> bool:
     if not first or stop >= len(words):
         return False
     before, after = words[first - 1], words[stop].lower()
+    if words[stop : stop + 2] == ["by", "one"]:
+        return False
     if after not in _APART and after not in _MADE and not after.endswith("ing"):
         return False
     text, start = seen.text, number.start

@@ -162,7 +162,7 @@ def _number(seen: View, index: int, currency: money.Currency | None) -> Number |
         return numbers.read_digits(seen, index, seen.starts[index] + prefix.end())
     if currency is not None and currency.digits > seen.starts[index]:
         return numbers.read_digits(seen, index, currency.digits, money=True)
-    number = numbers.read_number(seen, index, money=currency is not None)
+    number = numbers.read_number(seen, index, money=currency is not None or money.goes_on(seen, index))
     return ranges.tied(seen, number) if number is not None and seen.text.startswith("-to-", number.end) else number
 
 

@@ -29,6 +29,8 @@ _DOUBTFUL = frozenset({"won", "real", "mark", "marks", "pound", "pounds", "sterl
 _LARGE = 1000
 _POINTED = frozenset({"Rs", "$", "£", "€"})
 _PICTURE_LINES = frozenset({480, 720, 1080, 1440, 2160})  # 1080p
+_TO = frozenset({"-", "–", "to"})
+_TWO = 2
 _LETTERS = {"R": "ZAR", "N": "NGN", "K": "ZMW"}
 
 
@@ -111,6 +113,12 @@ def before(seen: View, first: int) -> Currency | None:
         if joined in known and not article:
             code, begin = known[joined], begin - 1
     return Currency(seen.starts[begin], seen.ends[first - 1], code, start)
+
+
+def goes_on(seen: View, index: int) -> bool:
+    """Say whether a number is the upper end of a range of money, whose scale is in letters: the 6m of £5-6m."""
+    words = seen.words
+    return index > _TWO and words[index - 1] in _TO and words[index - 2][0].isdigit() and words[index - 3] in _SIGNS
 
 
 def _glued(seen: View, first: int) -> Currency | None:

@@ -13,7 +13,7 @@ SCORE = 0.9
 _FOLD = re.compile(r"(?P<word>[^\W\d_]+?)-?fold")
 _AFTER = re.compile(
     r"[ \n-](times)\b(?=[ \n](?:as|more|the|its|their|his|her|larger|higher|bigger|greater|faster|that|what|lower|less"
-    r"|earnings|revenues?|sales|book|profits?|annual|normal|average|current|forward|income|cash|operating|estimated|projected|trailing)\b)|(x)\b"
+    r"|earnings|revenues?|sales|book|profits?|annual|normal|average|current|forward|income|cash|operating|EBITDA|ebitda|estimated|projected|trailing)\b)|(x)\b"
 )
 _DIGITS_FOLD = re.compile(r"-?fold\b")
 _ADVERBS = {"twice": 2.0, "thrice": 3.0}

@@ -36,6 +36,7 @@ _COUNTED = re.compile(
     r"\b(?:population|sales|users|customers|subscribers|viewers|audience|followers|passengers|downloads|circulation)\b(?:[^.;\n]|\.\d)*$"
 )
 _COUNTED_BEFORE = 80
+_DOING = (["are"], ["were"], ["have"])
 _RACES = (["hurdles"], ["heats"], ["races"], ["finals"], ["sprints"], ["relays"])  # the 400m hurdles
 _BARRELS = (" b/d", " bpd", " boe")
 _HYPHENS = frozenset("-‐‑–")
@@ -236,6 +237,8 @@ def _before_plural(seen: View, stop: int, letters: str) -> float | None:
     """Return the scale of letters before a counted plural: `2.7m sales`, `15k people`; `5m wide` is a length."""
     if letters not in {"m", "k", "b", "mil"} or (letters == "m" and seen.words[stop + 1 : stop + 2] in _RACES):
         return None
+    if letters == "m" and seen.words[stop + 1 : stop + 2] in _DOING:  # 1.1m are young
+        return _MONEY_SHORT[letters]
     for after in seen.words[stop + 1 : stop + 7]:
         if not after[0].isalpha() or (after in _NO_THING and after is not seen.words[stop + 1] and after != "and"):
             return None

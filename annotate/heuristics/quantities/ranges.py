@@ -83,7 +83,8 @@ def is_range(seen: View, left: Quantity, right: Quantity, gap: str) -> bool:
         return right.value <= low * 3 + 2 and left.noun is None
     moved = gap not in HYPHENS and not _starts_at(seen, left.first) and trend_of(seen, left.first, left.stop, left.kind)
     close = right.value <= low * _CLOSE  # rose by $1,800 to $2,400: what has come to $2,400 hardly rose by $1,800
-    if not between and (before == "by" or moved) and not close:
+    of_one = left.unit is None and right.unit == "%"  # rose by 5 to 10 percent
+    if not between and (before == "by" or moved) and not close and not of_one:
         return False
     return between or low <= 0 or right.value / low < _FAR_APART or left.unit is not None
 
