@@ -77,14 +77,14 @@ def _take(seen: View, left: Quantity, right: Quantity, link: str) -> bool:
     if link == "has" and (left.kind != "count" or right.start - left.end > _NEAR):
         return True
     if left.kind == "percent":
-        alike = _is_percent(seen, left, right, link)
+        alike = _is_alike(seen, left, right, link)
         if alike:
             _take_unit(right, left)
         return alike
     if left.noun is not None and left.kind == "count":
         right.noun, right.kind = left.noun, "count"
         right.rules.append(RULES[1])
-    elif left.kind in _RATED or (left.kind == "money" and left.scale > 1 and right.scale > 1):
+    elif left.kind in _RATED or (left.kind == "money" and _is_price(seen, left, right, link)):
         _take_unit(right, left)
     return True
 
@@ -123,8 +123,14 @@ def _ends_here(seen: View, right: Quantity) -> bool:
     return (not after[0].isalnum() and after not in "-–$£€") or after in STOP or after in _SET_BESIDE
 
 
-def _is_percent(seen: View, left: Quantity, right: Quantity, link: str) -> bool:
-    """Say whether a percentage is compared with a bare number: `5.2 percent, up from 4.8`; `rose 5% to 450` is none."""
+def _is_price(seen: View, left: Quantity, right: Quantity, link: str) -> bool:
+    """Say whether a bare number is money as the amount before it: $3 billion to 4 billion; 1.85 euros, up from 1.60."""
+    exact = (left.value or 0) % 1 > 0 and (right.value or 0) % 1 > 0
+    return (left.scale > 1 and right.scale > 1) or (exact and _is_alike(seen, left, right, link))
+
+
+def _is_alike(seen: View, left: Quantity, right: Quantity, link: str) -> bool:
+    """Say whether a bare number is set beside one alike: `5.2 percent, up from 4.8`; `rose 5% to 450` is none."""
     if right.scale > 1 or not left.value or not right.value or right.high is not None:
         return False
     alike = 1 / _CLOSE < right.value / left.value < _CLOSE

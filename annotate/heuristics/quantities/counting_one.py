@@ -73,7 +73,7 @@ def _is_member(seen: View, number: Number) -> bool:
     if not first or stop >= len(words):
         return False
     before, after = words[first - 1], words[stop].lower()
-    if words[stop : stop + 2] == ["by", "one"]:
+    if words[stop : stop + 2] in (["by", "one"], ["short", "of"]):
         return False
     if after not in _APART and after not in _MADE and not after.endswith("ing"):
         return False

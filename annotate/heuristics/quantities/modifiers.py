@@ -24,7 +24,7 @@ _PHRASES = {
         "just less than", "slightly under", "no larger than", "no higher than", "shy of", "just shy of", "within",
     ),
     "approximate": (
-        "about", "around", "roughly", "approximately", "nearly", "almost", "some", "close to", "an estimated", "estimated",
+        "about", "around", "roughly", "approximately", "nearly", "almost", "some", "close to", "estimated",
         "near", "circa", "or so", "in the region of", "in the neighborhood of", "in the order of", "on the order of",
         "somewhere around", "somewhere near", "virtually", "practically", "an average of", "an average", "approaching",
         "just about", "approx",

@@ -7,6 +7,7 @@ from annotate.heuristics.quantities.extents import Quantity
 from annotate.heuristics.quantities.measures import Unit
 from annotate.heuristics.quantities.number_words import number_word
 from annotate.heuristics.quantities.numbers import Number
+from annotate.heuristics.quantities.trend import has_moved
 from annotate.heuristics.quantities.trend import of as trend_of
 from annotate.text.view import View
 
@@ -81,6 +82,8 @@ def is_range(seen: View, left: Quantity, right: Quantity, gap: str) -> bool:
         return False
     if gap in _OR:
         return right.value <= low * 3 + 2 and left.noun is None
+    if gap == " to " and before == "from" and left.unit and right.unit and has_moved(seen, left.first - 1):
+        return False  # rose from 4% to 6%: an old and a new value
     moved = gap not in HYPHENS and not _starts_at(seen, left.first) and trend_of(seen, left.first, left.stop, left.kind)
     close = right.value <= low * _CLOSE  # rose by $1,800 to $2,400: what has come to $2,400 hardly rose by $1,800
     of_one = left.unit is None and right.unit == "%"  # rose by 5 to 10 percent
