@@ -39,7 +39,7 @@ _STATES = frozenset({"dead", "poor"})
 _TEN_AND_TEN = 20
 _POSSESSIVE = frozenset({"'s", "’s"})
 _APOSTROPHES = frozenset("'’")
-_LINKS = frozenset({"and", "or"})
+_LINKS = frozenset({"and", "or", "&"})
 _SHORTENED = frozenset(
     {"Corp", "Co", "Inc", "Ltd", "Bros", "St", "Mt", "Jr", "Sr", "Gen", "Gov", "Sen", "Rep", "Dr", "Mr", "Mrs"}
 )
@@ -49,7 +49,16 @@ _ALSO_VERBS = words("""faces forecasts plans shows claims hopes needs wants aims
     joins sounds looks calls targets raises questions demands doubts marks ranks awaits follows feels fears lives dies visits""")
 _IN_COMPOUNDS = words("""sports arms goods savings sales drugs securities futures options rights women veterans communications
     operations systems weapons customs human""")
-_DETERMINERS = words("the these those his her its their our my your")
+_BEFORE_NOUNS = words(
+    "sports arms goods savings sales drugs securities futures options communications operations systems weapons"
+)
+_IN_NAMES = frozenset({
+    "States", "Nations", "Orleans", "Angeles", "Emirates", "Airlines", "Airways", "Motors", "Industries", "Brothers", "Enterprises",
+})  # fmt: skip
+_PEOPLES = words("""chinese japanese vietnamese portuguese lebanese sudanese maltese senegalese burmese taiwanese nepalese congolese
+    swiss french british irish dutch english spanish danish swedish finnish turkish polish""")
+_NO_ADJECTIVES = words("dead hurt missing more less least most others people men women children police")
+_DETERMINERS = words("the these those his her its their our my your several many")
 
 
 class Noun(NamedTuple):
@@ -94,14 +103,17 @@ def _head(seen: View, begins: int, *, one: bool) -> tuple[int, int]:
         if passed:
             index = passed
             continue
-        if lower in _POSSESSIVE and index > begins and head in {-1, index - 1}:  # two women's teams
+        if index > begins and head in {-1, index - 1} and _owns(seen, index):  # two women's teams
             head = -1
         elif not lower[0].isalpha() or lower in STOP or (head >= 0 and lower in _STATES):
             break
         elif is_plural(lower) or is_acronyms(words[index]):
             if _is_verb(words, head, lower) or (one and lower not in IRREGULAR):  # one plane averages
                 break
-            head = -1 if one and IRREGULAR[lower] == lower else index  # one staff member
+            if not (one and IRREGULAR[lower] == lower) and not _stands_before(seen, index):  # one staff member
+                head = index
+        elif head < 0 and lower in _PEOPLES and not _goes_on(seen, index + 1):  # two Chinese and a Swede
+            head = index
         elif head >= 0:
             break
         index += 1
@@ -114,11 +126,40 @@ def _passed(seen: View, index: int, begins: int) -> int:
     if word in QUOTES:
         return quoted_end(seen, index)
     if word[0].isdigit():
-        return index + 2 if _is_compound(seen, index) else 0
+        if _is_compound(seen, index):
+            return index + 2
+        model = index > begins and word.isdigit() and seen.words[index - 1][0].isupper()  # two Boeing 737 jets
+        return index + 1 if model and _plural_near(seen, index + 1) else 0
     if index == begins:
         return 0
+    if word == "," and index == begins + 1:
+        listed = _is_adjective(seen.words[begins]) and index + 1 < len(seen.words) and seen.words[index + 1].islower()
+        return index + 1 if listed and _plural_near(seen, index + 2) else 0
     joined = word.lower() in _LINKS and _plural_near(seen, index + 1)
     return index + 1 if joined or (word == "." and seen.words[index - 1] in _SHORTENED) else 0
+
+
+def _is_adjective(word: str) -> bool:
+    """Say whether a word before a comma can be the first of two adjectives: two small, rural towns; not: two hurt, others say."""
+    return word.islower() and not word.endswith(("ed", "en", "s")) and word not in _NO_ADJECTIVES
+
+
+def _owns(seen: View, index: int) -> bool:
+    """Say whether a token is the sign of a possessor: 's, or the apostrophe of a plural before another plural."""
+    word = seen.words[index]
+    touches = word in _APOSTROPHES and seen.ends[index - 1] == seen.starts[index] and seen.words[index - 1][-1] == "s"
+    return word in _POSSESSIVE or (touches and index + 1 < len(seen.words) and is_plural(seen.words[index + 1]))
+
+
+def _stands_before(seen: View, index: int) -> bool:
+    """Say whether a plural only stands before the head: two United States marines' homes, two sports utility vehicles."""
+    word = seen.words[index]
+    return (word in _IN_NAMES or word.lower() in _BEFORE_NOUNS) and _plural_near(seen, index + 1)
+
+
+def _goes_on(seen: View, index: int) -> bool:
+    """Say whether a word that can belong to a noun phrase is at a token."""
+    return index < len(seen.words) and seen.words[index][0].isalnum() and seen.words[index].lower() not in STOP
 
 
 def _is_verb(words: list[str], head: int, lower: str) -> bool:
@@ -186,7 +227,15 @@ def _lemma(seen: View, first: int, head: int) -> str:
         return " ".join([*words[:-1], last[:-1]])
     bare = singular(last.lower())
     words[-1] = bare if last.islower() else last[: len(bare)] if last.lower().startswith(bare) else bare
-    return " ".join(words).replace(" 's", "'s").replace(" ’s", "’s").replace(" - ", "-").replace(" . ", ". ")
+    return (
+        " ".join(words)
+        .replace(" 's", "'s")
+        .replace(" ’s", "’s")
+        .replace(" - ", "-")
+        .replace(" . ", ". ")
+        .replace(" , ", ", ")
+        .replace(" ' ", "' ")
+    )
 
 
 def hyphened(seen: View, number: Number) -> Noun | None:

@@ -13,20 +13,20 @@ _PHRASES = {
     "at_least": (
         "more than", "greater than", "at least", "no less than", "no fewer than", "not less than", "no fewer",
         "just over", "well over", "a little over", "slightly over", "over", "in excess of", "upwards of", "upward of",
-        "as many as at least", "above", "well above", "just above", "more", "a minimum of", "minimum of", "just more than",
+        "as many as at least", "above", "well above", "just above", "more", "minimum of", "just more than",
         "slightly more than", "a little more than", "well more than", "higher than", "longer than", "exceeding",
         "not fewer than", "far more than", "much more than", "significantly more than", "beyond",
     ),
     "at_most": (
         "less than", "fewer than", "lower than", "under", "just under", "well under", "up to", "at most", "no more than",
         "not more than", "no greater than", "as many as", "as much as", "as high as", "as long as", "as old as",
-        "as large as", "below", "just below", "well below", "a maximum of", "maximum of", "slightly less than", "a little less than", "little more than",
+        "as large as", "below", "just below", "well below", "maximum of", "slightly less than", "a little less than", "little more than",
         "just less than", "slightly under", "no larger than", "no higher than", "shy of", "just shy of", "within",
     ),
     "approximate": (
         "about", "around", "roughly", "approximately", "nearly", "almost", "some", "close to", "estimated",
         "near", "circa", "or so", "in the region of", "in the neighborhood of", "in the order of", "on the order of",
-        "somewhere around", "somewhere near", "virtually", "practically", "an average of", "an average", "approaching",
+        "somewhere around", "somewhere near", "virtually", "practically", "average of", "approaching",
         "just about", "approx",
     ),
     "exact": ("exactly", "precisely", "only", "just", "only about", "a total of", "a record", "a mere", "as few as",
