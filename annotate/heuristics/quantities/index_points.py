@@ -12,6 +12,7 @@ _REACHED = frozenset((
     "to", "at", "to close at", "to end at", "to finish at", "to settle at", "to fall to", "to rise to", "to reach",
     "higher at", "lower at", "up at", "down at",
 ))  # fmt: skip
+_WENT = frozenset({"up", "down", "off", "a gain of", "a loss of", "a rise of", "a fall of", "a drop of"})
 _LOOK_BACK = 14
 _LEAST = 10
 _GAMES = words("averaged averages averaging scored scoring rebounds assists game games season")
@@ -33,6 +34,13 @@ def is_level(seen: View, left: Quantity, right: Quantity) -> bool:
     gap = seen.text[left.end : right.start].strip(" ,")
     named = is_market(seen, left) if left.unit == "point" else _market_near(seen, left.first)
     return gap in _REACHED and named
+
+
+def is_level_before(seen: View, left: Quantity, right: Quantity, gap: str) -> bool:
+    """Say whether a bare number is the level of an index whose points follow: closed at 10,234.56, down 45.2 points."""
+    if left.unit is not None or left.noun is not None or right.unit != "point" or left.form != "digits":
+        return False
+    return gap.strip(" ,(") in _WENT and is_market(seen, right)
 
 
 def _market_near(seen: View, first: int) -> bool:

@@ -267,3 +267,8 @@ def _rate(seen: View, quantity: Quantity) -> None:
         # the unit is one stretch: from the sign or word to the end of the rate, unless the number stands between them
         spelt = before is not None and before[0] >= quantity.number[1]
         quantity.unit_extent = (before[0] if before and spelt else rate.start + 1, rate.end)
+        return
+    name = rates.past_conversion(seen, quantity.end, str(quantity.unit)) if quantity.kind == "money" else None
+    if name is not None:
+        quantity.unit, quantity.kind = name, "rate"
+        quantity.rules.append(rates.RULES[0])

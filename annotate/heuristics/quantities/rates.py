@@ -13,6 +13,7 @@ _PER = re.compile(
 )
 # `$3 million a year earlier` tells when, no rate.
 _DATED = re.compile(r"[ \n](?:earlier|ago|later|previously|prior|before(?! (?:tax|interest|deduct|expens|fees)))\b")
+_CONVERSION = re.compile(r" \([^()\n]{1,40}\)")
 _TIMES = words("minute hour day night week month season quarter year")
 _EVERYDAY = words("""share barrel ounce ton tonne pound gallon month year week day hour minute second night person head unit bushel
     litre liter kilo kilogram mile acre game match piece bottle ticket seat employee household student child vote
@@ -49,6 +50,13 @@ def after(seen: View, end: int, name: str) -> Unit | None:
         return None
     per = fact.name if fact is not None else word
     return Unit(end, stop, f"{name}/{per}", "rate", seen.token_at(stop - 1) + 1)
+
+
+def past_conversion(seen: View, end: int, name: str) -> str | None:
+    """Return the rate of an amount whose conversion stands before what it is reckoned by: 9 million pesos ($500,000) a year."""
+    match = _CONVERSION.match(seen.text, end) if seen.text.startswith(" (", end) else None
+    rate = after(seen, match.end(), name) if match is not None else None
+    return rate.name if rate is not None else None
 
 
 def of_time(seen: View, end: int) -> Unit | None:
