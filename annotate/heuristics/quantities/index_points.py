@@ -7,7 +7,8 @@ from annotate.text.view import View
 RULES = ("quantities.index_points", "quantities.index_points_level")
 SCORE = 0.95
 _MARKETS = words("""index average dow nasdaq ftse nikkei dax cac s&p stoxx composite benchmark stocks shares market exchange
-    sensex nifty hang seng kospi trading""")
+    sensex nifty hang seng kospi trading nzx asx tsx topix csi klci jse ibovespa bovespa ibex aex psei kse smi omx wig mib
+    ordinaries straits bourse gauge blue-chip""")
 _REACHED = frozenset((
     "to", "at", "to close at", "to end at", "to finish at", "to settle at", "to fall to", "to rise to", "to reach",
     "higher at", "lower at", "up at", "down at",

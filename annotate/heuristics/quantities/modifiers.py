@@ -37,6 +37,7 @@ _ADVERBS = {"only about": "approximate", "as few as": "at_least", "as little as"
 # These say that no more than the number's place: they are no part of the region.
 _OUTSIDE = frozenset({"only", "just", "a total of", "a record", "a mere", "a full", "a combined", "more", "fully"})
 _TAIL = re.compile(r"(?: or (?:more|less|fewer|so)|-plus|-odd|\+)(?=[ -][^\W\d_])")
+_PLUS = re.compile(r"\+(?!\d)|-plus\b| plus(?! \w)", re.IGNORECASE)
 _LOOK_BACK = 6
 _TIMES = frozenset({"duration"})
 _AMBIGUOUS = frozenset({"over", "under", "above", "below", "within", "near", "around", "beyond"})
@@ -109,7 +110,7 @@ def behind(seen: View, number: Number) -> Number:
 def after(seen: View, stop: int, end: int) -> str | None:
     """Return what `or more`, `or so`, `-plus`, `+` after a number make of it; they stay outside the region."""
     text = seen.text
-    if text[end : end + 1] == "+" or text[end : end + 5].lower() in {"-plus", " plus"}:
+    if _PLUS.match(text, end):
         return "at_least"
     if text.startswith("-odd", end):
         return "approximate"

@@ -80,8 +80,9 @@ def is_range(seen: View, left: Quantity, right: Quantity, gap: str) -> bool:
     low = left.value * carried_scale(left, right)
     if left.high is not None or right.high is not None or not low < right.value or not _alike(left, right):
         return False
-    if gap in _OR:
-        return right.value <= low * 3 + 2 and left.noun is None
+    if gap in _OR:  # 128GB or 256GB are two
+        told = left.unit_extent is not None and left.unit_extent[0] >= left.number[1]
+        return right.value <= low * 3 + 2 and left.noun is None and not told
     if gap == " to " and before == "from" and left.unit and right.unit and has_moved(seen, left.first - 1):
         return False  # rose from 4% to 6%: an old and a new value
     moved = gap not in HYPHENS and not _starts_at(seen, left.first) and trend_of(seen, left.first, left.stop, left.kind)
