@@ -63,7 +63,8 @@ def _lends(seen: View, left: Quantity, right: Quantity, link: str) -> bool:
         _take_unit(right, left)
         return True
     if left.kind in _PASSED_OVER and left.noun is None:
-        return link == "and" and left.kind == "number"  # two bombs killed 21 and wounded 66
+        beside = link == "and" or seen.text[left.end : right.start] == " to "
+        return beside and left.kind == "number"  # two bombs killed 21 and wounded 66; led decliners 943 to 531
     return _take(seen, left, right, link)
 
 

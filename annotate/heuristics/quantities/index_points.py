@@ -41,7 +41,7 @@ def is_level_before(seen: View, left: Quantity, right: Quantity, gap: str) -> bo
     """Say whether a bare number is the level of an index whose points follow: closed at 10,234.56, down 45.2 points."""
     if left.unit is not None or left.noun is not None or right.unit != "point" or left.form != "digits":
         return False
-    return gap.strip(" ,(") in _WENT and is_market(seen, right)
+    return gap.strip(" ,(") in _WENT and _market_near(seen, left.first)
 
 
 def _market_near(seen: View, first: int) -> bool:

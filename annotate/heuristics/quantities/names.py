@@ -116,7 +116,8 @@ def _capital_plural(words: list[str], stop: int) -> bool:
 
 def goes_on(seen: View, name_end: int, number: Number) -> bool:
     """Say whether a bare number continues the name that ends before it: Terminals 2 & 3, Resolutions 242 and 338."""
-    return seen.text[name_end : number.start] in _JOINTS and not _plural_follows(seen, number.stop)
+    gap = seen.text[name_end : number.start]
+    return gap == "-" or (gap in _JOINTS and not _plural_follows(seen, number.stop))  # 747-400 costs
 
 
 def _tied_before(seen: View, first: int) -> bool:
