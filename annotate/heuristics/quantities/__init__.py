@@ -20,6 +20,7 @@ from annotate.heuristics.quantities import (
     names,
     neighbours,
     numbers,
+    ordinals,
     rates,
     trend,
     vague,
@@ -60,6 +61,7 @@ def _may_start(token: str) -> bool:
         or vague.starts_vague(token)
         or fractions.starts_fraction(token)
         or multiples.starts_multiple(token)
+        or ordinals.starts_ordinal(token)
         or money.starts_glued(token)
         or measured.PREFIX.match(token) is not None
     )
@@ -135,6 +137,8 @@ def _finish(seen: View, quantity: Quantity, before: Quantity | None) -> bool:
         quantity.rules.append(ages.RULES[1])
     elif quantity.unit is None and quantity.kind in {"number", "ratio"} and not _count(seen, quantity):
         return False
+    if quantity.kind == "ordinal":
+        return not (seen.zones and seen.in_zone(quantity.start, quantity.end))
     modifier = modifiers.before(seen, quantity.first, quantity.kind)
     if modifier is not None and counts.follows_closely(seen, quantity.first):
         inner = quantity.modifier_extent or modifier.extent  # about a few thousand

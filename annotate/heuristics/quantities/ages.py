@@ -109,7 +109,9 @@ def _is_expected(seen: View, number: Number) -> bool:
     before = seen.text[max(0, start - _TURNED_BEFORE) : start]
     if before.endswith(", then "):
         return True
-    plain = number.form == "digits" and number.stop < len(seen.words) and seen.words[number.stop] in (_CLOSERS | {"when"})
+    plain = (
+        number.form == "digits" and number.stop < len(seen.words) and seen.words[number.stop] in (_CLOSERS | {"when"})
+    )
     if plain and number.value >= _LEAST_TOLD and _IS.search(before):
         return True
     return ends and _EXPECTED.search(seen.text, max(0, start - _EXPECTED_BEFORE), start) is not None

@@ -16,6 +16,7 @@ from annotate.heuristics.quantities import (
     multiples,
     names,
     numbers,
+    ordinals,
     percent,
     ranges,
     rates,
@@ -63,7 +64,7 @@ def read(seen: View, index: int) -> tuple[Quantity | None, Number | None]:
 
 
 def _special(seen: View, index: int) -> Quantity | None:
-    """Return an age in tens, a running time, a fraction, a ratio, a multiple or a vague plural at a token, or None."""
+    """Return an age in tens, a running time, a fraction, a ratio, an ordinal, a multiple or a vague plural at a token."""
     token = seen.words[index]
     if token[0].isdigit():
         if seen.text.startswith(_TENS_OF_AGE, seen.starts[index] + 1):
@@ -74,7 +75,7 @@ def _special(seen: View, index: int) -> Quantity | None:
         if ":" in token:
             timed = durations.clock(seen, index)
             return _of_clock(seen, index, *timed) if timed is not None else None
-    share = _half_more(seen, index) or _share(seen, index)
+    share = _half_more(seen, index) or _share(seen, index) or _place(seen, index)
     if share is not None:
         return share
     if multiples.starts_multiple(token):
@@ -110,6 +111,11 @@ def _share(seen: View, index: int) -> Quantity | None:
             return part if unit is None else _with_unit(seen, part, unit)
     ratio = ratios.tied(seen, index) if after == "-" or "-" in token else None
     return _named(ratio, "ratio", ratios.RULES[2], ratios.SCORE) if ratio is not None else None
+
+
+def _place(seen: View, index: int) -> Quantity | None:
+    number = ordinals.read(seen, index)
+    return _named(number, "ordinal", ordinals.RULES[0], ordinals.SCORE) if number is not None else None
 
 
 def _vague(seen: View, index: int) -> Quantity | None:

@@ -100,7 +100,11 @@ def _starts_at(seen: View, first: int) -> bool:
 
 def _alike(left: Quantity, right: Quantity) -> bool:
     """Say whether the units allow a range: equal, or said once; `3% to 88` and `$5 to 10%` are no ranges."""
-    if left.kind in {"ratio", "fraction", "multiple", "score"} or right.kind in {"ratio", "score"}:
+    if left.kind in {"ratio", "fraction", "multiple", "score", "ordinal"} or right.kind in {
+        "ratio",
+        "score",
+        "ordinal",
+    }:
         return False
     if left.unit == right.unit or (left.unit and right.unit and right.unit.startswith(f"{left.unit}/")):
         return True
