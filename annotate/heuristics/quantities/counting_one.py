@@ -57,6 +57,8 @@ def counts(seen: View, number: Number) -> bool:
         return True
     if lower in {"a", "an", "per", "every"}:  # one a month
         return rates.of_time(seen, number.end) is not None
+    if lower == "more":
+        return stop + 1 < len(words) and words[stop + 1].isalpha() and words[stop + 1].lower() not in STOP | {"time"}
     if lower in {"of", "or", "to", "and"}:
         return lower == "of" or (stop + 1 < len(words) and words[stop + 1].lower() in {"two", "three", "more"})
     return after[0].isalpha() and lower not in _AFTER and lower not in STOP and _is_noun(words, stop, lower)

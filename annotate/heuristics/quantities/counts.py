@@ -82,8 +82,9 @@ def after(seen: View, number: Number, *, one: bool = False) -> Noun | None:
     number = modifiers.behind(seen, number)
     words, begins = seen.words, number.stop
     if words[begins : begins + 1] == ["more"]:
-        begins += 1
-    one = one and words[begins - 1] != "more"  # one or more transactions
+        begins += 1  # one more increase
+    else:
+        one = one and words[begins - 1] != "more"  # one or more transactions
     head, index = _head(seen, begins, one=one)
     if head < 0 and one:
         head = _singular_head(seen, quoted_end(seen, begins) or begins, index)
