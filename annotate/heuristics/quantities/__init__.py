@@ -140,6 +140,8 @@ def _finish(seen: View, quantity: Quantity, before: Quantity | None) -> bool:
     if quantity.kind == "ordinal":
         return not (seen.zones and seen.in_zone(quantity.start, quantity.end))
     modifier = modifiers.before(seen, quantity.first, quantity.kind)
+    if modifier is not None and before is not None and modifiers.compares(seen, modifier, before.end):
+        modifier = None
     if modifier is not None and counts.follows_closely(seen, quantity.first):
         inner = quantity.modifier_extent or modifier.extent  # about a few thousand
         quantity.start, quantity.modifier, quantity.modifier_extent = (

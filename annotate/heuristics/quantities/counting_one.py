@@ -30,6 +30,7 @@ _BEGINS = frozenset(",;:(-–—_")
 _THE_OTHER = re.compile(r"(?:,|;|\band|\bbut|\bwhile) (?:the (?:other|second)|one|another)\b(?!-)")
 _FIRST_ONE = re.compile(r"[,;:(–—_-] ?one\b(?! ?-)")
 _REACH = 120
+_LED_ON = frozenset({"of", "or", "to", "and", "more"})
 _HYPHEN = words("time way on off sided liner to stop half man up size party two upmanship upsmanship")
 
 
@@ -57,11 +58,16 @@ def counts(seen: View, number: Number) -> bool:
         return True
     if lower in {"a", "an", "per", "every"}:  # one a month
         return rates.of_time(seen, number.end) is not None
-    if lower == "more":
-        return stop + 1 < len(words) and words[stop + 1].isalpha() and words[stop + 1].lower() not in STOP | {"time"}
-    if lower in {"of", "or", "to", "and"}:
-        return lower == "of" or (stop + 1 < len(words) and words[stop + 1].lower() in {"two", "three", "more"})
+    if lower in _LED_ON:
+        return _leads_on(lower, words[stop + 1].lower() if stop + 1 < len(words) else ".")
     return after[0].isalpha() and lower not in _AFTER and lower not in STOP and _is_noun(words, stop, lower)
+
+
+def _leads_on(lower: str, second: str) -> bool:
+    """Say whether `one` counts before of, or, to, and, more: one of the men, one or two, one more reason; not one more time."""
+    if lower == "more":
+        return second.isalpha() and second not in STOP and second != "time"
+    return lower == "of" or second in {"two", "three", "more"}
 
 
 def stands_alone(seen: View, number: Number) -> bool:

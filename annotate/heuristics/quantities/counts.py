@@ -58,6 +58,7 @@ _IN_NAMES = frozenset({
 _PEOPLES = words("""chinese japanese vietnamese portuguese lebanese sudanese maltese senegalese burmese taiwanese nepalese congolese
     swiss french british irish dutch english spanish danish swedish finnish turkish polish""")
 _NO_ADJECTIVES = words("dead hurt missing more less least most others people men women children police")
+_SIGNS = frozenset("$£€¥")
 _DETERMINERS = words("the these those his her its their our my your several many")
 
 
@@ -109,7 +110,11 @@ def _head(seen: View, begins: int, *, one: bool) -> tuple[int, int]:
         elif not lower[0].isalpha() or lower in STOP or (head >= 0 and lower in _STATES):
             break
         elif is_plural(lower) or is_acronyms(words[index]):
-            if _is_verb(words, head, lower) or (one and lower not in IRREGULAR):  # one plane averages
+            if (
+                _is_verb(words, head, lower)
+                or (index == begins and _takes_number(words, index, lower))
+                or (one and lower not in IRREGULAR)
+            ):  # one plane averages
                 break
             if not (one and IRREGULAR[lower] == lower) and not _stands_before(seen, index):  # one staff member
                 head = index
@@ -138,6 +143,12 @@ def _passed(seen: View, index: int, begins: int) -> int:
         return index + 1 if listed and _plural_near(seen, index + 2) else 0
     joined = word.lower() in _LINKS and _plural_near(seen, index + 1)
     return index + 1 if joined or (word == "." and seen.words[index - 1] in _SHORTENED) else 0
+
+
+def _takes_number(words: list[str], index: int, lower: str) -> bool:
+    """Say whether a plural form right after a number is a verb with an amount after it: a family of four costs $2,500."""
+    after = words[index + 1] if index + 1 < len(words) else "."
+    return lower in _ALSO_VERBS and (after[0].isdigit() or after in _SIGNS)
 
 
 def _is_adjective(word: str) -> bool:

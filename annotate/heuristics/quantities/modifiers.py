@@ -94,6 +94,11 @@ def before(seen: View, first: int, kind: str) -> Modifier | None:
     return None
 
 
+def compares(seen: View, modifier: Modifier, end: int) -> bool:
+    """Say whether a modifier compares the quantity that ends just before it: 7 more than 20, 704 dollars less than 900."""
+    return modifier.extent[0] - end == 1 and seen.words[modifier.first] in {"more", "less", "fewer"}
+
+
 def _before_article(seen: View, first: int) -> Modifier | None:
     """Return the modifier of `nearly a two-year high`, or None; `about a 3% drop` may tell what was spoken of."""
     if first < 2 or seen.words[first - 1] not in {"a", "an"} or seen.words[first - 2].lower() not in _BEFORE_ARTICLE:  # noqa: PLR2004 - two words
