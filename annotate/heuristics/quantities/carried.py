@@ -135,5 +135,6 @@ def _is_alike(seen: View, left: Quantity, right: Quantity, link: str) -> bool:
     if right.scale > 1 or not left.value or not right.value or right.high is not None:
         return False
     alike = 1 / _CLOSE < right.value / left.value < _CLOSE
-    moved = link == "from" and right.first > 1 and seen.words[right.first - 2].lower() in _MOVED
+    direct = seen.text[left.end : right.start] == " from "
+    moved = link == "from" and (direct or (right.first > 1 and seen.words[right.first - 2].lower() in _MOVED))
     return alike and (moved or link in _COMPARED)

@@ -30,7 +30,7 @@ _INDICES = words("""Poor Poor's Poor’s Fortune Russell Nasdaq NASDAQ Nikkei FT
 _ORDERED = words("""page chapter section article day number part phase round type category level grade stage step act scene volume
     formula channel game class force""")
 _EDITIONS = frozenset({"Pro", "Plus", "Max", "Mini", "Ultra"})  # iPhone 11 Pro and 11 Pro Max
-_NO_ZERO = frozenset({"ground", "net", "patient", "absolute"})
+_NO_ZERO = frozenset({"ground", "net", "patient", "absolute", "below", "above"})
 _BEFORE_MODEL = frozenset({"the", "a", "an", "own", "new", "its", "s", "'s", "’s"})
 _JOINTS = frozenset({" and ", " & ", ", ", " or ", "-", "–", ", and ", "/", " to ", " through "})
 _GROUPS = frozenset({"Group", "Gang", "Group’s"})

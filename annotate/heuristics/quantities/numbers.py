@@ -27,7 +27,8 @@ _NO_DIGIT = re.compile(r"\D")
 _LONGEST = 30
 _GLUED_SCALE = re.compile(r"(?:bn|bln|tn|trn|mn|mln|mil|mm|m|b|k)\b", re.IGNORECASE)
 _SIGN_BEFORE = frozenset(" (\n\t$£€")
-_NO_THING = words("wide long high tall deep away thick across apart above below from up down off ahead behind or and")
+_NO_THING = words("""wide long high tall deep away thick across apart above below from up down off ahead behind or and in at on for with
+    to by than of the a an as that which who when is was but after before over under into onto off inside outside""")
 # Letters that stand for a scale wherever they follow digits, and those that do so only after a currency.
 _SHORT = {"bn": 1e9, "bln": 1e9, "tn": 1e12, "trn": 1e12, "mn": 1e6, "mln": 1e6}
 _MONEY_SHORT = {"m": 1e6, "mil": 1e6, "mm": 1e6, "b": 1e9, "k": 1e3, "t": 1e12, "cr": 1e7}
