@@ -32,7 +32,7 @@ PREFIX = re.compile(r"(?:minus|sub|non|then|now|near|nearly|almost|over|under|ab
 _TENS_OF_AGE = ("0s", "0’s", "0's")
 _OF_ONE = re.compile(r" of an?(?= [a-z])|(?<=[Hh]alf) an?(?= [a-z])")
 _APART = frozenset(" -\n")
-_SIGNS_APART = frozenset("%°º℃℉″")
+_SIGNS_APART = frozenset("%°º℃℉″€£¥₹")
 _TAILED = frozenset(" -+")
 _CLOSING = frozenset(',.;:)"”’?!]')
 _RATED = frozenset({"money", "measure", "percent", "duration"})
@@ -49,7 +49,7 @@ _OF_UNIT = {
 def read(seen: View, index: int) -> tuple[Quantity | None, Number | None]:
     """Return the number at a token, and the quantity if a unit or a word's own meaning says that it is one."""
     start = seen.starts[index]
-    if start > 1 and seen.text[start - 1] in ".," and seen.text[start - 2].isalnum():
+    if start > 1 and seen.text[start - 1] in ".," and seen.text[start - 2].isalnum() and not money.pointed(seen, index):
         return None, None  # the rest of a number that began inside another token
     special = _special(seen, index)
     if special is not None:
@@ -215,7 +215,11 @@ def _unit_after(seen: View, number: Number) -> Unit | None:
     end = number.end
     if sign in _APART and not text[end + 1 : end + 2].isalpha():
         spaced = text[end + 1 : end + 2] in _SIGNS_APART and sign != "-"
-        return percent.after(seen, number) or measures.after(seen, number) if spaced else None
+        return (
+            (percent.after(seen, number) or money.after(seen, number) or measures.after(seen, number))
+            if spaced
+            else None
+        )
     if sign in _CLOSING:
         return None
     return (

@@ -14,7 +14,7 @@ RULES = ("quantities.measures",)
 SCORE = 0.95
 _WORD = re.compile(r"[^\W\d_]+")
 _SYMBOL = re.compile(
-    r"[ -]?((?:sq|fl|cu) [a-z]{1,2}\b|[°º] ?[CF]?\b|[℃℉″]|[mk]\.p\.[hg]\.?"
+    r"[ -]?((?:sq|fl|cu)\.? [a-z]{1,2}\b|[°º] ?[CF]?\b|[℃℉″]|[mk]\.p\.[hg]\.?"
     r"|[^\W_]{1,4}(?:/[a-zA-Z]{1,4}[²³]?|-[a-z]{2}\b)?|°)(?![^\W_])"
 )
 _MOST_WORDS = 4
@@ -138,10 +138,13 @@ def _symbol(seen: View, number: Number) -> Unit | None:
     match = _SYMBOL.match(seen.text, number.end)
     if match is None:
         return None
-    surface = match[1]
+    surface = match[1].replace(".", "") if match[1][2:4] == ". " else match[1]  # sq. km
     glued = match.start(1) == number.end
     fact = lexicon()[1].get(surface)
-    if fact is None or (len(surface) == 1 and not glued and surface.isalpha() and surface not in _APART):
+    alone = len(surface) == 1 and not glued and surface.isalpha() and surface not in _APART
+    if fact is None or (
+        alone and not (surface == "t" and seen.text.startswith(" of ", match.end(1)))
+    ):  # 300 t of steel
         return None
     if (surface == "s" and (not glued or number.value % 1 == 0)) or (surface == "in" and not glued):
         return None  # in 4.9s, but the 60s; a 6.1in screen, but 5 in Paris

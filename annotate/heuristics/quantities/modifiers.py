@@ -39,6 +39,7 @@ _OUTSIDE = frozenset({"only", "just", "a total of", "a record", "a mere", "a ful
 _TAIL = re.compile(r"(?: or (?:more|less|fewer|so)|-plus|-odd|\+)(?=[ -][^\W\d_])")
 _PLUS = re.compile(r"\+(?!\d)|-plus\b| plus(?! \w)", re.IGNORECASE)
 _LOOK_BACK = 6
+_SIGNS = {"~": "approximate", "≈": "approximate", "≥": "at_least", ">": "at_least", "≤": "at_most", "<": "at_most"}
 _TIMES = frozenset({"duration"})
 _AMBIGUOUS = frozenset({"over", "under", "above", "below", "within", "near", "around", "beyond"})
 _BEFORE_ARTICLE = frozenset({"nearly", "almost", "roughly", "approximately"})
@@ -80,7 +81,7 @@ def before(seen: View, first: int, kind: str) -> Modifier | None:
     words = seen.words
     listed = _by_last_word().get(words[first - 1].lower())
     if listed is None:
-        return _before_article(seen, first)
+        return _sign(seen, first - 1) if words[first - 1] in _SIGNS else _before_article(seen, first)
     here = [word.lower() for word in words[max(0, first - _LOOK_BACK) : first]]
     for phrase, value in listed:
         if len(phrase) > len(here) or tuple(here[-len(phrase) :]) != phrase:
@@ -92,6 +93,13 @@ def before(seen: View, first: int, kind: str) -> Modifier | None:
             return None
         return Modifier((seen.starts[begins], seen.ends[first - 1]), begins, value)
     return None
+
+
+def _sign(seen: View, index: int) -> Modifier | None:
+    """Return the sign at a token as a modifier (~50, ≥18), or None where it ends a mark-up or an arrow."""
+    start = seen.starts[index]
+    free = not seen.text[max(0, start - 1) : start].strip(" (\n")
+    return Modifier((start, seen.ends[index]), index, _SIGNS[seen.words[index]]) if free else None
 
 
 def compares(seen: View, modifier: Modifier, end: int) -> bool:

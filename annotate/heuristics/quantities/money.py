@@ -22,6 +22,7 @@ _CONSOLE = re.compile(r"PS\d(?![\d.,mbk])")
 _NAME = re.compile(r"[ \n-]((?:[A-Z]\.){2,}|[^\W\d_]+)(?:[ -]([^\W\d_]+))?(?:[ -]([^\W\d_]+))?(?:[ -]([^\W\d_]+))?")
 _COUNTRY = re.compile(r" (?P<country>U\.?S\.?|US|Canadian|Cdn|Australian|American)(?![\w-])(?! [A-Z])")
 _OF_COUNTRY = {"Canadian": "CAD", "Cdn": "CAD", "Australian": "AUD"}
+_SIGN_AFTER = re.compile(r" ?([€£¥₹])(?! ?\d)")
 _COIN = re.compile(r"([pc¢])(?![^\W_])")
 _SIGNS = frozenset("$£€¥₹₩₪₽₺₴₦₱฿₫")
 # Words that name a currency but mean something else unless the number is large or a symbol helps.
@@ -115,6 +116,11 @@ def before(seen: View, first: int) -> Currency | None:
     return Currency(seen.starts[begin], seen.ends[first - 1], code, start)
 
 
+def pointed(seen: View, index: int) -> bool:
+    """Say whether an abbreviation with its full stop touches a number: Rs.500."""
+    return index > 1 and seen.words[index - 1] == "." and seen.words[index - 2] in _POINTED
+
+
 def goes_on(seen: View, index: int) -> bool:
     """Say whether a number is the upper end of a range of money, whose scale is in letters: the 6m of £5-6m."""
     words = seen.words
@@ -141,6 +147,10 @@ def after(seen: View, number: Number) -> Unit | None:
     _, names, coins, codes = lexicon()
     match = _NAME.match(seen.text, number.end)
     if match is None:
+        sign = _SIGN_AFTER.match(seen.text, number.end) if number.form == "digits" else None
+        if sign is not None:
+            code = lexicon()[0][sign[1]]
+            return Unit(sign.start(1), sign.end(1), code, "money", seen.token_at(sign.start(1)) + 1)
         coin = _COIN.match(seen.text, number.end) if number.form == "digits" else None
         if coin is None or number.value in _PICTURE_LINES:
             return None

@@ -23,6 +23,7 @@ _ADDRESS = re.compile(
 _GLUED_LETTER = re.compile(r"[A-Za-z_]")
 _LIST = re.compile(r"\d{1,3}(?:[.)](?:\s|$|[A-Z])| ?- (?=[A-Z])|:(?!\d))")
 _RANKED = re.compile(r"\d{1,2} (?=[A-Z][a-z]+ [A-Z][a-z])")
+_PICTURE = re.compile(r"[48][Kk]\b(?! (?:[a-z-]+s|people|men|women)\b)")
 _ID = 1e11
 _SCORE = re.compile(r"\d{1,3} ?(?:[-–]|to) ?\d{1,3}\b")
 _INDICES = words("""Poor Poor's Poor’s Fortune Russell Nasdaq NASDAQ Nikkei FTSE Stoxx STOXX CAC IBEX ASX SP sp Forbes Euronext
@@ -54,6 +55,8 @@ def is_name(seen: View, number: Number, *, has_unit: bool) -> bool:
         return True
     if has_unit:
         return False
+    if number.scale > 1 and _PICTURE.match(seen.text, seen.starts[first]):  # 4K video
+        return True
     glued = number.scale == 1 and _GLUED_LETTER.match(seen.text, number.end) is not None
     edition = number.scale == 1 and seen.words[stop : stop + 1] != [] and seen.words[stop] in _EDITIONS
     if glued or edition or _is_markup(seen, number) or _is_listed(seen, number):
