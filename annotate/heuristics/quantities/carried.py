@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from annotate.heuristics.quantities.counts import STOP
+from annotate.heuristics.quantities.counts import STOP, ends
 from annotate.heuristics.quantities.extents import Quantity
 from annotate.text.closed_classes import words
 from annotate.text.view import View
@@ -120,8 +120,8 @@ def _ends_here(seen: View, right: Quantity) -> bool:
     """Say whether nothing that could be counted follows the number."""
     if right.stop >= len(seen.words):
         return True
-    after = seen.words[right.stop].lower()
-    return (not after[0].isalnum() and after not in "-–$£€") or after in STOP or after in _SET_BESIDE
+    after = seen.words[right.stop]
+    return (not after[0].isalnum() and after not in "-–$£€") or ends(after) or after.lower() in _SET_BESIDE
 
 
 def _is_price(seen: View, left: Quantity, right: Quantity, link: str) -> bool:

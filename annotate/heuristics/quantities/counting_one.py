@@ -3,7 +3,7 @@
 import re
 
 from annotate.heuristics.quantities import rates
-from annotate.heuristics.quantities.counts import STOP
+from annotate.heuristics.quantities.counts import STOP, ends
 from annotate.heuristics.quantities.numbers import Number
 from annotate.heuristics.quantities.plurals import IRREGULAR, is_plural
 from annotate.heuristics.quantities.quoted_nouns import quoted_end
@@ -60,7 +60,7 @@ def counts(seen: View, number: Number) -> bool:
         return rates.of_time(seen, number.end) is not None
     if lower in _LED_ON:
         return _leads_on(lower, words[stop + 1].lower() if stop + 1 < len(words) else ".")
-    return after[0].isalpha() and lower not in _AFTER and lower not in STOP and _is_noun(words, stop, lower)
+    return after[0].isalpha() and lower not in _AFTER and not ends(after) and _is_noun(words, stop, lower)
 
 
 def _leads_on(lower: str, second: str) -> bool:
@@ -115,5 +115,5 @@ def _is_noun(words: list[str], stop: int, lower: str) -> bool:
     if lower in _ADVERBS:
         return False
     claims = is_plural(lower) and lower not in IRREGULAR  # One claims
-    goes_on = stop + 1 < len(words) and words[stop + 1].isalpha() and words[stop + 1].lower() not in STOP
+    goes_on = stop + 1 < len(words) and words[stop + 1].isalpha() and not ends(words[stop + 1])
     return not claims and (goes_on or not lower.endswith(("ed", "ly", "ing")))

@@ -62,12 +62,21 @@ _SIGNS = frozenset("$£€¥")
 _DETERMINERS = words("the these those his her its their our my your several many")
 
 
+# Names that look like such a word once they are in small letters: 12 US troops.
+_CAPITALS = frozenset({"US", "IT", "WHO"})
+
+
 class Noun(NamedTuple):
     """What is counted: the extent of the noun phrase up to its head, its lemma, and the token after it."""
 
     extent: Extent
     lemma: str
     stop: int
+
+
+def ends(word: str) -> bool:
+    """Say whether a word ends a noun phrase: a preposition, a pronoun, a verb that is no noun; the US is none."""
+    return word.lower() in STOP and word not in _CAPITALS
 
 
 def follows_closely(seen: View, index: int) -> bool:
@@ -107,7 +116,7 @@ def _head(seen: View, begins: int, *, one: bool) -> tuple[int, int]:
             continue
         if index > begins and head in {-1, index - 1} and _owns(seen, index):  # two women's teams
             head = -1
-        elif not lower[0].isalpha() or lower in STOP or (head >= 0 and lower in _STATES):
+        elif not lower[0].isalpha() or ends(words[index]) or (head >= 0 and lower in _STATES):
             break
         elif is_plural(lower) or is_acronyms(words[index]):
             if (
@@ -171,7 +180,7 @@ def _stands_before(seen: View, index: int) -> bool:
 
 def _goes_on(seen: View, index: int) -> bool:
     """Say whether a word that can belong to a noun phrase is at a token."""
-    return index < len(seen.words) and seen.words[index][0].isalnum() and seen.words[index].lower() not in STOP
+    return index < len(seen.words) and seen.words[index][0].isalnum() and not ends(seen.words[index])
 
 
 def _is_verb(words: list[str], head: int, lower: str) -> bool:
@@ -211,10 +220,9 @@ def _past_possessor(words: list[str], index: int) -> int:
 def _plural_near(seen: View, index: int) -> bool:
     """Say whether a plural comes within three tokens, before anything that ends a noun phrase."""
     for token in seen.words[index : index + _FAR]:
-        lower = token.lower()
-        if not token[0].isalpha() or lower in STOP:
+        if not token[0].isalpha() or ends(token):
             return False
-        if is_plural(lower):
+        if is_plural(token.lower()):
             return True
     return False
 

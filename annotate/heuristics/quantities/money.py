@@ -16,7 +16,7 @@ SCORE = 0.95
 _GLUED = re.compile(r"([A-Z][A-Za-z]{0,2})(?=\d)")
 # One letter is a currency only where the number after it is plainly an amount: R21.9 billion, N500 million, R250 000.
 _LETTER = re.compile(
-    r"([RNK])(?=\d[\d.,]* ?(?:million|billion|trillion|bn|mn|m)\b|\d{1,3}(?:[, ]\d{3})+\b|\d+\.\d\d\b)"
+    r"([RNK])(?=\d[\d.,]* ?(?:million|billion|trillion|bn|mn|m|trn|tn|k)\b|\d{1,3}(?:[, ]\d{3})+\b|\d+\.\d\d\b|\d+ per [a-z])"
 )
 _CONSOLE = re.compile(r"PS\d(?![\d.,mbk])")
 _NAME = re.compile(r"[ \n-]((?:[A-Z]\.){2,}|[^\W\d_]+)(?:[ -]([^\W\d_]+))?(?:[ -]([^\W\d_]+))?(?:[ -]([^\W\d_]+))?")
@@ -24,7 +24,7 @@ _COUNTRY = re.compile(r" (?P<country>U\.?S\.?|US|Canadian|Cdn|Australian|America
 _OF_COUNTRY = {"Canadian": "CAD", "Cdn": "CAD", "Australian": "AUD"}
 _SIGN_AFTER = re.compile(r" ?([€£¥₹])(?! ?\d)")
 _COIN = re.compile(r"([pc¢])(?![^\W_])")
-_SIGNS = frozenset("$£€¥₹₩₪₽₺₴₦₱฿₫")
+_SIGNS = frozenset("$£€¥₹₩₪₽₺₴₦₱฿₫₵¢")
 # Words that name a currency but mean something else unless the number is large or a symbol helps.
 _DOUBTFUL = frozenset({"won", "real", "mark", "marks", "pound", "pounds", "sterling", "dong", "rand"})
 _LARGE = 1000

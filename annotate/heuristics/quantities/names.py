@@ -2,7 +2,7 @@
 
 import re
 
-from annotate.heuristics.quantities.counts import STOP
+from annotate.heuristics.quantities.counts import STOP, ends
 from annotate.heuristics.quantities.numbers import Number
 from annotate.heuristics.quantities.plurals import is_plural
 from annotate.text.closed_classes import words
@@ -112,7 +112,7 @@ def _capital_plural(words: list[str], stop: int) -> bool:
     for word in words[stop + 1 : stop + 5]:
         if is_plural(word.lower()):
             return True
-        if word != "and" and (not word[0].isalpha() or word.lower() in STOP):
+        if word != "and" and (not word[0].isalpha() or ends(word)):
             return False
     return False
 
@@ -189,7 +189,7 @@ def _after_capital(seen: View, first: int) -> bool:
 def _plural_follows(seen: View, stop: int) -> bool:
     """Say whether a plural in small letters stands first or second after the number."""
     for word in seen.words[stop : stop + 2]:
-        if not word[0].isalpha() or word.lower() in STOP:
+        if not word[0].isalpha() or ends(word):
             return False
         if word.islower() and is_plural(word):
             return True
