@@ -32,9 +32,8 @@ def is_score(seen: View, left: Quantity, right: Quantity, gap: str) -> bool:
         return False
     if not 0 <= left.value <= _LARGEST or not 0 <= right.value <= _LARGEST:
         return False
-    if (left.value >= right.value or left.value == 0) and gap.strip() in HYPHENS:
-        return True
-    if gap.strip() in HYPHENS and _stands_at_names(seen, left.first, right.stop):
+    falling = left.value >= right.value or left.value == 0
+    if gap.strip() in HYPHENS and (falling or _stands_at_names(seen, left.first, right.stop)):
         return True
     if left.value < right.value and gap == " to ":
         return False
