@@ -55,7 +55,7 @@ def _may_start(token: str) -> bool:
     if token[0].isdigit():
         return "0" <= token[0] <= "9"
     if not token[0].isalpha():
-        return False
+        return token[0] in numbers.SIGNS
     return (
         numbers.starts_number(token)
         or vague.starts_vague(token)

@@ -91,7 +91,9 @@ def is_bare_age(seen: View, number: Number, first: int) -> bool:
     if before not in {",", "("} or first < _NAME_AND_COMMA or stop >= len(words) or number.form != "digits":
         return False
     name = words[first - 2]
-    named = (name[0].isupper() and name[-1].islower() and len(name) > 1) or (before == "," and name in _PERSONS)
+    named = (name[0].isupper() and name[-1].islower() and len(name) > 1) or (
+        before == "," and name.rpartition("-")[2] in _PERSONS
+    )
     two = words[stop] == "and" and stop + 2 < len(words) and words[stop + 1].isdigit() and words[stop + 2] in _CLOSERS
     return named and (words[stop] in _CLOSERS or two) and not (words[stop] == "." and before == "(")
 

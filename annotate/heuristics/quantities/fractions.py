@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from annotate.heuristics.quantities.counts import STOP
 from annotate.heuristics.quantities.number_words import SCALES, small_numbers
-from annotate.heuristics.quantities.numbers import Number
+from annotate.heuristics.quantities.numbers import SIGNS, Number
 from annotate.text.closed_classes import words
 from annotate.text.view import View
 
@@ -50,8 +50,8 @@ def starts_fraction(token: str) -> bool:
 def read(seen: View, first: int) -> Number | None:
     """Return the fraction at a token with its value, or None."""
     token = seen.words[first]
-    if token[0].isdigit():
-        return _slash(seen, first)
+    if token in SIGNS or token[0].isdigit():
+        return _in_signs(seen, first)
     pieces = token.lower().split("-")
     if pieces == ["half"]:
         return _half(seen, first)
@@ -134,7 +134,12 @@ def _half(seen: View, first: int) -> Number | None:
     return Number(seen.starts[first], seen.ends[first], first, first + 1, 0.5, "words") if is_share else None
 
 
-def _slash(seen: View, first: int) -> Number | None:
+def _in_signs(seen: View, first: int) -> Number | None:
+    """Return ½ or 5/8."""
+    if seen.words[first] in SIGNS:
+        return Number(
+            seen.starts[first], seen.ends[first], first, first + 1, round(SIGNS[seen.words[first]], 6), "digits"
+        )
     match = _SLASH.match(seen.text, seen.starts[first])
     if match is None or match.end() != seen.ends[first]:
         return None

@@ -103,11 +103,12 @@ def _share(seen: View, index: int) -> Quantity | None:
     """Return a fraction or a ratio in one word at a token, or None."""
     token = seen.words[index]
     after = seen.words[index + 1] if index + 1 < len(seen.words) else ""
-    if fractions.starts_fraction(token) or "/" in token or (after and fractions.denominator(after) is not None):
+    shown = "/" in token or token in numbers.SIGNS
+    if shown or fractions.starts_fraction(token) or (after and fractions.denominator(after) is not None):
         number = fractions.read(seen, index)
         if number is not None:
             part = _named(number, "fraction" if number.value < 1 else "number", fractions.RULES[0], fractions.SCORE)
-            unit = _of_one(seen, number) or _part_of_unit(seen, number, spaced="/" in token)
+            unit = _of_one(seen, number) or _part_of_unit(seen, number, spaced=shown)
             return part if unit is None else _with_unit(seen, part, unit)
     ratio = ratios.tied(seen, index) if after == "-" or "-" in token else None
     return _named(ratio, "ratio", ratios.RULES[2], ratios.SCORE) if ratio is not None else None

@@ -38,7 +38,16 @@ _COUNTED = re.compile(
 )
 _COUNTED_BEFORE = 80
 _DOING = (["are"], ["were"], ["have"])
-_RACES = (["hurdles"], ["heats"], ["races"], ["finals"], ["sprints"], ["relays"])  # the 400m hurdles
+_RACES = (
+    ["hurdles"],
+    ["heats"],
+    ["races"],
+    ["finals"],
+    ["sprints"],
+    ["relays"],
+    ["titles"],
+    ["champion"],
+)  # the 400m hurdles
 _BARRELS = (" b/d", " bpd", " boe")
 _HYPHENS = frozenset("-‐‑–")
 _MINUS = "minus-"

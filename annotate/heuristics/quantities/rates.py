@@ -28,7 +28,7 @@ def after(seen: View, end: int, name: str) -> Unit | None:
     `a` and `each` need a word that things are usually reckoned by; `per` and hyphens (`$1,000-a-plate`) take any.
     """
     match = _PER.match(seen.text, end)
-    if match is None or (match["word"] in _TIMES and _DATED.match(seen.text, match.end("word"))):
+    if match is None or (match["word"] and _DATED.match(seen.text, match.end("word"))):
         return None
     words, symbols, _ = lexicon()
     link = match["link"]
