@@ -202,7 +202,7 @@ def of_these(seen: View, number: Number) -> Noun | None:
     begins = _past_possessor(words, index + 1)
     if not begins and words[index + 1].lower() in _DETERMINERS:
         begins = index + 2
-    if words[begins : begins + 1] in (["most"], ["more"], ["least"], ["few"], ["many"], ["several"]):
+    if begins and words[begins : begins + 1] in (["most"], ["more"], ["least"], ["few"], ["many"], ["several"]):
         begins += 1
     return after(seen, number._replace(stop=begins)) if begins else None
 
