@@ -76,7 +76,7 @@ def is_second_age(seen: View, left: Quantity | None, right: Quantity) -> bool:
 def is_bare_age(seen: View, number: Number, first: int) -> bool:
     """Say whether a number without a unit is an age: after `aged` or `age`, or between commas after a capitalised name.
 
-    `first` is where the quantity begins: a range's lower end (`aged 25 to 54`).
+    `first` is where the quantity begins: a range's lower end (`aged 20 to 49`).
     """
     words, stop = seen.words, number.stop
     if not first or not 0 < number.value < _OLDEST or number.value % 1 or number.end != seen.ends[stop - 1]:

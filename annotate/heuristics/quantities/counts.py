@@ -189,7 +189,7 @@ def _is_verb(words: list[str], head: int, lower: str) -> bool:
 
 
 def _is_compound(seen: View, index: int) -> bool:
-    """Say whether digits begin an adjective tied by hyphens: the 17 of `17-year-old`."""
+    """Say whether digits begin an adjective tied by hyphens: the 16 of `16-year-old`."""
     end = seen.ends[index]
     return seen.words[index].isdigit() and seen.text[end : end + 1] == "-" and seen.text[end + 1 : end + 2].islower()
 

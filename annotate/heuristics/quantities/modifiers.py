@@ -103,7 +103,7 @@ def _sign(seen: View, index: int) -> Modifier | None:
 
 
 def compares(seen: View, modifier: Modifier, end: int) -> bool:
-    """Say whether a modifier compares the quantity that ends just before it: 7 more than 20, 704 dollars less than 900."""
+    """Say whether a modifier compares the quantity that ends just before it: 7 more than 20, 650 dollars less than 900."""
     return modifier.extent[0] - end == 1 and seen.words[modifier.first] in {"more", "less", "fewer"}
 
 

@@ -30,7 +30,7 @@ _INDICES = words("""Poor Poor's Poor’s Fortune Russell Nasdaq NASDAQ Nikkei FT
     Wilshire Nifty""")
 _ORDERED = words("""page chapter section article day number part phase round type category level grade stage step act scene volume
     formula channel game class force""")
-_EDITIONS = frozenset({"Pro", "Plus", "Max", "Mini", "Ultra"})  # iPhone 11 Pro and 11 Pro Max
+_EDITIONS = frozenset({"Pro", "Plus", "Max", "Mini", "Ultra"})  # iPhone 14 Pro and 14 Pro Max
 _NO_ZERO = frozenset({"ground", "net", "patient", "absolute", "below", "above"})
 _BEFORE_MODEL = frozenset({"the", "a", "an", "own", "new", "its", "s", "'s", "’s"})
 _JOINTS = frozenset({" and ", " & ", ", ", " or ", "-", "–", ", and ", "/", " to ", " through "})
@@ -133,14 +133,14 @@ def _tied_before(seen: View, first: int) -> bool:
 
 
 def _labelled(seen: View, number: Number, first: int, stop: int) -> bool:
-    """Say whether the word before a bare number is a label (No. 5, page 12) or a name (iPhone 11)."""
+    """Say whether the word before a bare number is a label (No. 5, page 12) or a name (iPhone 14)."""
     words, start = seen.words, seen.starts[first]
     before = words[first - 1]
     if before == "." and first > 1 and words[first - 2] in _SHORT_LABELS:
         return True
     if seen.ends[first - 1] == start or not before[0].isalpha():
         return False
-    if before[0].islower() and before[1:2].isupper():  # iPhone 11 cameras
+    if before[0].islower() and before[1:2].isupper():  # iPhone 14 cameras
         return True
     broken = before.islower() and is_plural(before) and _plural_follows(seen, stop)  # broke the rules 12 times
     if (before.lower() in _LABELS and not broken) or (
@@ -178,7 +178,7 @@ def _after_capital(seen: View, first: int) -> bool:
     if before in _UNNAMED or before.lower() in STOP:
         return False
     if before[0].islower():
-        return len(before) > 1 and before[1].isupper()  # iPhone 11
+        return len(before) > 1 and before[1].isupper()  # iPhone 14
     if len(before) > 1 and before.isupper():
         return True
     sentence = seen.sentence_at(seen.starts[first - 1])
