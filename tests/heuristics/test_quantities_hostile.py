@@ -20,13 +20,15 @@ HOSTILE = {
     "one": "one ", "number words": "two million ", "currencies": "$", "amounts": "$7 ", "percentages": "7% ", "ranges": "7 to ",
     "ratios": "7 of ", "durations": "7 hours ", "fractions": "1/2 ", "halves": "half a ", "vague": "tens of ",
     "nested parentheses": "(", "points": "7.", "and": "two and ", "hyphens": "ten-", "lines": "7\n", "capitals": "A 7 ",
-    "adjectives": "7 red ", "emoji": "😀",
+    "adjectives": "7 red ", "emoji": "😀", "members": ", one in ", "compounds": "7 7-x ", "signs": "½ ", "heights": "7'7\" ",
+    "ordinals": "the third man ", "conversions": "$7 (x) a day ",
 }  # fmt: skip
 PIECES = [
     "5", "one", "$", "%", "to", "-", "–", "and", "a", "half", "million", "ago", "years", "old", "No", ".", ",", "①", "٣", "½",
     "²", "\n", "“", "S&P", "RM12", "minus-3", "(", ")", "x", "×10", "5/8", "4:07.36", "dozens", "of", "bn", "€", "US", "between",
     "🙂", "ﬁ", "İ", "ǆ", "１２", "\u0301", "_", "tens", "thousand", "third", "cents", "per", "-5", "'s", "50s", "his", "3-for-3",
     "aged", "in", "or", "more", "R2", "PS5", "12 500", "the", "was", "[", "]", "=", "°C", "mpg", "²³", "9" * 40, "\x00", "\u200b",
+    "~", "≥", "magnitude", "once", "third", "25th", "9mm", "Corp", "&", "¢", "GH", "RO", "killing", "'", '"', "quarter-point", "US",
 ]  # fmt: skip
 
 

@@ -16,7 +16,7 @@ OURS = frozenset(
         "night", "percentage point", "basis point", "brake horsepower", "ppb", "frame/second", "beat/minute",
         "barrel of oil equivalent", "twenty-foot equivalent unit",
         "point/game", "rebound/game", "assist/game", "block/game", "steal/game", "goal/game", "run/game", "yard/game",
-        "yard/carry",
+        "yard/carry", "barrel of oil equivalent/day", "international unit", "magnitude",
     }
 )  # fmt: skip
 # Words that mean something else to pint: a point of type, a decade as a factor of ten.

@@ -20,6 +20,7 @@ from annotate.heuristics.quantities import (
     names,
     neighbours,
     numbers,
+    ordinals,
     rates,
     trend,
     vague,
@@ -54,12 +55,13 @@ def _may_start(token: str) -> bool:
     if token[0].isdigit():
         return "0" <= token[0] <= "9"
     if not token[0].isalpha():
-        return False
+        return token[0] in numbers.SIGNS
     return (
         numbers.starts_number(token)
         or vague.starts_vague(token)
         or fractions.starts_fraction(token)
         or multiples.starts_multiple(token)
+        or ordinals.starts_ordinal(token)
         or money.starts_glued(token)
         or measured.PREFIX.match(token) is not None
     )
@@ -128,19 +130,24 @@ def _is_age(seen: View, quantity: Quantity, before: Quantity | None) -> bool:
 
 def _finish(seen: View, quantity: Quantity, before: Quantity | None) -> bool:
     """Add noun, modifier and trend; say whether it is a quantity after all."""
-    if quantity.kind in {"duration", "age"} and calendar.is_ago(seen, quantity.end):
+    if quantity.kind in {"duration", "age"} and calendar.is_when(seen, quantity.first, quantity.end):
         return False
     if quantity.kind == "number" and quantity.unit is None and _is_age(seen, quantity, before):
         quantity.kind, quantity.unit, quantity.score = "age", "year", ages.SCORE_BARE
         quantity.rules.append(ages.RULES[1])
     elif quantity.unit is None and quantity.kind in {"number", "ratio"} and not _count(seen, quantity):
         return False
+    if quantity.kind == "ordinal":
+        return not (seen.zones and seen.in_zone(quantity.start, quantity.end))
     modifier = modifiers.before(seen, quantity.first, quantity.kind)
+    if modifier is not None and before is not None and modifiers.compares(seen, modifier, before.end):
+        modifier = None
     if modifier is not None and counts.follows_closely(seen, quantity.first):
+        inner = quantity.modifier_extent or modifier.extent  # about a few thousand
         quantity.start, quantity.modifier, quantity.modifier_extent = (
             modifier.extent[0],
             modifier.value,
-            modifier.extent,
+            (modifier.extent[0], inner[1]),
         )
         quantity.rules.append(modifiers.RULES[0])
         quantity.first = modifier.first
@@ -161,7 +168,8 @@ def _count(seen: View, quantity: Quantity) -> bool:
     if one and number.form == "words" and number.scale == 1 and not counting_one.counts(seen, number):
         return False
     hyphened = counts.hyphened(seen, number)
-    noun = hyphened or counts.after(seen, number, one=one)
+    alone = one and number.form == "words" and counting_one.stands_alone(seen, number)
+    noun = hyphened or (None if alone else counts.after(seen, number, one=one))
     if noun is None:
         group = counts.of_these(seen, number) if quantity.form != "vague" else None
         if group is not None:
@@ -179,7 +187,12 @@ def _count(seen: View, quantity: Quantity) -> bool:
         return True
     quantity.noun, quantity.noun_extent = noun.lemma, noun.extent
     quantity.end, quantity.stop = noun.extent[1], noun.stop
-    if quantity.kind == "number":
+    rate = rates.of_things(seen, quantity.end, noun.lemma) if quantity.kind == "number" and not hyphened else None
+    if rate is not None:  # 20 flights a week
+        add_unit(quantity, rate, rates.RULES[0], rates.SCORE)
+        quantity.unit_extent = (noun.extent[0], rate.end)
+        quantity.noun = quantity.noun_extent = None
+    elif quantity.kind == "number":
         quantity.kind = "count"
         if one and number.form == "words" and hyphened is None:
             quantity.rules.append(counting_one.RULES[0])

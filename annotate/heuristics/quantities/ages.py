@@ -39,6 +39,8 @@ _DECADE_BEFORE = 40
 _TENS = re.compile(r"([2-9]0)['’]?s\b(?! [a-z]+ers)")
 _TIED_AGES = frozenset({" and ", ", ", ", and ", " or ", " to ", "-", "–"})
 _NAME_AND_COMMA = 2
+_PERSONS = words("""child boy girl son daughter man woman brother sister twin wife husband mother father girlfriend boyfriend
+    grandson granddaughter grandmother grandfather nephew niece cousin teenager baby toddler driver suspect victim""")
 _OLDEST = 120
 _CLOSERS = frozenset({",", ";", ".", ")"})
 
@@ -74,7 +76,7 @@ def is_second_age(seen: View, left: Quantity | None, right: Quantity) -> bool:
 def is_bare_age(seen: View, number: Number, first: int) -> bool:
     """Say whether a number without a unit is an age: after `aged` or `age`, or between commas after a capitalised name.
 
-    `first` is where the quantity begins: a range's lower end (`aged 25 to 54`).
+    `first` is where the quantity begins: a range's lower end (`aged 20 to 49`).
     """
     words, stop = seen.words, number.stop
     if not first or not 0 < number.value < _OLDEST or number.value % 1 or number.end != seen.ends[stop - 1]:
@@ -89,7 +91,9 @@ def is_bare_age(seen: View, number: Number, first: int) -> bool:
     if before not in {",", "("} or first < _NAME_AND_COMMA or stop >= len(words) or number.form != "digits":
         return False
     name = words[first - 2]
-    named = name[0].isupper() and name[-1].islower() and len(name) > 1
+    named = (name[0].isupper() and name[-1].islower() and len(name) > 1) or (
+        before == "," and name.rpartition("-")[2] in _PERSONS
+    )
     two = words[stop] == "and" and stop + 2 < len(words) and words[stop + 1].isdigit() and words[stop + 2] in _CLOSERS
     return named and (words[stop] in _CLOSERS or two) and not (words[stop] == "." and before == "(")
 
@@ -107,7 +111,9 @@ def _is_expected(seen: View, number: Number) -> bool:
     before = seen.text[max(0, start - _TURNED_BEFORE) : start]
     if before.endswith(", then "):
         return True
-    plain = number.form == "digits" and number.stop < len(seen.words) and seen.words[number.stop] in _CLOSERS
+    plain = (
+        number.form == "digits" and number.stop < len(seen.words) and seen.words[number.stop] in (_CLOSERS | {"when"})
+    )
     if plain and number.value >= _LEAST_TOLD and _IS.search(before):
         return True
     return ends and _EXPECTED.search(seen.text, max(0, start - _EXPECTED_BEFORE), start) is not None

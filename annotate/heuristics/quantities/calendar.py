@@ -2,8 +2,8 @@
 
 import re
 
-from annotate.heuristics.quantities.counts import is_plural
 from annotate.heuristics.quantities.numbers import Number
+from annotate.heuristics.quantities.plurals import is_plural
 from annotate.text.closed_classes import words
 from annotate.text.view import View
 
@@ -24,7 +24,8 @@ _SHAPE = re.compile(
     | \d{1,2}(?::\d\d)?\s?(?:[-–]|to|and)\s?\d{1,2}(?:[:.]\d\d)?\s?  # 9 to 5 p.m.  5-7 March
       (?:[ap]\.m\b|[ap]m\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\b)
     | \d{2}(?:\d\d)?['’]?s\b                                              # 1990s  60s
-    | (?:9/11|24/7|9-to-5)\b
+    | \d{1,4}\s(?:B\.?C\.?(?:E\b\.?)?|A\.D\.|AD|C\.E\.)(?![\w-]|\s[a-z]+s\b)   # 30 B.C.  79 AD
+    | (?:9/11|24/7|9-to-5|7-Eleven)\b
     """,
     re.VERBOSE,
 )
@@ -42,6 +43,7 @@ _HEADS = words("""people men women children soldiers troops votes deaths homes j
     kilometres kilometers dollars euros""")
 _DONE = words("made sold built won lost had has have cut bought sent took found")  # made 1950 cars
 _AGO = re.compile(r"[ \n](?:or so )?ago\b")
+_PASSING = frozenset({"past", "last", "next", "coming", "previous"})
 _PAST = (["half", "past"], ["quarter", "past"])
 _WORD_CLOCK = re.compile(r" (?:o['’]clock|[ap]\.m\.)")
 _QUANTIFIERS = words("about some nearly over than almost around roughly approximately least another only")
@@ -60,7 +62,7 @@ def time_end(seen: View, number: Number, *, unit: str | None) -> int:
     if number.scale > 1:
         return 0
     text, start = seen.text, seen.starts[number.first]
-    if _SHAPED.match(text, start):
+    if _SHAPED.match(text, start) and "/" not in text[start + 2 : number.end]:  # 6-1/4 cents
         shape = _SHAPE.match(text, start)
         if shape is not None:
             return shape.end()
@@ -69,9 +71,11 @@ def time_end(seen: View, number: Number, *, unit: str | None) -> int:
     return number.end * ((unit is None or unit in _ONE_TIME) and _year(seen, number, unit))
 
 
-def is_ago(seen: View, end: int) -> bool:
-    """Say whether `ago` follows a duration: three years ago is a date."""
-    return _AGO.match(seen.text, end) is not None
+def is_when(seen: View, first: int, end: int) -> bool:
+    """Say whether a duration tells a point in time: three years ago, in the past 24 hours; over the past year it lasts."""
+    words = seen.words
+    passed = first > _TWO and words[first - 1] in _PASSING and words[first - 2] == "the"
+    return (passed and words[first - 3] in {"in", "In"}) or _AGO.match(seen.text, end) is not None
 
 
 def _day(seen: View, number: Number) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from annotate.heuristics.quantities.counts import STOP
+from annotate.heuristics.quantities.counts import STOP, ends
 from annotate.heuristics.quantities.extents import Quantity
 from annotate.text.closed_classes import words
 from annotate.text.view import View
@@ -51,14 +51,21 @@ def forward(seen: View, done: Sequence[Quantity], right: Quantity) -> None:
     if link == "or":
         _a_thing_or_two(seen, right)
         return
-    sentence = seen.sentences[seen.sentence_at(right.start)][0]
+    begins = max(seen.sentences[seen.sentence_at(right.start)][0], right.start - _FAR)
     for left in reversed(done):
-        if left.start < max(sentence, right.start - _FAR):
+        if left.start < begins or (not _is_aside(seen, left, right) and _lends(seen, left, right, link)):
             return
-        if _is_aside(seen, left, right):
-            continue
-        if not (left.kind in _PASSED_OVER and left.noun is None) and _take(seen, left, right, link):
-            return
+
+
+def _lends(seen: View, left: Quantity, right: Quantity, link: str) -> bool:
+    """Let the right number take what it is set beside on its left; say whether the search is over."""
+    if left.kind == "duration" and seen.text[left.end : right.start] == " to ":  # from six hours to two and a half
+        _take_unit(right, left)
+        return True
+    if left.kind in _PASSED_OVER and left.noun is None:
+        beside = link == "and" or seen.text[left.end : right.start] == " to "
+        return beside and left.kind == "number"  # two bombs killed 21 and wounded 66; led decliners 943 to 531
+    return _take(seen, left, right, link)
 
 
 def _is_aside(seen: View, left: Quantity, right: Quantity) -> bool:
@@ -71,14 +78,14 @@ def _take(seen: View, left: Quantity, right: Quantity, link: str) -> bool:
     if link == "has" and (left.kind != "count" or right.start - left.end > _NEAR):
         return True
     if left.kind == "percent":
-        alike = _is_percent(seen, left, right, link)
+        alike = _is_alike(seen, left, right, link)
         if alike:
             _take_unit(right, left)
         return alike
     if left.noun is not None and left.kind == "count":
         right.noun, right.kind = left.noun, "count"
         right.rules.append(RULES[1])
-    elif left.kind in _RATED or (left.kind == "money" and left.scale > 1 and right.scale > 1):
+    elif left.kind in _RATED or (left.kind == "money" and _is_price(seen, left, right, link)):
         _take_unit(right, left)
     return True
 
@@ -113,14 +120,21 @@ def _ends_here(seen: View, right: Quantity) -> bool:
     """Say whether nothing that could be counted follows the number."""
     if right.stop >= len(seen.words):
         return True
-    after = seen.words[right.stop].lower()
-    return (not after[0].isalnum() and after not in "-–$£€") or after in STOP or after in _SET_BESIDE
+    after = seen.words[right.stop]
+    return (not after[0].isalnum() and after not in "-–$£€") or ends(after) or after.lower() in _SET_BESIDE
 
 
-def _is_percent(seen: View, left: Quantity, right: Quantity, link: str) -> bool:
-    """Say whether a percentage is compared with a bare number: `5.2 percent, up from 4.8`; `rose 5% to 450` is none."""
+def _is_price(seen: View, left: Quantity, right: Quantity, link: str) -> bool:
+    """Say whether a bare number is money as the amount before it: $3 billion to 4 billion; 1.85 euros, up from 1.60."""
+    exact = (left.value or 0) % 1 > 0 and (right.value or 0) % 1 > 0
+    return (left.scale > 1 and right.scale > 1) or (exact and _is_alike(seen, left, right, link))
+
+
+def _is_alike(seen: View, left: Quantity, right: Quantity, link: str) -> bool:
+    """Say whether a bare number is set beside one alike: `5.2 percent, up from 4.8`; `rose 5% to 450` is none."""
     if right.scale > 1 or not left.value or not right.value or right.high is not None:
         return False
     alike = 1 / _CLOSE < right.value / left.value < _CLOSE
-    moved = link == "from" and right.first > 1 and seen.words[right.first - 2].lower() in _MOVED
+    direct = seen.text[left.end : right.start] == " from "
+    moved = link == "from" and (direct or (right.first > 1 and seen.words[right.first - 2].lower() in _MOVED))
     return alike and (moved or link in _COMPARED)

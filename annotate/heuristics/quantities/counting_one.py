@@ -1,8 +1,11 @@
 """The counting one: `one soldier`, `one of the men`, where `two` could stand too; not the pronoun (`no one`, `one day`)."""
 
+import re
+
 from annotate.heuristics.quantities import rates
-from annotate.heuristics.quantities.counts import IRREGULAR, STOP, is_plural
+from annotate.heuristics.quantities.counts import STOP, ends
 from annotate.heuristics.quantities.numbers import Number
+from annotate.heuristics.quantities.plurals import IRREGULAR, is_plural
 from annotate.heuristics.quantities.quoted_nouns import quoted_end
 from annotate.text.closed_classes import words
 from annotate.text.view import View
@@ -18,6 +21,16 @@ _ADVERBS = words(
     "apparently really clearly probably certainly only largely simply merely possibly usually obviously finally"
 )
 _VERBAL = words("being having coming going working looking trying talking speaking dealing relying depending")
+_HURT = words("killed injured wounded hurt arrested rescued detained hospitalized hospitalised missing charged")
+_HURTING = words("killed killing injured injuring wounded wounding hurt hurting leaving arrested arresting")
+# One of a group that the sentence tells apart: two plants, one in Ohio and one in Texas; one offering bonds and the other cash.
+_APART = words("in at on from by for with to near against under over about between outside inside")
+_MADE = words("made built held run owned led written known sold set")
+_BEGINS = frozenset(",;:(-–—_")
+_THE_OTHER = re.compile(r"(?:,|;|\band|\bbut|\bwhile) (?:the (?:other|second)|one|another)\b(?!-)")
+_FIRST_ONE = re.compile(r"[,;:(–—_-] ?one\b(?! ?-)")
+_REACH = 120
+_LED_ON = frozenset({"of", "or", "to", "and", "more"})
 _HYPHEN = words("time way on off sided liner to stop half man up size party two upmanship upsmanship")
 
 
@@ -41,11 +54,58 @@ def counts(seen: View, number: Number) -> bool:
     if before in _BEFORE or not after:
         return False
     lower = after.lower()
+    if stands_alone(seen, number):
+        return True
     if lower in {"a", "an", "per", "every"}:  # one a month
         return rates.of_time(seen, number.end) is not None
-    if lower in {"of", "or", "to", "and"}:
-        return lower == "of" or (stop + 1 < len(words) and words[stop + 1].lower() in {"two", "three", "more"})
-    return after[0].isalpha() and lower not in _AFTER and lower not in STOP and _is_noun(words, stop, lower)
+    if lower in _LED_ON:
+        return _leads_on(lower, words[stop + 1].lower() if stop + 1 < len(words) else ".")
+    return after[0].isalpha() and lower not in _AFTER and not ends(after) and _is_noun(words, stop, lower)
+
+
+def _leads_on(lower: str, second: str) -> bool:
+    """Say whether `one` counts before of, or, to, and, more: one of the men, one or two, one more reason; not one more time."""
+    if lower == "more":
+        return second.isalpha() and second not in STOP and second != "time"
+    return lower == "of" or second in {"two", "three", "more"}
+
+
+def stands_alone(seen: View, number: Number) -> bool:
+    """Say whether `one` counts something that was named before or need not be: one in Ohio and one in Texas; One was killed."""
+    return _is_member(seen, number) or _is_hurt(seen.words, number.first, number.stop)
+
+
+def _is_member(seen: View, number: Number) -> bool:
+    """Say whether `one` is one of a group that the sentence tells apart: one in Ohio and one in Texas."""
+    words, first, stop = seen.words, number.first, number.stop
+    if not first or stop >= len(words):
+        return False
+    before, after = words[first - 1], words[stop].lower()
+    if words[stop : stop + 2] in (["by", "one"], ["short", "of"]):
+        return False
+    if after not in _APART and after not in _MADE and not after.endswith("ing"):
+        return False
+    text, start = seen.text, number.start
+    if before in _BEGINS:
+        end = seen.sentences[seen.sentence_at(start)][1]
+        return _THE_OTHER.search(text, number.end, min(end, number.end + _REACH)) is not None
+    if before != "and":
+        return False
+    begin = seen.sentences[seen.sentence_at(start)][0]
+    return _FIRST_ONE.search(text, max(begin, start - _REACH), start) is not None
+
+
+def _is_hurt(words: list[str], first: int, stop: int) -> bool:
+    """Say whether `one` is a person hurt or dead: killing one and injuring two; One was killed."""
+    if stop >= len(words):
+        return False
+    before = words[first - 1] if first else ""
+    after = words[stop]
+    if before.lower() in _HURTING:
+        return not after[0].isalpha() or after in {"and", "in", "at", "on", "near"} or after in _HURT
+    opens = words[first] == "One" or before in {"and", ","}
+    was = stop + 1 < len(words) and after in {"was", "is"} and words[stop + 1] in (_HURT | {"dead"})
+    return opens and (was or after in _HURT)
 
 
 def _is_noun(words: list[str], stop: int, lower: str) -> bool:
@@ -55,5 +115,5 @@ def _is_noun(words: list[str], stop: int, lower: str) -> bool:
     if lower in _ADVERBS:
         return False
     claims = is_plural(lower) and lower not in IRREGULAR  # One claims
-    goes_on = stop + 1 < len(words) and words[stop + 1].isalpha() and words[stop + 1].lower() not in STOP
+    goes_on = stop + 1 < len(words) and words[stop + 1].isalpha() and not ends(words[stop + 1])
     return not claims and (goes_on or not lower.endswith(("ed", "ly", "ing")))

@@ -1,11 +1,11 @@
 """Counts: what a number counts: `1,500 special forces troops`, `a nine-member panel`, `eight artillery and rocket rounds`."""
 
-from functools import lru_cache
 from typing import NamedTuple
 
 from annotate.annotations import Extent
 from annotate.heuristics.quantities import modifiers
 from annotate.heuristics.quantities.numbers import Number
+from annotate.heuristics.quantities.plurals import IRREGULAR, is_acronyms, is_plural, singular
 from annotate.heuristics.quantities.quoted_nouns import QUOTES, quoted_end
 from annotate.text.closed_classes import words
 from annotate.text.view import View
@@ -15,38 +15,6 @@ SCORE = 0.95
 SCORE_HYPHEN = 0.95
 SCORE_BARE = 0.9
 _MOST_WORDS = 7
-_SHORTEST_PLURAL = 4
-IRREGULAR = {
-    "rotorcraft": "rotorcraft", "hovercraft": "hovercraft", "watercraft": "watercraft",
-    "people": "people", "men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth",
-    "mice": "mouse", "geese": "goose", "lives": "life", "wives": "wife", "knives": "knife", "wolves": "wolf",
-    "leaves": "leaf", "halves": "half", "thieves": "thief", "shelves": "shelf", "criteria": "criterion",
-    "phenomena": "phenomenon", "crises": "crisis", "analyses": "analysis", "bases": "base", "theses": "thesis",
-    "media": "medium", "data": "data", "police": "police", "aircraft": "aircraft", "spacecraft": "spacecraft",
-    "sheep": "sheep", "fish": "fish", "deer": "deer", "cattle": "cattle", "personnel": "personnel",
-    "staff": "staff", "species": "species", "series": "series", "headquarters": "headquarters", "gallows": "gallows",
-    "buses": "bus", "gases": "gas", "viruses": "virus", "campuses": "campus", "bonuses": "bonus", "movies": "movie",
-    "cookies": "cookie", "ties": "tie", "pies": "pie", "zombies": "zombie", "calories": "calorie", "rookies": "rookie",
-    "dead": "dead", "poor": "poor", "rupiah": "rupiah", "offspring": "offspring", "shoes": "shoe", "horses": "horse",
-    "cases": "case", "houses": "house", "nurses": "nurse", "purchases": "purchase", "leases": "lease", "uses": "use",
-    "courses": "course", "clauses": "clause", "causes": "cause", "phases": "phase", "expenses": "expense",
-    "licenses": "license", "responses": "response", "diseases": "disease", "franchises": "franchise",
-    "enterprises": "enterprise", "exercises": "exercise", "promises": "promise", "premises": "premises", "axes": "axis",
-    "niches": "niche", "caches": "cache", "headaches": "headache", "passers-by": "passer-by", "airstrikes": "airstrike",
-    "qataris": "qatari", "iraqis": "iraqi", "israelis": "israeli", "pakistanis": "pakistani", "saudis": "saudi",
-    "bangladeshis": "bangladeshi", "kuwaitis": "kuwaiti", "emiratis": "emirati", "omanis": "omani", "yemenis": "yemeni",
-    "somalis": "somali", "nepalis": "nepali", "kashmiris": "kashmiri", "bahrainis": "bahraini", "taxis": "taxi",
-    "azerbaijanis": "azerbaijani", "skis": "ski", "roma": "roma", "schoolchildren": "schoolchild", "videos": "video",
-    "others": "other", "servicemen": "serviceman", "warehouses": "warehouse", "releases": "release",
-    "increases": "increase", "pulses": "pulse", "noises": "noise", "roses": "rose", "hypotheses": "hypothesis",
-}  # fmt: skip
-_NO_PLURAL = words("""this his its hers ours yours theirs is was has does as us yes always perhaps news thus plus versus across
-    towards afterwards besides sometimes nowadays overseas less unless press process class business loss boss mass
-    pass glass status campus virus bonus focus census consensus basis crisis analysis gas bus says goes physics
-    politics economics athletics mathematics alias atlas canvas christmas kansas texas paris james charles wales
-    states' dallas douglas thomas jones williams davis harris themselves ourselves yourselves hours-long upwards downwards
-    forwards backwards indoors outdoors upstairs downstairs comes makes takes gets gives becomes seems remains
-    appears means contains includes requires""")
 STOP = words("""a an the this that these those my your his her its our their some any every each no all both either neither of
     in on at by for from with without to into onto over under above below between among against during before
     after since until till through throughout across along around behind beyond near off out up down about as than
@@ -69,16 +37,33 @@ _VERBS = words("""comes makes takes gets gives becomes seems remains appears mea
 _FAR = 3
 _STATES = frozenset({"dead", "poor"})
 _TEN_AND_TEN = 20
-# How plurals end, how much of that goes, and what comes instead; the first that fits.
-_ENDINGS = (
-    ("children", 3, ""),
-    ("women", 2, "an"), ("men", 2, "an"), ("ies", 3, "y"),
-    *((ending, 2, "") for ending in ("sses", "shes", "ches", "xes", "zes", "oes")),
-)  # fmt: skip
 _POSSESSIVE = frozenset({"'s", "’s"})
 _APOSTROPHES = frozenset("'’")
-_LINKS = frozenset({"and", "or"})
-_DETERMINERS = words("the these those his her its their our my your")
+_LINKS = frozenset({"and", "or", "&"})
+_SHORTENED = frozenset(
+    {"Corp", "Co", "Inc", "Ltd", "Bros", "St", "Mt", "Jr", "Sr", "Gen", "Gov", "Sen", "Rep", "Dr", "Mr", "Mrs"}
+)
+# Plural forms that are verbs where a plural stands before them, unless that is one which stands in compounds.
+_ALSO_VERBS = words("""faces forecasts plans shows claims hopes needs wants aims helps starts runs leads costs works moves ends calls
+    leaves offers reports expects sees finds keeps stands holds plays wins loses drops rises falls gains hits sets cuts puts
+    joins sounds looks calls targets raises questions demands doubts marks ranks awaits follows feels fears lives dies visits""")
+_IN_COMPOUNDS = words("""sports arms goods savings sales drugs securities futures options rights women veterans communications
+    operations systems weapons customs human""")
+_BEFORE_NOUNS = words(
+    "sports arms goods savings sales drugs securities futures options communications operations systems weapons"
+)
+_IN_NAMES = frozenset({
+    "States", "Nations", "Orleans", "Angeles", "Emirates", "Airlines", "Airways", "Motors", "Industries", "Brothers", "Enterprises",
+})  # fmt: skip
+_PEOPLES = words("""chinese japanese vietnamese portuguese lebanese sudanese maltese senegalese burmese taiwanese nepalese congolese
+    swiss french british irish dutch english spanish danish swedish finnish turkish polish""")
+_NO_ADJECTIVES = words("dead hurt missing more less least most others people men women children police")
+_SIGNS = frozenset("$£€¥")
+_DETERMINERS = words("the these those his her its their our my your several many")
+
+
+# Names that look like such a word once they are in small letters: 12 US troops.
+_CAPITALS = frozenset({"US", "IT", "WHO"})
 
 
 class Noun(NamedTuple):
@@ -89,38 +74,9 @@ class Noun(NamedTuple):
     stop: int
 
 
-@lru_cache(maxsize=1 << 16)
-def is_plural(word: str) -> bool:
-    """Say whether a word in small letters is a plural noun by its form."""
-    if word in IRREGULAR:
-        return True
-    if word.endswith(("men", "children")) and len(word) > 6:  # noqa: PLR2004 - policemen, not women in "specimen"
-        return not word.endswith(("specimen", "regimen", "abdomen"))
-    return (
-        len(word) >= _SHORTEST_PLURAL
-        and word[-1] == "s"
-        and word[-2] not in "s'’"
-        and not word.endswith(("us", "is"))
-        and word not in _NO_PLURAL
-    )
-
-
-@lru_cache(maxsize=1 << 16)
-def singular(word: str) -> str:
-    """Return the singular of a plural noun, by table and rule; a word that is no plural stays."""
-    if word in IRREGULAR:
-        return IRREGULAR[word]
-    if not is_plural(word):
-        return word
-    for ending, cut, put in _ENDINGS:
-        if word.endswith(ending):
-            return word[:-cut] + put
-    return word[:-1]
-
-
-def is_acronyms(token: str) -> bool:
-    """Say whether a token is the plural of an acronym: MPs, NGOs, SUVs."""
-    return token[-1] == "s" and token[:-1].isupper() and len(token) > 2  # noqa: PLR2004 - As and Is are none
+def ends(word: str) -> bool:
+    """Say whether a word ends a noun phrase: a preposition, a pronoun, a verb that is no noun; the US is none."""
+    return word.lower() in STOP and word not in _CAPITALS
 
 
 def follows_closely(seen: View, index: int) -> bool:
@@ -136,8 +92,9 @@ def after(seen: View, number: Number, *, one: bool = False) -> Noun | None:
     number = modifiers.behind(seen, number)
     words, begins = seen.words, number.stop
     if words[begins : begins + 1] == ["more"]:
-        begins += 1
-    one = one and words[begins - 1] != "more"  # one or more transactions
+        begins += 1  # one more increase
+    else:
+        one = one and words[begins - 1] != "more"  # one or more transactions
     head, index = _head(seen, begins, one=one)
     if head < 0 and one:
         head = _singular_head(seen, quoted_end(seen, begins) or begins, index)
@@ -153,25 +110,88 @@ def _head(seen: View, begins: int, *, one: bool) -> tuple[int, int]:
     most = min(len(words), begins + _MOST_WORDS)
     while index < most and follows_closely(seen, index):
         lower = words[index].lower()
-        if lower in QUOTES and head < 0:
-            index = quoted_end(seen, index)
-            if index:
-                continue
-            break
-        if lower in _LINKS and head < 0 and begins < index and _plural_near(seen, index + 1):
-            pass
-        elif lower in _POSSESSIVE and index > begins and words[index - 1].islower():  # two women's teams
+        passed = _passed(seen, index, begins) if head < 0 else 0
+        if passed:
+            index = passed
+            continue
+        if index > begins and head in {-1, index - 1} and _owns(seen, index):  # two women's teams
             head = -1
-        elif not lower[0].isalpha() or lower in STOP or (head >= 0 and lower in _STATES):
+        elif not lower[0].isalpha() or ends(words[index]) or (head >= 0 and lower in _STATES):
             break
         elif is_plural(lower) or is_acronyms(words[index]):
-            if one and lower not in IRREGULAR:  # one plane averages: a verb
+            if (
+                _is_verb(words, head, lower)
+                or (index == begins and _takes_number(words, index, lower))
+                or (one and lower not in IRREGULAR)
+            ):  # one plane averages
                 break
+            if not (one and IRREGULAR[lower] == lower) and not _stands_before(seen, index):  # one staff member
+                head = index
+        elif head < 0 and lower in _PEOPLES and not _goes_on(seen, index + 1):  # two Chinese and a Swede
             head = index
         elif head >= 0:
             break
         index += 1
     return head, index
+
+
+def _passed(seen: View, index: int, begins: int) -> int:
+    """Return the token after what may stand before a head: quoted words, a coordination, digits in an adjective, `Corp.`; or 0."""
+    word = seen.words[index]
+    if word in QUOTES:
+        return quoted_end(seen, index)
+    if word[0].isdigit():
+        if _is_compound(seen, index):
+            return index + 2
+        model = index > begins and word.isdigit() and seen.words[index - 1][0].isupper()  # two Boeing 737 jets
+        return index + 1 if model and _plural_near(seen, index + 1) else 0
+    if index == begins:
+        return 0
+    if word == "," and index == begins + 1:
+        listed = _is_adjective(seen.words[begins]) and index + 1 < len(seen.words) and seen.words[index + 1].islower()
+        return index + 1 if listed and _plural_near(seen, index + 2) else 0
+    joined = word.lower() in _LINKS and _plural_near(seen, index + 1)
+    return index + 1 if joined or (word == "." and seen.words[index - 1] in _SHORTENED) else 0
+
+
+def _takes_number(words: list[str], index: int, lower: str) -> bool:
+    """Say whether a plural form right after a number is a verb with an amount after it: a family of four costs $2,500."""
+    after = words[index + 1] if index + 1 < len(words) else "."
+    return lower in _ALSO_VERBS and (after[0].isdigit() or after in _SIGNS)
+
+
+def _is_adjective(word: str) -> bool:
+    """Say whether a word before a comma can be the first of two adjectives: two small, rural towns; not: two hurt, others say."""
+    return word.islower() and not word.endswith(("ed", "en", "s")) and word not in _NO_ADJECTIVES
+
+
+def _owns(seen: View, index: int) -> bool:
+    """Say whether a token is the sign of a possessor: 's, or the apostrophe of a plural before another plural."""
+    word = seen.words[index]
+    touches = word in _APOSTROPHES and seen.ends[index - 1] == seen.starts[index] and seen.words[index - 1][-1] == "s"
+    return word in _POSSESSIVE or (touches and index + 1 < len(seen.words) and is_plural(seen.words[index + 1]))
+
+
+def _stands_before(seen: View, index: int) -> bool:
+    """Say whether a plural only stands before the head: two United States marines' homes, two sports utility vehicles."""
+    word = seen.words[index]
+    return (word in _IN_NAMES or word.lower() in _BEFORE_NOUNS) and _plural_near(seen, index + 1)
+
+
+def _goes_on(seen: View, index: int) -> bool:
+    """Say whether a word that can belong to a noun phrase is at a token."""
+    return index < len(seen.words) and seen.words[index][0].isalnum() and not ends(seen.words[index])
+
+
+def _is_verb(words: list[str], head: int, lower: str) -> bool:
+    """Say whether a plural form after a plural is the verb of an earlier subject: each of the four men faces a year."""
+    return head >= 0 and lower in _ALSO_VERBS and words[head].lower() not in _IN_COMPOUNDS
+
+
+def _is_compound(seen: View, index: int) -> bool:
+    """Say whether digits begin an adjective tied by hyphens: the 16 of `16-year-old`."""
+    end = seen.ends[index]
+    return seen.words[index].isdigit() and seen.text[end : end + 1] == "-" and seen.text[end + 1 : end + 2].islower()
 
 
 def of_these(seen: View, number: Number) -> Noun | None:
@@ -182,7 +202,7 @@ def of_these(seen: View, number: Number) -> Noun | None:
     begins = _past_possessor(words, index + 1)
     if not begins and words[index + 1].lower() in _DETERMINERS:
         begins = index + 2
-    if words[begins : begins + 1] in (["most"], ["more"], ["least"], ["few"], ["many"], ["several"]):
+    if begins and words[begins : begins + 1] in (["most"], ["more"], ["least"], ["few"], ["many"], ["several"]):
         begins += 1
     return after(seen, number._replace(stop=begins)) if begins else None
 
@@ -200,10 +220,9 @@ def _past_possessor(words: list[str], index: int) -> int:
 def _plural_near(seen: View, index: int) -> bool:
     """Say whether a plural comes within three tokens, before anything that ends a noun phrase."""
     for token in seen.words[index : index + _FAR]:
-        lower = token.lower()
-        if not token[0].isalpha() or lower in STOP:
+        if not token[0].isalpha() or ends(token):
             return False
-        if is_plural(lower):
+        if is_plural(token.lower()):
             return True
     return False
 
@@ -228,7 +247,15 @@ def _lemma(seen: View, first: int, head: int) -> str:
         return " ".join([*words[:-1], last[:-1]])
     bare = singular(last.lower())
     words[-1] = bare if last.islower() else last[: len(bare)] if last.lower().startswith(bare) else bare
-    return " ".join(words).replace(" 's", "'s").replace(" ’s", "’s")
+    return (
+        " ".join(words)
+        .replace(" 's", "'s")
+        .replace(" ’s", "’s")
+        .replace(" - ", "-")
+        .replace(" . ", ". ")
+        .replace(" , ", ", ")
+        .replace(" ' ", "' ")
+    )
 
 
 def hyphened(seen: View, number: Number) -> Noun | None:

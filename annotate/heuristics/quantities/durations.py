@@ -18,7 +18,9 @@ _SHARES = {
 _INCHES = re.compile(
     r"(?:-| (?=\d{1,2}(?:[,.;)](?!\d)|$| and | tall\b)))(\d{1,2})(?:-inch(?:es)?\b)?(?!\d|[.,]\d|-?[^\W_])"
 )
+_QUOTED = re.compile(r"[ ]?['’′] ?(\d{1,2})(?:[\"”″]|''|’’)(?![^\W_])")
 _FOOT = 12
+_TALLEST = 9
 _ARTICLES = frozenset({"a", "an", "A", "An"})
 _JOINTS = frozenset({" ", ", ", " and ", ", and "})
 
@@ -38,6 +40,15 @@ def inches(seen: View, end: int) -> tuple[int, float] | None:
     match = _INCHES.match(seen.text, end)
     inch = int(match[1]) if match is not None else _FOOT
     return (match.end(), inch / _FOOT) if match is not None and inch < _FOOT else None
+
+
+def quoted_feet(seen: View, first: int) -> tuple[int, float] | None:
+    """Return the end and the feet of a height in signs at a token: 6'2", 5’11”; or None."""
+    token = seen.words[first]
+    match = _QUOTED.match(seen.text, seen.ends[first]) if token.isdigit() and len(token) == 1 else None
+    if match is None or int(match[1]) >= _FOOT or not 0 < int(token) <= _TALLEST:
+        return None
+    return match.end(), int(token) + int(match[1]) / _FOOT
 
 
 def half_more(seen: View, half: int) -> int:

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from annotate.heuristics.quantities.counts import STOP
 from annotate.heuristics.quantities.number_words import SCALES, small_numbers
-from annotate.heuristics.quantities.numbers import Number
+from annotate.heuristics.quantities.numbers import SIGNS, Number
 from annotate.text.closed_classes import words
 from annotate.text.view import View
 
@@ -18,6 +18,9 @@ _BOUNDS = words("than nearly almost roughly about by")
 _NAMES = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _AFTER_IN_HALF = words("and but as by to from on at since")
 _TIMES = words("million billion dozen century hour day year minute")
+_OF_UNITS = words(
+    "hour minute second mile inch acre pound ton point percentage percent gallon pint litre liter kilometre kilometer"
+)
 _HALF_OF = words("""of the a an its their his her our my all that as those them these were was is are had have will or to what , .
     ; )""")
 _NOT_BEFORE_HALF = words(
@@ -47,8 +50,8 @@ def starts_fraction(token: str) -> bool:
 def read(seen: View, first: int) -> Number | None:
     """Return the fraction at a token with its value, or None."""
     token = seen.words[first]
-    if token[0].isdigit():
-        return _slash(seen, first)
+    if token in SIGNS or token[0].isdigit():
+        return _in_signs(seen, first)
     pieces = token.lower().split("-")
     if pieces == ["half"]:
         return _half(seen, first)
@@ -57,6 +60,11 @@ def read(seen: View, first: int) -> Number | None:
     if pieces[0] == "half" and pieces[1] in SCALES:  # half-million
         start = seen.starts[first]
         return Number(start, start + len("half-") + len(pieces[1]), first, first + 1, SCALES[pieces[1]] / 2, "words")
+    if (
+        len(pieces) > 1 and pieces[0] in {"half", "quarter"} and pieces[1] in _OF_UNITS
+    ):  # a half-hour, a quarter-point cut
+        start = seen.starts[first]
+        return Number(start, start + len(pieces[0]), first, first + 1, denominator(pieces[0]) or 0.0, "words")
     return _one_part(seen, first)
 
 
@@ -126,7 +134,12 @@ def _half(seen: View, first: int) -> Number | None:
     return Number(seen.starts[first], seen.ends[first], first, first + 1, 0.5, "words") if is_share else None
 
 
-def _slash(seen: View, first: int) -> Number | None:
+def _in_signs(seen: View, first: int) -> Number | None:
+    """Return ½ or 5/8."""
+    if seen.words[first] in SIGNS:
+        return Number(
+            seen.starts[first], seen.ends[first], first, first + 1, round(SIGNS[seen.words[first]], 6), "digits"
+        )
     match = _SLASH.match(seen.text, seen.starts[first])
     if match is None or match.end() != seen.ends[first]:
         return None

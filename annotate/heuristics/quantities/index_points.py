@@ -7,11 +7,13 @@ from annotate.text.view import View
 RULES = ("quantities.index_points", "quantities.index_points_level")
 SCORE = 0.95
 _MARKETS = words("""index average dow nasdaq ftse nikkei dax cac s&p stoxx composite benchmark stocks shares market exchange
-    sensex nifty hang seng kospi trading""")
+    sensex nifty hang seng kospi trading nzx asx tsx topix csi klci jse ibovespa bovespa ibex aex psei kse smi omx wig mib
+    ordinaries straits bourse gauge blue-chip""")
 _REACHED = frozenset((
     "to", "at", "to close at", "to end at", "to finish at", "to settle at", "to fall to", "to rise to", "to reach",
     "higher at", "lower at", "up at", "down at",
 ))  # fmt: skip
+_WENT = frozenset({"up", "down", "off", "a gain of", "a loss of", "a rise of", "a fall of", "a drop of"})
 _LOOK_BACK = 14
 _LEAST = 10
 _GAMES = words("averaged averages averaging scored scoring rebounds assists game games season")
@@ -33,6 +35,13 @@ def is_level(seen: View, left: Quantity, right: Quantity) -> bool:
     gap = seen.text[left.end : right.start].strip(" ,")
     named = is_market(seen, left) if left.unit == "point" else _market_near(seen, left.first)
     return gap in _REACHED and named
+
+
+def is_level_before(seen: View, left: Quantity, right: Quantity, gap: str) -> bool:
+    """Say whether a bare number is the level of an index whose points follow: closed at 10,234.56, down 45.2 points."""
+    if left.unit is not None or left.noun is not None or right.unit != "point" or left.form != "digits":
+        return False
+    return gap.strip(" ,(") in _WENT and _market_near(seen, left.first)
 
 
 def _market_near(seen: View, first: int) -> bool:

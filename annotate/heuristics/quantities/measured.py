@@ -16,6 +16,7 @@ from annotate.heuristics.quantities import (
     multiples,
     names,
     numbers,
+    ordinals,
     percent,
     ranges,
     rates,
@@ -27,11 +28,11 @@ from annotate.heuristics.quantities.measures import Unit
 from annotate.heuristics.quantities.numbers import Number
 from annotate.text.view import View
 
-PREFIX = re.compile(r"(?:minus|sub|non)-(?=\d)")
+PREFIX = re.compile(r"(?:minus|sub|non|then|now|near|nearly|almost|over|under|about)-(?=\d)")
 _TENS_OF_AGE = ("0s", "0’s", "0's")
 _OF_ONE = re.compile(r" of an?(?= [a-z])|(?<=[Hh]alf) an?(?= [a-z])")
 _APART = frozenset(" -\n")
-_SIGNS_APART = frozenset("%°º℃℉″")
+_SIGNS_APART = frozenset("%°º℃℉″€£¥₹")
 _TAILED = frozenset(" -+")
 _CLOSING = frozenset(',.;:)"”’?!]')
 _RATED = frozenset({"money", "measure", "percent", "duration"})
@@ -48,7 +49,7 @@ _OF_UNIT = {
 def read(seen: View, index: int) -> tuple[Quantity | None, Number | None]:
     """Return the number at a token, and the quantity if a unit or a word's own meaning says that it is one."""
     start = seen.starts[index]
-    if start > 1 and seen.text[start - 1] in ".," and seen.text[start - 2].isalnum():
+    if start > 1 and seen.text[start - 1] in ".," and seen.text[start - 2].isalnum() and not money.pointed(seen, index):
         return None, None  # the rest of a number that began inside another token
     special = _special(seen, index)
     if special is not None:
@@ -63,20 +64,23 @@ def read(seen: View, index: int) -> tuple[Quantity | None, Number | None]:
 
 
 def _special(seen: View, index: int) -> Quantity | None:
-    """Return an age in tens, a running time, a fraction, a ratio, a multiple or a vague plural at a token, or None."""
+    """Return an age in tens, a running time, a fraction, a ratio, an ordinal, a multiple or a vague plural at a token."""
     token = seen.words[index]
     if token[0].isdigit():
         if seen.text.startswith(_TENS_OF_AGE, seen.starts[index] + 1):
             return _of_decade(seen, index)
+        height = durations.quoted_feet(seen, index)
+        if height is not None:
+            return _of_height(seen, index, *height)
         if ":" in token:
             timed = durations.clock(seen, index)
             return _of_clock(seen, index, *timed) if timed is not None else None
-    share = _half_more(seen, index) or _share(seen, index)
+    share = _half_more(seen, index) or _share(seen, index) or _place(seen, index)
     if share is not None:
         return share
     if multiples.starts_multiple(token):
         number = multiples.read(seen, index)
-        rule = multiples.RULES[0] if token.lower() in {"twice", "thrice"} else multiples.RULES[1]
+        rule = multiples.RULES[0] if token.lower() in {"once", "twice", "thrice"} else multiples.RULES[1]
         return _named(number, "multiple", rule, multiples.SCORE) if number else None
     return _vague(seen, index)
 
@@ -99,14 +103,20 @@ def _share(seen: View, index: int) -> Quantity | None:
     """Return a fraction or a ratio in one word at a token, or None."""
     token = seen.words[index]
     after = seen.words[index + 1] if index + 1 < len(seen.words) else ""
-    if fractions.starts_fraction(token) or "/" in token or (after and fractions.denominator(after) is not None):
+    shown = "/" in token or token in numbers.SIGNS
+    if shown or fractions.starts_fraction(token) or (after and fractions.denominator(after) is not None):
         number = fractions.read(seen, index)
         if number is not None:
             part = _named(number, "fraction" if number.value < 1 else "number", fractions.RULES[0], fractions.SCORE)
-            unit = _of_one(seen, number)
+            unit = _of_one(seen, number) or _part_of_unit(seen, number, spaced=shown)
             return part if unit is None else _with_unit(seen, part, unit)
     ratio = ratios.tied(seen, index) if after == "-" or "-" in token else None
     return _named(ratio, "ratio", ratios.RULES[2], ratios.SCORE) if ratio is not None else None
+
+
+def _place(seen: View, index: int) -> Quantity | None:
+    number = ordinals.read(seen, index)
+    return _named(number, "ordinal", ordinals.RULES[0], ordinals.SCORE) if number is not None else None
 
 
 def _vague(seen: View, index: int) -> Quantity | None:
@@ -115,6 +125,7 @@ def _vague(seen: View, index: int) -> Quantity | None:
     if number is None:
         return None
     quantity = _named(number, "number", vague.RULES[0], vague.SCORE)
+    quantity.modifier_extent = vague.modifier(seen, number)
     unit = _unit_after(seen, vague.behind_of(seen, number))
     return quantity if unit is None else _with_unit(seen, quantity, unit)
 
@@ -135,6 +146,14 @@ def _of_decade(seen: View, index: int) -> Quantity | None:
     return quantity
 
 
+def _of_height(seen: View, index: int, end: int, feet: float) -> Quantity:
+    stop = seen.token_at(end - 1) + 1
+    number = Number(seen.starts[index], end, index, stop, round(feet, 6), "digits")
+    quantity = _named(number, "measure", durations.RULES[2], durations.SCORE)
+    quantity.unit = "foot"
+    return quantity
+
+
 def _of_clock(seen: View, index: int, end: int, seconds: float) -> Quantity:
     number = Number(seen.starts[index], end, index, seen.token_at(end - 1) + 1, seconds, "digits")
     quantity = _named(number, "duration", durations.RULES[1], durations.SCORE)
@@ -150,13 +169,13 @@ def _number(seen: View, index: int, currency: money.Currency | None) -> Number |
         return numbers.read_digits(seen, index, seen.starts[index] + prefix.end())
     if currency is not None and currency.digits > seen.starts[index]:
         return numbers.read_digits(seen, index, currency.digits, money=True)
-    number = numbers.read_number(seen, index, money=currency is not None)
+    number = numbers.read_number(seen, index, money=currency is not None or money.goes_on(seen, index))
     return ranges.tied(seen, number) if number is not None and seen.text.startswith("-to-", number.end) else number
 
 
 def _measured(seen: View, number: Number) -> tuple[Quantity | None, Number | None]:
     """Return the quantity if a unit follows the number and no date or name claims it."""
-    unit = _unit_after(seen, number)
+    unit = _unit_after(seen, number) or measures.magnitude(seen, number)
     if unit is None:
         return None, number
     if number.value == 1 and number.form == "words" and counting_one.is_idle(seen, number, unit.name):
@@ -175,6 +194,16 @@ def _of_one(seen: View, number: Number) -> Unit | None:
     return percent.after(seen, behind) or measures.after(seen, behind)
 
 
+def _part_of_unit(seen: View, number: Number, *, spaced: bool) -> Unit | None:
+    """Return the unit that a hyphen ties to its half or quarter (a half-hour; a quarter-point is one of interest), or 1/2 cup."""
+    if seen.text[number.end : number.end + 1] not in ("- " if spaced else "-"):
+        return None
+    if spaced:
+        return percent.after(seen, number) or measures.after(seen, number)
+    unit = measures.after(seen, number)
+    return unit if unit is None or unit.name != "point" else unit._replace(name="percentage point", kind="percent")
+
+
 def _unit_after(seen: View, number: Number) -> Unit | None:
     """Return what follows a number as its unit, or None; a quick look at the next sign spares most numbers the long one."""
     text, sign = seen.text, seen.text[number.end : number.end + 1]
@@ -187,7 +216,11 @@ def _unit_after(seen: View, number: Number) -> Unit | None:
     end = number.end
     if sign in _APART and not text[end + 1 : end + 2].isalpha():
         spaced = text[end + 1 : end + 2] in _SIGNS_APART and sign != "-"
-        return percent.after(seen, number) or measures.after(seen, number) if spaced else None
+        return (
+            (percent.after(seen, number) or money.after(seen, number) or measures.after(seen, number))
+            if spaced
+            else None
+        )
     if sign in _CLOSING:
         return None
     return (
@@ -219,6 +252,9 @@ def _with_unit(seen: View, quantity: Quantity, unit: Unit) -> Quantity:
     ranges.grow(seen, quantity, unit)
     if unit.kind == "multiple":
         quantity.unit = None
+    elif unit.name == "magnitude":
+        if unit.start < quantity.start:
+            quantity.start, quantity.first = unit.start, quantity.first - 1
     elif unit.kind == "index" and not index_points.is_market(seen, quantity):
         quantity.kind, quantity.noun, quantity.noun_extent = "count", unit.name, quantity.unit_extent
         quantity.unit = quantity.unit_extent = None
@@ -242,3 +278,8 @@ def _rate(seen: View, quantity: Quantity) -> None:
         # the unit is one stretch: from the sign or word to the end of the rate, unless the number stands between them
         spelt = before is not None and before[0] >= quantity.number[1]
         quantity.unit_extent = (before[0] if before and spelt else rate.start + 1, rate.end)
+        return
+    name = rates.past_conversion(seen, quantity.end, str(quantity.unit)) if quantity.kind == "money" else None
+    if name is not None:
+        quantity.unit, quantity.kind = name, "rate"
+        quantity.rules.append(rates.RULES[0])

@@ -14,10 +14,11 @@ RULES = ("quantities.measures",)
 SCORE = 0.95
 _WORD = re.compile(r"[^\W\d_]+")
 _SYMBOL = re.compile(
-    r"[ -]?((?:sq|fl|cu) [a-z]{1,2}\b|[°º] ?[CF]?\b|[℃℉″]|[mk]\.p\.[hg]\.?"
+    r"[ -]?((?:sq|fl|cu)\.? [a-z]{1,2}\b|[°º] ?[CF]?\b|[℃℉″]|[mk]\.p\.[hg]\.?"
     r"|[^\W_]{1,4}(?:/[a-zA-Z]{1,4}[²³]?|-[a-z]{2}\b)?|°)(?![^\W_])"
 )
 _MOST_WORDS = 4
+_STRONGEST = 10  # no earthquake had a magnitude above
 _CAPITAL = frozenset({"celsius", "fahrenheit", "kelvin"})
 # One of these may stand before a unit in the plural: four straight years, two more weeks, 517 rushing yards.
 _BETWEEN = words("""more straight consecutive additional extra further full whole long short solid successive rushing passing
@@ -109,6 +110,14 @@ def _spelt(seen: View, number: Number) -> Unit | None:
     return None
 
 
+def magnitude(seen: View, number: Number) -> Unit | None:
+    """Return the word `magnitude` before the number of an earthquake as its unit, or None."""
+    first = number.first
+    if not first or seen.words[first - 1] not in {"magnitude", "Magnitude"} or number.value > _STRONGEST:
+        return None
+    return Unit(seen.starts[first - 1], seen.ends[first - 1], "magnitude", "index", number.stop)
+
+
 def _next_word(text: str, position: int) -> re.Match[str] | None:
     """Return the word after a blank or hyphen at a position."""
     return _WORD.match(text, position + 1) if text[position : position + 1] in _GAPS else None
@@ -118,7 +127,8 @@ def _is_named(text: str, match: re.Match[str], number: Number, piece: str) -> bo
     """Say whether a capital makes the word a name and no unit: 5 Miles Davis records, seven Kilo Class submarines."""
     if not match.group()[0].isupper() or piece in _CAPITAL:
         return False
-    return number.form == "digits" or text[match.end() + 1 : match.end() + 2].isupper()
+    in_headline = text[number.start].isupper()  # Two Years in Jail
+    return number.form == "digits" or not in_headline or text[match.end() + 1 : match.end() + 2].isupper()
 
 
 def _symbol(seen: View, number: Number) -> Unit | None:
@@ -128,13 +138,16 @@ def _symbol(seen: View, number: Number) -> Unit | None:
     match = _SYMBOL.match(seen.text, number.end)
     if match is None:
         return None
-    surface = match[1]
+    surface = match[1].replace(".", "") if match[1][2:4] == ". " else match[1]  # sq. km
     glued = match.start(1) == number.end
     fact = lexicon()[1].get(surface)
-    if fact is None or (len(surface) == 1 and not glued and surface.isalpha() and surface not in _APART):
+    alone = len(surface) == 1 and not glued and surface.isalpha() and surface not in _APART
+    if fact is None or (
+        alone and not (surface == "t" and seen.text.startswith(" of ", match.end(1)))
+    ):  # 300 t of steel
         return None
-    if not glued and surface == "in":  # a 6.1in screen, but 5 in Paris
-        return None
+    if (surface == "s" and (not glued or number.value % 1 == 0)) or (surface == "in" and not glued):
+        return None  # in 4.9s, but the 60s; a 6.1in screen, but 5 in Paris
     if not glued and len(surface) == 1 and (number.scale > 1 or seen.text[number.end] != " "):
         return None
     return Unit(match.start(1), match.end(1), fact.name, fact.kind, seen.token_at(match.end(1) - 1) + 1)

@@ -13,20 +13,20 @@ _PHRASES = {
     "at_least": (
         "more than", "greater than", "at least", "no less than", "no fewer than", "not less than", "no fewer",
         "just over", "well over", "a little over", "slightly over", "over", "in excess of", "upwards of", "upward of",
-        "as many as at least", "above", "well above", "just above", "more", "a minimum of", "minimum of", "just more than",
+        "as many as at least", "above", "well above", "just above", "more", "minimum of", "just more than",
         "slightly more than", "a little more than", "well more than", "higher than", "longer than", "exceeding",
         "not fewer than", "far more than", "much more than", "significantly more than", "beyond",
     ),
     "at_most": (
         "less than", "fewer than", "lower than", "under", "just under", "well under", "up to", "at most", "no more than",
         "not more than", "no greater than", "as many as", "as much as", "as high as", "as long as", "as old as",
-        "as large as", "below", "just below", "well below", "a maximum of", "maximum of", "slightly less than", "a little less than", "little more than",
+        "as large as", "below", "just below", "well below", "maximum of", "slightly less than", "a little less than", "little more than",
         "just less than", "slightly under", "no larger than", "no higher than", "shy of", "just shy of", "within",
     ),
     "approximate": (
-        "about", "around", "roughly", "approximately", "nearly", "almost", "some", "close to", "an estimated", "estimated",
+        "about", "around", "roughly", "approximately", "nearly", "almost", "some", "close to", "estimated",
         "near", "circa", "or so", "in the region of", "in the neighborhood of", "in the order of", "on the order of",
-        "somewhere around", "somewhere near", "virtually", "practically", "an average of", "an average", "approaching",
+        "somewhere around", "somewhere near", "virtually", "practically", "average of", "approaching",
         "just about", "approx",
     ),
     "exact": ("exactly", "precisely", "only", "just", "only about", "a total of", "a record", "a mere", "as few as",
@@ -36,8 +36,10 @@ _ADVERBS = {"only about": "approximate", "as few as": "at_least", "as little as"
             "as young as": "at_least", "as low as": "at_least", "as small as": "at_least"}  # fmt: skip
 # These say that no more than the number's place: they are no part of the region.
 _OUTSIDE = frozenset({"only", "just", "a total of", "a record", "a mere", "a full", "a combined", "more", "fully"})
-_TAIL = re.compile(r"(?: or (?:more|less|fewer)|-plus|-odd|\+)(?=[ -][^\W\d_])")
+_TAIL = re.compile(r"(?: or (?:more|less|fewer|so)|-plus|-odd|\+)(?=[ -][^\W\d_])")
+_PLUS = re.compile(r"\+(?!\d)|-plus\b| plus(?! \w)", re.IGNORECASE)
 _LOOK_BACK = 6
+_SIGNS = {"~": "approximate", "≈": "approximate", "≥": "at_least", ">": "at_least", "≤": "at_most", "<": "at_most"}
 _TIMES = frozenset({"duration"})
 _AMBIGUOUS = frozenset({"over", "under", "above", "below", "within", "near", "around", "beyond"})
 _BEFORE_ARTICLE = frozenset({"nearly", "almost", "roughly", "approximately"})
@@ -79,7 +81,7 @@ def before(seen: View, first: int, kind: str) -> Modifier | None:
     words = seen.words
     listed = _by_last_word().get(words[first - 1].lower())
     if listed is None:
-        return _before_article(seen, first)
+        return _sign(seen, first - 1) if words[first - 1] in _SIGNS else _before_article(seen, first)
     here = [word.lower() for word in words[max(0, first - _LOOK_BACK) : first]]
     for phrase, value in listed:
         if len(phrase) > len(here) or tuple(here[-len(phrase) :]) != phrase:
@@ -91,6 +93,18 @@ def before(seen: View, first: int, kind: str) -> Modifier | None:
             return None
         return Modifier((seen.starts[begins], seen.ends[first - 1]), begins, value)
     return None
+
+
+def _sign(seen: View, index: int) -> Modifier | None:
+    """Return the sign at a token as a modifier (~50, ≥18), or None where it ends a mark-up or an arrow."""
+    start = seen.starts[index]
+    free = not seen.text[max(0, start - 1) : start].strip(" (\n")
+    return Modifier((start, seen.ends[index]), index, _SIGNS[seen.words[index]]) if free else None
+
+
+def compares(seen: View, modifier: Modifier, end: int) -> bool:
+    """Say whether a modifier compares the quantity that ends just before it: 7 more than 20, 650 dollars less than 900."""
+    return modifier.extent[0] - end == 1 and seen.words[modifier.first] in {"more", "less", "fewer"}
 
 
 def _before_article(seen: View, first: int) -> Modifier | None:
@@ -109,7 +123,7 @@ def behind(seen: View, number: Number) -> Number:
 def after(seen: View, stop: int, end: int) -> str | None:
     """Return what `or more`, `or so`, `-plus`, `+` after a number make of it; they stay outside the region."""
     text = seen.text
-    if text[end : end + 1] == "+" or text[end : end + 5].lower() in {"-plus", " plus"}:
+    if _PLUS.match(text, end):
         return "at_least"
     if text.startswith("-odd", end):
         return "approximate"

@@ -16,19 +16,22 @@ SCORE = 0.95
 _GLUED = re.compile(r"([A-Z][A-Za-z]{0,2})(?=\d)")
 # One letter is a currency only where the number after it is plainly an amount: R21.9 billion, N500 million, R250 000.
 _LETTER = re.compile(
-    r"([RNK])(?=\d[\d.,]* ?(?:million|billion|trillion|bn|mn|m)\b|\d{1,3}(?:[, ]\d{3})+\b|\d+\.\d\d\b)"
+    r"([RNK])(?=\d[\d.,]* ?(?:million|billion|trillion|bn|mn|m|trn|tn|k)\b|\d{1,3}(?:[, ]\d{3})+\b|\d+\.\d\d\b|\d+ per [a-z])"
 )
 _CONSOLE = re.compile(r"PS\d(?![\d.,mbk])")
-_NAME = re.compile(r"[ -]((?:[A-Z]\.){2,}|[^\W\d_]+)(?:[ -]([^\W\d_]+))?(?:[ -]([^\W\d_]+))?(?:[ -]([^\W\d_]+))?")
+_NAME = re.compile(r"[ \n-]((?:[A-Z]\.){2,}|[^\W\d_]+)(?:[ -]([^\W\d_]+))?(?:[ -]([^\W\d_]+))?(?:[ -]([^\W\d_]+))?")
 _COUNTRY = re.compile(r" (?P<country>U\.?S\.?|US|Canadian|Cdn|Australian|American)(?![\w-])(?! [A-Z])")
 _OF_COUNTRY = {"Canadian": "CAD", "Cdn": "CAD", "Australian": "AUD"}
+_SIGN_AFTER = re.compile(r" ?([€£¥₹])(?! ?\d)")
 _COIN = re.compile(r"([pc¢])(?![^\W_])")
-_SIGNS = frozenset("$£€¥₹₩₪₽₺₴₦₱฿₫")
+_SIGNS = frozenset("$£€¥₹₩₪₽₺₴₦₱฿₫₵¢")
 # Words that name a currency but mean something else unless the number is large or a symbol helps.
 _DOUBTFUL = frozenset({"won", "real", "mark", "marks", "pound", "pounds", "sterling", "dong", "rand"})
 _LARGE = 1000
 _POINTED = frozenset({"Rs", "$", "£", "€"})
 _PICTURE_LINES = frozenset({480, 720, 1080, 1440, 2160})  # 1080p
+_TO = frozenset({"-", "–", "to"})
+_TWO = 2
 _LETTERS = {"R": "ZAR", "N": "NGN", "K": "ZMW"}
 
 
@@ -105,12 +108,23 @@ def before(seen: View, first: int) -> Currency | None:
     code = _code(sign) if sign != "US" else None
     if code is None or (gap and len(sign) == 1 and sign.isalpha()):
         return None
-    if sign in _SIGNS and begin and seen.starts[begin] - seen.ends[begin - 1] <= 1:
+    if sign in _SIGNS and begin and seen.words[begin - 1] != "." and seen.starts[begin] - seen.ends[begin - 1] <= 1:
         joined = seen.words[begin - 1].replace(".", "") + sign
         article = joined == "A$" and seen.starts[begin] > seen.ends[begin - 1]  # A $2 million plan
         if joined in known and not article:
             code, begin = known[joined], begin - 1
     return Currency(seen.starts[begin], seen.ends[first - 1], code, start)
+
+
+def pointed(seen: View, index: int) -> bool:
+    """Say whether an abbreviation with its full stop touches a number: Rs.500."""
+    return index > 1 and seen.words[index - 1] == "." and seen.words[index - 2] in _POINTED
+
+
+def goes_on(seen: View, index: int) -> bool:
+    """Say whether a number is the upper end of a range of money, whose scale is in letters: the 6m of £5-6m."""
+    words = seen.words
+    return index > _TWO and words[index - 1] in _TO and words[index - 2][0].isdigit() and words[index - 3] in _SIGNS
 
 
 def _glued(seen: View, first: int) -> Currency | None:
@@ -133,6 +147,10 @@ def after(seen: View, number: Number) -> Unit | None:
     _, names, coins, codes = lexicon()
     match = _NAME.match(seen.text, number.end)
     if match is None:
+        sign = _SIGN_AFTER.match(seen.text, number.end) if number.form == "digits" else None
+        if sign is not None:
+            code = lexicon()[0][sign[1]]
+            return Unit(sign.start(1), sign.end(1), code, "money", seen.token_at(sign.start(1)) + 1)
         coin = _COIN.match(seen.text, number.end) if number.form == "digits" else None
         if coin is None or number.value in _PICTURE_LINES:
             return None

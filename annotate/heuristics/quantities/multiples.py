@@ -1,4 +1,4 @@
-"""Multiples: `twice`, `tenfold`, `three times as many`, `10x`; `doubled` as a verb is none."""
+"""Multiples: `twice`, `once a week`, `tenfold`, `three times as many`, `10x`; `doubled` as a verb is none."""
 
 import re
 from functools import lru_cache
@@ -13,16 +13,21 @@ SCORE = 0.9
 _FOLD = re.compile(r"(?P<word>[^\W\d_]+?)-?fold")
 _AFTER = re.compile(
     r"[ \n-](times)\b(?=[ \n](?:as|more|the|its|their|his|her|larger|higher|bigger|greater|faster|that|what|lower|less"
-    r"|earnings|revenues?|sales|book|profits?|annual|normal|average|current|forward)\b)|(x)\b"
+    r"|earnings|revenues?|sales|book|profits?|annual|normal|average|current|forward|income|cash|operating|EBITDA|ebitda|estimated|projected|trailing)\b)|(x)\b"
 )
 _DIGITS_FOLD = re.compile(r"-?fold\b")
 _ADVERBS = {"twice": 2.0, "thrice": 3.0}
+# Once is a number where it is told how often (only once, once a week), and else means formerly or as soon as.
+_ONCE = re.compile(
+    r"(?:(?<=\b[Oo]nly )|(?<=\bjust )|(?<=\bleast )|(?<=\bthan ))once\b(?! (?:the|an?|s?he|it|they|we|I|you|th[eio]s[es]?|that|his|her|its|their|more|again|it's)\b)"
+    r"|[Oo]nce (?:every|or twice|per|an? (?:day|week|month|year|night|season|quarter|decade|century|fortnight|generation|lifetime)\b)"
+)
 
 
 @lru_cache(maxsize=1 << 16)
 def starts_multiple(token: str) -> bool:
     """Say whether a token is a multiple by itself: twice, thrice, tenfold, five-fold."""
-    return token.lower() in _ADVERBS or fold(token) is not None
+    return token.lower() in _ADVERBS or token in {"once", "Once"} or fold(token) is not None
 
 
 @lru_cache(maxsize=1 << 16)
@@ -37,7 +42,8 @@ def read(seen: View, first: int) -> Number | None:
     """Return the multiple that is one word, or None."""
     token = seen.words[first]
     start = seen.starts[first]
-    value = _ADVERBS.get(token.lower())
+    once = token in {"once", "Once"} and _ONCE.match(seen.text, start) is not None
+    value = 1.0 if once else _ADVERBS.get(token.lower())
     if value is not None:
         return Number(start, seen.ends[first], first, first + 1, value, "words")
     folded = fold(token)

@@ -2,8 +2,9 @@
 
 import re
 
-from annotate.heuristics.quantities.counts import STOP, is_plural
+from annotate.heuristics.quantities.counts import STOP, ends
 from annotate.heuristics.quantities.numbers import Number
+from annotate.heuristics.quantities.plurals import is_plural
 from annotate.text.closed_classes import words
 from annotate.text.view import View
 
@@ -22,14 +23,15 @@ _ADDRESS = re.compile(
 _GLUED_LETTER = re.compile(r"[A-Za-z_]")
 _LIST = re.compile(r"\d{1,3}(?:[.)](?:\s|$|[A-Z])| ?- (?=[A-Z])|:(?!\d))")
 _RANKED = re.compile(r"\d{1,2} (?=[A-Z][a-z]+ [A-Z][a-z])")
+_PICTURE = re.compile(r"[48][Kk]\b(?! (?:[a-z-]+s|people|men|women)\b)")
 _ID = 1e11
 _SCORE = re.compile(r"\d{1,3} ?(?:[-–]|to) ?\d{1,3}\b")
 _INDICES = words("""Poor Poor's Poor’s Fortune Russell Nasdaq NASDAQ Nikkei FTSE Stoxx STOXX CAC IBEX ASX SP sp Forbes Euronext
     Wilshire Nifty""")
 _ORDERED = words("""page chapter section article day number part phase round type category level grade stage step act scene volume
     formula channel game class force""")
-_EDITIONS = frozenset({"Pro", "Plus", "Max", "Mini", "Ultra"})  # iPhone 11 Pro and 11 Pro Max
-_NO_ZERO = frozenset({"ground", "net", "patient", "absolute"})
+_EDITIONS = frozenset({"Pro", "Plus", "Max", "Mini", "Ultra"})  # iPhone 14 Pro and 14 Pro Max
+_NO_ZERO = frozenset({"ground", "net", "patient", "absolute", "below", "above"})
 _BEFORE_MODEL = frozenset({"the", "a", "an", "own", "new", "its", "s", "'s", "’s"})
 _JOINTS = frozenset({" and ", " & ", ", ", " or ", "-", "–", ", and ", "/", " to ", " through "})
 _GROUPS = frozenset({"Group", "Gang", "Group’s"})
@@ -53,6 +55,8 @@ def is_name(seen: View, number: Number, *, has_unit: bool) -> bool:
         return True
     if has_unit:
         return False
+    if number.scale > 1 and _PICTURE.match(seen.text, seen.starts[first]):  # 4K video
+        return True
     glued = number.scale == 1 and _GLUED_LETTER.match(seen.text, number.end) is not None
     edition = number.scale == 1 and seen.words[stop : stop + 1] != [] and seen.words[stop] in _EDITIONS
     if glued or edition or _is_markup(seen, number) or _is_listed(seen, number):
@@ -108,14 +112,15 @@ def _capital_plural(words: list[str], stop: int) -> bool:
     for word in words[stop + 1 : stop + 5]:
         if is_plural(word.lower()):
             return True
-        if word != "and" and (not word[0].isalpha() or word.lower() in STOP):
+        if word != "and" and (not word[0].isalpha() or ends(word)):
             return False
     return False
 
 
 def goes_on(seen: View, name_end: int, number: Number) -> bool:
     """Say whether a bare number continues the name that ends before it: Terminals 2 & 3, Resolutions 242 and 338."""
-    return seen.text[name_end : number.start] in _JOINTS and not _plural_follows(seen, number.stop)
+    gap = seen.text[name_end : number.start]
+    return gap == "-" or (gap in _JOINTS and not _plural_follows(seen, number.stop))  # 747-400 costs
 
 
 def _tied_before(seen: View, first: int) -> bool:
@@ -128,14 +133,14 @@ def _tied_before(seen: View, first: int) -> bool:
 
 
 def _labelled(seen: View, number: Number, first: int, stop: int) -> bool:
-    """Say whether the word before a bare number is a label (No. 5, page 12) or a name (iPhone 11)."""
+    """Say whether the word before a bare number is a label (No. 5, page 12) or a name (iPhone 14)."""
     words, start = seen.words, seen.starts[first]
     before = words[first - 1]
     if before == "." and first > 1 and words[first - 2] in _SHORT_LABELS:
         return True
     if seen.ends[first - 1] == start or not before[0].isalpha():
         return False
-    if before[0].islower() and before[1:2].isupper():  # iPhone 11 cameras
+    if before[0].islower() and before[1:2].isupper():  # iPhone 14 cameras
         return True
     broken = before.islower() and is_plural(before) and _plural_follows(seen, stop)  # broke the rules 12 times
     if (before.lower() in _LABELS and not broken) or (
@@ -173,7 +178,7 @@ def _after_capital(seen: View, first: int) -> bool:
     if before in _UNNAMED or before.lower() in STOP:
         return False
     if before[0].islower():
-        return len(before) > 1 and before[1].isupper()  # iPhone 11
+        return len(before) > 1 and before[1].isupper()  # iPhone 14
     if len(before) > 1 and before.isupper():
         return True
     sentence = seen.sentence_at(seen.starts[first - 1])
@@ -184,7 +189,7 @@ def _after_capital(seen: View, first: int) -> bool:
 def _plural_follows(seen: View, stop: int) -> bool:
     """Say whether a plural in small letters stands first or second after the number."""
     for word in seen.words[stop : stop + 2]:
-        if not word[0].isalpha() or word.lower() in STOP:
+        if not word[0].isalpha() or ends(word):
             return False
         if word.islower() and is_plural(word):
             return True

@@ -44,6 +44,9 @@ def _join(seen: View, left: Quantity, right: Quantity) -> Quantity | None:
     if index_points.is_level(seen, left, right):
         right.unit, right.kind, right.score = "point", "index", index_points.SCORE
         right.rules.append(index_points.RULES[1])
+    elif index_points.is_level_before(seen, left, right, gap):
+        left.unit, left.kind, left.score = "point", "index", index_points.SCORE
+        left.rules.append(index_points.RULES[1])
     return None
 
 

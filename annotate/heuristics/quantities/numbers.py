@@ -10,13 +10,13 @@ from annotate.text.view import View
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 # Thousands apart by blanks, as Europe and South Africa write them: 12 500, 100 000.
-_SPACED = re.compile(r"[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+(?![\d.,]\d|[-:/]?\d)")
+_SPACED = re.compile(r"[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+(?![\d.,]\d|[-:/]?\d|(?<! 000)-[a-z])")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?")
 _MIXED = re.compile(r"(?:[ -](?P<over>\d{1,2})/(?P<under>\d{1,2})\b|(?P<sign>[½¼¾⅓⅔⅛⅜⅝⅞]))")
 SIGNS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125, "⅜": 0.375, "⅝": 0.625, "⅞": 0.875}
 _MIXES = frozenset({" ", "-", *SIGNS})
 # Powers of ten as papers print them (`3×10^8`, `3 x 10-8`): the sign of the power is a hyphen, a minus or raised.
-_POWER = re.compile(r" ?[×x] ?10(?P<power>\^?[-−–]?\d{1,2}|[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})(?!\d|[.,]\d)")
+_POWER = re.compile(r" ?[×x] ?10(?P<power>\^?[-−–]?[1-9]\d?|[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})(?!\d|[.,]\d)")
 _CROSSES = frozenset({"×", "x", "×1", "x1"})
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−–⁺", "0123456789---+", "^")
 _LONGEST_POWER = 4
@@ -27,7 +27,8 @@ _NO_DIGIT = re.compile(r"\D")
 _LONGEST = 30
 _GLUED_SCALE = re.compile(r"(?:bn|bln|tn|trn|mn|mln|mil|mm|m|b|k)\b", re.IGNORECASE)
 _SIGN_BEFORE = frozenset(" (\n\t$£€")
-_NO_THING = words("wide long high tall deep away thick across apart above below from up down off ahead behind or and")
+_NO_THING = words("""wide long high tall deep away thick across apart above below from up down off ahead behind or and in at on for with
+    to by than of the a an as that which who when is was but after before over under into onto off inside outside""")
 # Letters that stand for a scale wherever they follow digits, and those that do so only after a currency.
 _SHORT = {"bn": 1e9, "bln": 1e9, "tn": 1e12, "trn": 1e12, "mn": 1e6, "mln": 1e6}
 _MONEY_SHORT = {"m": 1e6, "mil": 1e6, "mm": 1e6, "b": 1e9, "k": 1e3, "t": 1e12, "cr": 1e7}
@@ -36,6 +37,17 @@ _COUNTED = re.compile(
     r"\b(?:population|sales|users|customers|subscribers|viewers|audience|followers|passengers|downloads|circulation)\b(?:[^.;\n]|\.\d)*$"
 )
 _COUNTED_BEFORE = 80
+_DOING = (["are"], ["were"], ["have"])
+_RACES = (
+    ["hurdles"],
+    ["heats"],
+    ["races"],
+    ["finals"],
+    ["sprints"],
+    ["relays"],
+    ["titles"],
+    ["champion"],
+)  # the 400m hurdles
 _BARRELS = (" b/d", " bpd", " boe")
 _HYPHENS = frozenset("-‐‑–")
 _MINUS = "minus-"
@@ -233,8 +245,10 @@ def _of_people(seen: View, number: Number, letters: str) -> float | None:
 
 def _before_plural(seen: View, stop: int, letters: str) -> float | None:
     """Return the scale of letters before a counted plural: `2.7m sales`, `15k people`; `5m wide` is a length."""
-    if letters not in {"m", "k", "b", "mil"}:
+    if letters not in {"m", "k", "b", "mil"} or (letters == "m" and seen.words[stop + 1 : stop + 2] in _RACES):
         return None
+    if letters == "m" and seen.words[stop + 1 : stop + 2] in _DOING:  # 1.1m are young
+        return _MONEY_SHORT[letters]
     for after in seen.words[stop + 1 : stop + 7]:
         if not after[0].isalpha() or (after in _NO_THING and after is not seen.words[stop + 1] and after != "and"):
             return None

@@ -2,10 +2,12 @@
 
 import re
 
+from annotate.heuristics.quantities.ages import follows_age
 from annotate.heuristics.quantities.extents import Quantity
 from annotate.heuristics.quantities.measures import Unit
 from annotate.heuristics.quantities.number_words import number_word
 from annotate.heuristics.quantities.numbers import Number
+from annotate.heuristics.quantities.trend import has_moved
 from annotate.heuristics.quantities.trend import of as trend_of
 from annotate.text.view import View
 
@@ -30,7 +32,7 @@ _TO = frozenset(
         " to almost ",
     }
 )
-_OR = frozenset({" or ", "-or-", "- or "})
+_OR = frozenset({" or ", "-or-"})
 _TIED = re.compile(r"-to-(\d{1,6}|[a-z]+)(?![^\W_])")
 _GLUED = re.compile(r"[-–](\d{1,9}(?:\.\d{1,9})?)([^\W\d_]{1,4})(?![^\W_])")
 _AND = frozenset({" and "})
@@ -78,11 +80,15 @@ def is_range(seen: View, left: Quantity, right: Quantity, gap: str) -> bool:
     low = left.value * carried_scale(left, right)
     if left.high is not None or right.high is not None or not low < right.value or not _alike(left, right):
         return False
-    if gap in _OR:
-        return right.value <= low * 3 + 2 and left.noun is None
+    if gap in _OR:  # 128GB or 256GB are two
+        told = left.unit_extent is not None and left.unit_extent[0] >= left.number[1]
+        return right.value <= low * 3 + 2 and left.noun is None and not told
+    if gap == " to " and before == "from" and left.unit and right.unit and has_moved(seen, left.first - 1):
+        return False  # rose from 4% to 6%: an old and a new value
     moved = gap not in HYPHENS and not _starts_at(seen, left.first) and trend_of(seen, left.first, left.stop, left.kind)
     close = right.value <= low * _CLOSE  # rose by $1,800 to $2,400: what has come to $2,400 hardly rose by $1,800
-    if not between and (before == "by" or moved) and not close:
+    of_one = left.unit is None and right.unit == "%"  # rose by 5 to 10 percent
+    if not between and (before == "by" or moved) and not close and not of_one:
         return False
     return between or low <= 0 or right.value / low < _FAR_APART or left.unit is not None
 
@@ -94,7 +100,11 @@ def _starts_at(seen: View, first: int) -> bool:
 
 def _alike(left: Quantity, right: Quantity) -> bool:
     """Say whether the units allow a range: equal, or said once; `3% to 88` and `$5 to 10%` are no ranges."""
-    if left.kind in {"ratio", "fraction", "multiple", "score"} or right.kind in {"ratio", "score"}:
+    if left.kind in {"ratio", "fraction", "multiple", "score", "ordinal"} or right.kind in {
+        "ratio",
+        "score",
+        "ordinal",
+    }:
         return False
     if left.unit == right.unit or (left.unit and right.unit and right.unit.startswith(f"{left.unit}/")):
         return True
@@ -127,6 +137,10 @@ def join(seen: View, left: Quantity, right: Quantity) -> Quantity:
         left.unit is None or right.unit_extent is None or right.unit_extent[0] > right.number[0]
     ):
         left.unit, left.kind, left.unit_extent = right.unit, right.kind, right.unit_extent
+        if left.kind == "duration" and follows_age(seen, left.first):  # aged 8 to 10 years
+            left.kind = "age"
+    elif right.kind == "multiple":  # two to three times as many
+        left.kind, left.unit_extent = right.kind, right.unit_extent
     if between:
         left.start, left.first = seen.starts[before], before
         left.modifier_extent = (seen.starts[before], seen.ends[before])

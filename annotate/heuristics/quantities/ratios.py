@@ -52,7 +52,7 @@ def tied(seen: View, first: int) -> Number | None:
     right = spelt[0] if spelt is not None else float(match["right"]) if match["right"].isdigit() else 0.0
     if match.group().startswith("-to-") and (left, right) == _OFFICE_HOURS:
         return None
-    fits = left > right if match["joint"] == "to" else left <= right
+    fits = left > right if match["joint"] == "to" else left <= right or match["joint"] == "for"
     if not right or not fits or (not left and known is not None):
         return None
     stop = seen.token_at(match.end() - 1) + 1

@@ -32,12 +32,24 @@ def is_score(seen: View, left: Quantity, right: Quantity, gap: str) -> bool:
         return False
     if not 0 <= left.value <= _LARGEST or not 0 <= right.value <= _LARGEST:
         return False
-    if (left.value >= right.value or left.value == 0) and gap.strip() in HYPHENS:
+    falling = left.value >= right.value or left.value == 0
+    if gap.strip() in HYPHENS and (falling or _stands_at_names(seen, left.first, right.stop)):
         return True
     if left.value < right.value and gap == " to ":
         return False
     around = seen.text[max(0, left.start - _AROUND) : right.end + _AROUND]
     return _CONTEXT.search(around) is not None
+
+
+def _stands_at_names(seen: View, first: int, stop: int) -> bool:
+    """Say whether two numbers stand between two names (Tunisia 1 – 2 England) or in brackets behind one: Lima (1-2)."""
+    words = seen.words
+    if first < 2 or stop >= len(words):  # noqa: PLR2004 - a name and a bracket
+        return False
+    before, after = words[first - 1], words[stop]
+    if before == "(":
+        return after == ")" and words[first - 2][0].isupper() and words[first - 2][-1].islower()
+    return before[0].isupper() and before[-1].islower() and after[0].isupper() and after[-1].islower()
 
 
 def join(left: Quantity, right: Quantity) -> Quantity:

@@ -21,6 +21,8 @@ _AFTER = {
     "slump": "down", "raise": "up", "hike": "up", "plunge": "down",
 }  # fmt: skip
 _LOOK_BACK = 9
+_NEAR = 6
+_RANGING = words("range ranges ranged ranging anywhere vary varies varying of")
 _MOST_FIGURES = 2
 _NO_TREND = frozenset({"duration", "age", "score"})
 
@@ -44,3 +46,17 @@ def of(seen: View, first: int, stop: int, kind: str) -> str | None:
     if stop < len(words) and words[stop] in _AFTER:
         return _AFTER[words[stop]]
     return None
+
+
+def has_moved(seen: View, first: int) -> bool:
+    """Say whether something went up or down in the few words before a token: rose, raised its forecast; not: ranges."""
+    words = seen.words
+    if first and words[first - 1].lower() in _RANGING:
+        return False
+    for index in range(first - 1, max(-1, first - 1 - _NEAR), -1):
+        word = words[index].lower()
+        if word in _UP or word in _DOWN:
+            return True
+        if not word[0].isalnum():
+            return False
+    return False

@@ -1,5 +1,6 @@
 """Vague numbers: `dozens`, `hundreds of people`, `tens of thousands`, `several million`: a value and an upper end."""
 
+from annotate.annotations import Extent
 from annotate.heuristics.quantities.number_words import SCALES
 from annotate.heuristics.quantities.numbers import Number
 from annotate.text.view import View
@@ -32,11 +33,11 @@ def read(seen: View, first: int) -> Number | None:
     size = _LOW.get(scale) or SCALES.get(scale, 0.0)
     if size > low:
         low, stop = low * size, stop + 2
-    start = seen.starts[first]
+    start, article = seen.starts[first], -1
     if before in _FEW:
         first -= 1
-        start = seen.starts[first]
-    return Number(start, seen.ends[stop - 1], first, stop, low, "vague", 1.0, low * 10)
+        article = seen.starts[first]
+    return Number(start, seen.ends[stop - 1], first, stop, low, "vague", 1.0, low * 10, article=article)
 
 
 def few(seen: View, first: int) -> Number | None:
@@ -51,7 +52,14 @@ def few(seen: View, first: int) -> Number | None:
         else first - 1
     )
     low, high = scale * 2, scale * 9 if words[first - 1].lower() != "couple" else None
-    return Number(seen.starts[begins], seen.ends[first], begins, first + 1, low, "vague", 1.0, high)
+    begin = seen.starts[begins]
+    return Number(seen.starts[first], seen.ends[first], begins, first + 1, low, "vague", 1.0, high, article=begin)
+
+
+def modifier(seen: View, number: Number) -> Extent | None:
+    """Return the `several`, `few` or `a couple` before the number, which says how it is to be read; or None."""
+    scale = seen.token_at(number.start)
+    return (seen.starts[number.first], seen.ends[scale - 1]) if number.first < scale else None
 
 
 def behind_of(seen: View, number: Number) -> Number:
