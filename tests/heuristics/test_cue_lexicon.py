@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import pytest
 
-from annotate.heuristics.cue_lexicon import inflected, lexicon, plural
+from annotate.heuristics.stance.cue_lexicon import inflected, lexicon, plural
 from annotate.scheme import load_scheme
 from annotate.text.closed_classes import words
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from annotate.heuristics.actor_reading import Mention, Reading
-from annotate.heuristics.actor_words import Head
 from annotate.heuristics.actors.names import Name
 from annotate.heuristics.actors.premodifiers import Start, start_of
+from annotate.heuristics.actors.reading import Mention, Reading
 from annotate.heuristics.actors.titles import country_in, role_in
+from annotate.heuristics.actors.words import Head
 
 RULES = ("actors.groups", "actors.groups_bare", "actors.groups_people")
 _IS = frozenset(["is", "are", "was", "were", "be", "been", "being", "become", "became", "remain", "remains", "as"])

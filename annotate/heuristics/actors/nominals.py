@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from annotate.heuristics.actor_joiners import is_common
-from annotate.heuristics.actor_reading import Mention, Reading
-from annotate.heuristics.actor_words import Head
 from annotate.heuristics.actors.acronyms import is_acronym
 from annotate.heuristics.actors.groups import Headed
+from annotate.heuristics.actors.joiners import is_common
 from annotate.heuristics.actors.names import Name
 from annotate.heuristics.actors.premodifiers import DEFINITE, PRONOUNS, Start, start_of
+from annotate.heuristics.actors.reading import Mention, Reading
 from annotate.heuristics.actors.titles import country_in, is_portfolio, role_in
+from annotate.heuristics.actors.words import Head
 
 RULES = ("actors.nominals", "actors.nominals_bare", "actors.nominals_office")
 _ROLES = frozenset(["leader", "head", "member"])

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from annotate.heuristics.actor_reading import Reading
+from annotate.heuristics.actors.reading import Reading
 
 DEFINITE = frozenset(["the", "this", "that", "these", "those"])
 PRONOUNS = frozenset(["its", "their", "our", "his", "her", "my", "your", "whose"])

@@ -1,6 +1,6 @@
 """Acts: what the source does by cue and content together, and how sure it is."""
 
-from annotate.heuristics.cue_lexicon import Entry
+from annotate.heuristics.stance.cue_lexicon import Entry
 from annotate.heuristics.stance.cues import Attribution
 from annotate.heuristics.stance.open_questions import leaves_open
 from annotate.heuristics.stance.threats import hurts, punishes

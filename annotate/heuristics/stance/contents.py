@@ -1,7 +1,7 @@
 """Contents: where what is said or held ends."""
 
-from annotate.heuristics.cue_lexicon import lexicon
 from annotate.heuristics.stance.adjuncts import WEEKDAYS, occasion_end
+from annotate.heuristics.stance.cue_lexicon import lexicon
 from annotate.heuristics.stance.cues import Attribution
 from annotate.text.clauses import Reading, group_start
 from annotate.text.closed_classes import (

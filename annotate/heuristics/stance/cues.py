@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from annotate.heuristics.cue_lexicon import Entry, lexicon
+from annotate.heuristics.stance.cue_lexicon import Entry, lexicon
 from annotate.text.clauses import Reading, group_start, is_finite
 from annotate.text.closed_classes import (
     BE,

@@ -2,8 +2,8 @@
 
 from functools import cache
 
-from annotate.heuristics.cue_lexicon import inflected
 from annotate.heuristics.stance import sources
+from annotate.heuristics.stance.cue_lexicon import inflected
 from annotate.heuristics.stance.cues import Attribution, Cue
 from annotate.heuristics.stance.noun_cues import content_start, noun_content_end
 from annotate.text.clauses import Reading, group_start, trimmed

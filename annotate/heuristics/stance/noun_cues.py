@@ -1,8 +1,8 @@
 """Noun cues: "X's call for C", "pressure from X to C", "his claim that C"."""
 
-from annotate.heuristics.cue_lexicon import lexicon
 from annotate.heuristics.stance import sources
 from annotate.heuristics.stance.contents import content_end
+from annotate.heuristics.stance.cue_lexicon import lexicon
 from annotate.heuristics.stance.cues import Attribution, Cue
 from annotate.text.clauses import Reading, is_finite, trimmed
 from annotate.text.closed_classes import (

@@ -1,10 +1,10 @@
 """Relative contents: "what X called C", "which X said would C", and "as X noted, C"."""
 
-from annotate.heuristics.cue_lexicon import lexicon
 from annotate.heuristics.stance import sources
 from annotate.heuristics.stance.adjuncts import skip_adjuncts
 from annotate.heuristics.stance.complements import OPENERS, complement
 from annotate.heuristics.stance.contents import content_end
+from annotate.heuristics.stance.cue_lexicon import lexicon
 from annotate.heuristics.stance.cues import Attribution, Cue
 from annotate.text.clauses import Reading, trimmed
 from annotate.text.closed_classes import is_helper
