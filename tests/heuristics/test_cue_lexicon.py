@@ -11,7 +11,7 @@ from annotate.scheme import load_scheme
 from annotate.text.closed_classes import words
 
 TABLE = tomllib.loads(files("annotate.heuristics.lexicons").joinpath("cues.toml").read_text("utf-8"))
-PATTERNS = words("clause that quote to object person label bare order being open")
+PATTERNS = words("clause that quote to object person label bare order being open rated holder reaction")
 SECTIONS = ("verbs", "nouns", "adjectives")
 
 

@@ -24,6 +24,7 @@ RESUMING = words("but while which whereas although though according citing")
 JOINING = words("and but while although though whereas because as so")
 PRONOUNS = words("he she it they we i")
 CONTENT_FIRST = frozenset({"stance.reported_speech_trailing", "stance.inverted_speech", "stance.according_to"})
+LEAVING = words("after as before when while until")
 BARE = words("while although whereas")
 SUBORDINATE = words("if when while as because although though even despite since after before until once unless with")
 
@@ -39,6 +40,8 @@ def content_end(reading: Reading, start: int, ceiling: int, *, clausal: bool, ta
         if quote >= 0 and reading.quotes[quote][0] >= start:
             index = min(reading.quotes[quote][1], ceiling)
             comma = index < ceiling and reading.word(index - 2) == ","
+            if reading.quotes[quote][0] == start and (comma or reading.word(index) in LEAVING):
+                return index
             if comma and _comma_ends(reading, index - 1, ceiling, clausal=clausal):
                 return index
             continue
@@ -65,7 +68,7 @@ def _time_closes(reading: Reading, index: int, ceiling: int) -> bool:
     return place >= ceiling or reading.lower[place] in {".", ",", ";"}
 
 
-def _teller_resumes(reading: Reading, index: int, ceiling: int, *, clausal: bool, tag: str) -> bool:
+def _teller_resumes(reading: Reading, index: int, ceiling: int, *, clausal: bool, tag: str) -> bool:  # noqa: PLR0911 - one return a pattern
     """Say whether a clause of the teller's begins at the index; noun phrases end earlier than clauses."""
     word = reading.lower[index]
     if word == ";":
@@ -76,11 +79,13 @@ def _teller_resumes(reading: Reading, index: int, ceiling: int, *, clausal: bool
         return _comma_ends(reading, index, ceiling, clausal=clausal) or (
             reading.word(index + 1) in {"and", "but"} and _same_form(reading, index + 2, ceiling, tag)
         )
+    following = reading.word(index + 1) if index + 1 < ceiling else ""
+    if word == "even" and following in {"as", "though"}:
+        return True
     if clausal:
         return False
     if word == "when" or occasion_end(reading, index, ceiling) > index:
         return True
-    following = reading.word(index + 1) if index + 1 < ceiling else ""
     subordinate = word in SUBORDINATE and following in PRONOUNS
     subordinate = subordinate or (word == "even" and following in {"as", "though", "if"})
     return subordinate or (word in {"by", "before", "after", "without"} and following.endswith("ing"))
@@ -93,6 +98,8 @@ def _comma_ends(reading: Reading, comma: int, ceiling: int, *, clausal: bool) ->
         return True
     if following == "and":
         return _cue_verb(reading, comma + 2, ceiling, clausal=clausal)
+    if is_adverb(following) and comma + 2 < ceiling and reading.lower[comma + 2].endswith("ing"):
+        comma, following = comma + 1, reading.lower[comma + 2]  # ", again calling C"
     participle = following.endswith("ing") and not reading.capital(comma + 1)
     if clausal:
         told = any(

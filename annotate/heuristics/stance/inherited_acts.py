@@ -10,6 +10,7 @@ from annotate.text.clauses import Reading
 
 GOVERNING = frozenset({"government", "ministry", "minister", "spokesman", "spokeswoman", "spokesperson"})
 OPENING = 3
+OPPOSITE = {"agree": "reject", "support": "oppose", "commit": "refrain"}
 
 
 class Facts(NamedTuple):
@@ -35,8 +36,11 @@ def acts(
     for number, one in enumerate(kept):
         inner = _inner(reading, one, held, number, by_source)
         if inner is not None and inner != number:
-            found[number] = _act(reading, one, held[number], facts, found[inner])
-            same = one.reading.entry.act == "report" and found[inner][0] in INHERITED and found[number] == found[inner]
+            meant = found[inner]
+            if kept[inner].reading.negated and meant[0] in OPPOSITE:
+                meant = (OPPOSITE[meant[0]], meant[1])
+            found[number] = _act(reading, one, held[number], facts, meant)
+            same = one.reading.entry.act == "report" and meant[0] in INHERITED and found[number] == meant
             inherited[number] = inner if same else None
     return found, inherited
 

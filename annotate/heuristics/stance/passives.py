@@ -42,7 +42,7 @@ def _without_agent(reading: Reading, cue: Cue, subject: tuple[int, int], ceiling
     following = reading.word(cue.last) if cue.last < ceiling else ""
     labelled = "label" in cue.entry.takes and (following == "as" or begins_phrase(reading, cue.last))
     followed = reading.word(cue.last) in FOLLOWING or cue.entry.takes & {"clause", "quote"}
-    if not labelled and not cue.entry.rest and (cue.entry.weak or not followed):
+    if not labelled and not (cue.entry.rest and cue.entry.takes != {"that"}) and (cue.entry.weak or not followed):
         return None
     rest = _rest(reading, cue, ceiling, labelled=labelled)
     return Attribution(cue, (cue.first, cue.last), None, (subject, *rest), RULES[1], 0.65, None, "passive")
@@ -70,7 +70,11 @@ def _with_agent(reading: Reading, cue: Cue, subject: tuple[int, int], ceiling: i
         or reading.lower[end - 1].endswith("ing")
     ):
         return None
-    return Attribution(cue, (cue.first, cue.last + 1), (cue.last + 1, end), (subject,), RULES[0], 0.55, None, "passive")
+    deed = None
+    if reading.word(end) == "to" and end + 1 < ceiling and cue.entry.act == "demand":
+        deed = trimmed(reading, end, content_end(reading, end, ceiling, clausal=True))
+    contents = (subject, deed) if deed else (subject,)
+    return Attribution(cue, (cue.first, cue.last + 1), (cue.last + 1, end), contents, RULES[0], 0.55, None, "passive")
 
 
 def _rest(reading: Reading, cue: Cue, ceiling: int, *, labelled: bool) -> tuple[tuple[int, int], ...]:

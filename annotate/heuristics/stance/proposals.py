@@ -9,19 +9,24 @@ from annotate.heuristics.stance import (
     chained_cues,
     dispositions,
     findings,
+    hearsay,
     impressions,
     intentions,
     introduced_quotes,
     inverted_speech,
     light_verbs,
+    moved_holders,
     noun_cues,
     passives,
+    points,
+    reactions,
     relative_contents,
     reported_speech,
     speaker_labels,
     unnamed_sources,
+    viewpoints,
 )
-from annotate.heuristics.stance.cues import Attribution, Cue, cues
+from annotate.heuristics.stance.cues import Attribution, Cue, as_noun, cues
 from annotate.text.clauses import Reading
 from annotate.text.closed_classes import QUOTE_MARKS
 
@@ -36,11 +41,23 @@ IDEAS: tuple[Callable[[Reading, Cue, int, int], Attribution | None], ...] = (
     intentions.find,
     findings.find,
     passives.find,
+    moved_holders.find,
+    reactions.find,
     light_verbs.find,
     noun_cues.find,
     dispositions.find,
 )
-BY_WORD = {"according": according_to.find} | dict.fromkeys(impressions.FORMS, impressions.find)
+NOUN_IDEAS = (reactions.find, light_verbs.find, noun_cues.find)
+WORD_IDEAS = (
+    (frozenset({"according"}), according_to.find),
+    (impressions.FORMS, impressions.find),
+    (hearsay.FORMS, hearsay.find),
+    (viewpoints.FORMS, viewpoints.find),
+    (points.FORMS, points.find),
+)
+BY_WORD = {
+    word: tuple(idea for forms, idea in WORD_IDEAS if word in forms) for word in {w for f, _ in WORD_IDEAS for w in f}
+}
 
 
 def propose(reading: Reading) -> list[Attribution]:
@@ -62,10 +79,9 @@ def _in_unit(reading: Reading, here: list[Cue], floor: int, ceiling: int) -> lis
     found: list[Attribution] = []
     lower = reading.lower
     for index in [index for index in range(floor, ceiling) if lower[index] in BY_WORD][:MOST_CUES]:
-        idea = BY_WORD[lower[index]]
         quote = reading.quote_of[index]
         first, last = _inside(reading, quote, floor, ceiling) if quote >= 0 else (floor, ceiling)
-        one = idea(reading, index, first, last)
+        one = next((one for idea in BY_WORD[lower[index]] if (one := idea(reading, index, first, last))), None)
         found += [one] if one else []
     begin = floor
     for cue in here:
@@ -116,4 +132,10 @@ def _of_cue(reading: Reading, cue: Cue, floor: int, ceiling: int, earlier: Attri
         one = idea(reading, cue, floor, ceiling)
         if one is not None:
             return one
-    return chained_cues.find(reading, cue, floor, ceiling, earlier) or unnamed_sources.find(reading, cue, ceiling)
+    chained = chained_cues.find(reading, cue, floor, ceiling, earlier)
+    if chained is not None:
+        return chained
+    noun = as_noun(reading, cue, ceiling)
+    if noun is not None and (named := next((a for i in NOUN_IDEAS if (a := i(reading, noun, floor, ceiling))), None)):
+        return named
+    return unnamed_sources.find(reading, cue, ceiling)

@@ -1,6 +1,6 @@
 """Speaker labels: "Ott: C" at the start of a paragraph, as in transcripts and lists of quotations."""
 
-from annotate.heuristics.stance.cue_lexicon import Entry
+from annotate.heuristics.stance.cue_lexicon import Entry, lexicon
 from annotate.heuristics.stance.cues import Attribution, Cue
 from annotate.text.clauses import Reading, trimmed
 from annotate.text.closed_classes import PUNCTUATION
@@ -25,8 +25,9 @@ def find(reading: Reading, unit: int) -> Attribution | None:
 def _label_end(reading: Reading, unit: int) -> int:
     """Return the colon behind a name that begins a paragraph, 0 where there is none."""
     first, last = reading.units[unit]
-    if not reading.new_paragraph(unit) or not reading.capital(first):
-        return 0
+    inverted = any(tag == "past" for tag, _ in lexicon().verbs.get(reading.lower[first], []))
+    if not reading.new_paragraph(unit) or not reading.capital(first) or (inverted and reading.capital(first + 1)):
+        return 0  # "Said Ott:"
     for index in range(first + 1, min(last - 1, first + LONGEST_NAME)):
         word = reading.lower[index]
         if word == ":":

@@ -2,14 +2,15 @@
 
 from typing import NamedTuple
 
-from annotate.heuristics.stance.acts import WILL, first_verb
+from annotate.heuristics.stance.acts import DEMANDING, WILL, first_verb
 from annotate.heuristics.stance.complements import THAT
 from annotate.heuristics.stance.cues import Attribution
 from annotate.heuristics.stance.holders import Mention, Mentions
+from annotate.heuristics.stance.judgements import BAD, DENIED, GOOD, HARM
 from annotate.heuristics.stance.threats import hurts
 from annotate.text.clauses import Reading, is_finite, trimmed
-from annotate.text.closed_classes import BE, DETERMINERS, MODALS, RELATIVES, SUBJECTS, words
-from annotate.text.noun_phrases import noun_phrase_end
+from annotate.text.closed_classes import BE, DETERMINERS, MODALS, NEGATIONS, RELATIVES, SUBJECTS, words
+from annotate.text.noun_phrases import noun_phrase_before, noun_phrase_end
 
 RULES = ("stance.targets_actor", "stance.targets_thing", "stance.targets_addressee", "stance.targets_deed")
 POLARITY = {
@@ -32,6 +33,10 @@ SPOILING = words(
 PARTICLES = frozenset({"off", "out", "down", "up"})
 HELPING = words("help support protect defend back rescue assist aid strengthen save fund arm")
 ENDURING = words("lose face suffer die starve")
+RELATIVE = frozenset({"which", "that", "whom"})
+POINTING = frozenset({"this", "these", "those", "both", "many"})
+BLAMING = frozenset({"blame", "pin"})
+UNDECIDED = words("undecided indifferent ambivalent agnostic noncommittal neutral divided split position stance")
 MEANT = frozenset({"it", "him", "her", "them"})
 NEAR = 6
 REACH = 30
@@ -55,13 +60,21 @@ def aims(reading: Reading, one: Attribution, act: str, known: Mentions, *, negat
     """
     found = _addressed(reading, one.person, known) if one.person is not None else []
     polarity = POLARITY.get(act)
+    if act == "other" and one.reading.entry.lemma in UNDECIDED:
+        polarity = "neutral"
     if not one.contents:
         return found
     if negated and polarity is not None and act != "deny":
-        polarity = {"positive": "negative", "negative": "neutral"}[polarity]
+        polarity = {"positive": "negative"}.get(polarity, "neutral")
     first, last = one.contents[0]
     if one.form == "to" or reading.lower[first] == "to":
         return found + _deed(reading, (first, last), act, polarity, known)
+    if one.form == "passive" and act == "demand" and len(one.contents) > 1:
+        return _pressed(reading, one, known)
+    if polarity is not None and last - first == 1 and reading.lower[first] in RELATIVE:
+        floor = reading.units[reading.unit_of[first]][0]
+        meant = noun_phrase_before(reading, first - (reading.word(first - 1) == ","), floor)
+        return found + (_phrase(reading, meant, polarity, known, RULES[1]) if meant else [])
     if one.form in PHRASES and reading.lower[first] not in THAT:
         return found + (
             _demanded(reading, one, (first, last), known)
@@ -71,14 +84,27 @@ def aims(reading: Reading, one: Attribution, act: str, known: Mentions, *, negat
     return found + (_of_clause(reading, one, (first, last), (act, polarity), known) if one.form != "told" else [])
 
 
+def _pressed(reading: Reading, one: Attribution, known: Mentions) -> list[Aim]:
+    """Return who is pressed and the deed of a passive: "[Ministers] were urged to [drop the levy]"."""
+    (subject, end), (first, last) = one.contents[:2]
+    mention = known.starting_in(reading.seen.starts[subject], reading.seen.ends[end - 1])
+    pressed = [Aim(mention, None, None, RULES[2])] if mention is not None else []
+    if reading.lower[first] != "to" or first + 1 >= last:
+        return pressed
+    return [*pressed, Aim(None, (first + 1, last), "positive", RULES[1])]
+
+
 def _of_clause(
     reading: Reading, one: Attribution, content: tuple[int, int], held: tuple[str, str | None], known: Mentions
 ) -> list[Aim]:
     """Return what a clause is for or against: its subject judged, its deed ruled out, the whole of it demanded."""
     (first, last), (act, polarity) = content, held
-    if act in {"concern", "oppose", "support"} and polarity is not None:
-        judging = act == "concern" or one.reading.entry.act in {"oppose", "support"}
+    called = act == "deny" and one.reading.entry.act in {"report", "claim"}
+    if (called or act in {"concern", "oppose", "support"}) and polarity is not None:
+        judging = act == "concern" or (one.reading.entry.act in {"oppose", "support"} and act != "deny")
         return _subject(reading, content, polarity, known, verbs=frozenset() if judging else BE)
+    if act == "demand" and one.reading.entry.act == "report":
+        return _owed(reading, content)
     wanting = one.reading.entry.act == "demand" and reading.lower[first] == "that" and first + 1 < last
     if act == "demand" and wanting:
         asked = known.starting_in(reading.seen.starts[first + 1], reading.seen.ends[min(first + 2, last - 1)])
@@ -98,6 +124,19 @@ def _announced(reading: Reading, content: tuple[int, int], act: str, known: Ment
     if reading.lower[deed] in HARMING | BE:
         return []
     return [Aim(None, (deed, _phrase_limit(reading, deed, last)), "negative", RULES[1])]
+
+
+def _owed(reading: Reading, content: tuple[int, int]) -> list[Aim]:
+    """Return the deed that a clause says must be done: "X must [free the crew]"; none where nobody is to do it."""
+    first, last = content
+    must = next((i for i in range(first, min(last, first + REACH)) if reading.lower[i] in DEMANDING), last)
+    deed = first_verb(reading, must) if must < last else last
+    if must + 1 < last and deed < last and reading.lower[deed] == "to":
+        deed += 1
+    if deed >= last or reading.lower[deed] in BE or any(w in NEGATIONS for w in reading.lower[must:deed]):
+        return []
+    end = next((i for i in range(deed, last) if reading.lower[i] in {",", "”", '"', "''"}), last)
+    return [Aim(None, (deed, end), "positive", RULES[1])]
 
 
 def _addressed(reading: Reading, person: tuple[int, int], known: Mentions) -> list[Aim]:
@@ -141,6 +180,8 @@ def _demanded(reading: Reading, one: Attribution, content: tuple[int, int], know
     if deed is not None:
         return [Aim(None, (deed, last), "positive", RULES[1])]
     mention = known.starting_in(seen.starts[first], seen.ends[first])
+    if mention is not None and reading.word(end) == "for" and end + 1 < last and one.form == "object":
+        return [Aim(mention, None, None, RULES[2]), *_phrase(reading, (end + 1, last), "positive", known, RULES[1])]
     if mention is not None and one.reading.entry.takes & {"object", "order"} and one.form == "object":
         return [Aim(mention, None, None, RULES[2])]
     return _phrase(reading, content, "positive", known, RULES[1])
@@ -169,9 +210,14 @@ def _judged(
     if polarity is None:
         return []
     first, last = content
-    if "label" in one.reading.entry.takes:
+    if one.reading.entry.lemma in BLAMING and (culprit := _culprit(reading, content)):
+        return _phrase(reading, (culprit, last), polarity, known, RULES[1])
+    if one.reading.entry.takes & {"label", "rated"}:
         last = noun_phrase_end(reading, first, last)
-    found = _phrase(reading, (first, last), polarity, known, RULES[1])
+        last -= last - first > 1 and reading.lower[last - 1] in BAD | DENIED | GOOD
+    end = noun_phrase_end(reading, first, last)
+    named = end if reading.word(end) == "for" and end < last else last
+    found = _phrase(reading, (first, named), polarity, known, RULES[1])
     if one.form == "passive" and len(one.contents) > 1:
         first, last = one.contents[1]
         reason = first
@@ -183,14 +229,24 @@ def _judged(
     return found
 
 
+def _culprit(reading: Reading, content: tuple[int, int]) -> int | None:
+    """Return where the one who is blamed begins in "blamed the delay on X"."""
+    first, last = content
+    end = noun_phrase_end(reading, first, last)
+    return end + 1 if reading.word(end) == "on" and end + 1 < last else None
+
+
 def _phrase(reading: Reading, content: tuple[int, int], polarity: str, known: Mentions, rule: str) -> list[Aim]:
     """Return the target at the start of a content: an actor where one is named there, else the noun phrase."""
     first, last = content
     seen = reading.seen
-    end = noun_phrase_end(reading, first, last)
+    pointing = reading.lower[first] in POINTING and last - first > 1
+    end = noun_phrase_end(reading, first + pointing, last)
     if end == last and last - first == 1 and reading.lower[first] in MEANT:
         return [Aim(None, (first, last), polarity, rule)]
-    if end <= first or reading.lower[first] in SUBJECTS | RELATIVES | {"himself", "herself", "itself", "themselves"}:
+    if end <= first or pointing:
+        return [Aim(None, (first, end), polarity, rule)] if pointing and end > first + 1 else []
+    if reading.lower[first] in SUBJECTS | RELATIVES | {"himself", "herself", "itself", "themselves"}:
         return []
     mention = known.starting_in(seen.starts[first], seen.ends[end - 1])
     if mention is not None and mention.start <= seen.starts[first] and mention.end >= seen.ends[end - 1]:
@@ -253,8 +309,12 @@ def _subject(
     first += reading.lower[first] in {"that", "“", '"'}
     limit = min(last, first + UPFRONT)
     verb = next((i for i in range(first, limit) if reading.lower[i] in MODALS | BE or is_finite(reading, i)), None)
-    if verb is None or verb <= first or reading.lower[first] in SUBJECTS | {"there"}:
+    if verb is None or verb <= first:
         return []
-    if (verbs and reading.lower[verb] not in verbs) or reading.word(first_verb(reading, verb)) in ENDURING:
+    pointing = reading.lower[first] in POINTING and verb > first + 1
+    if reading.lower[first] in SUBJECTS | {"there"} and not pointing:
+        return []
+    judged = not verbs or reading.lower[verb] in verbs or reading.word(first_verb(reading, verb)) in HARM
+    if not judged or reading.word(first_verb(reading, verb)) in ENDURING:
         return []
     return _phrase(reading, (first, verb), polarity, known, RULES[1])

@@ -79,7 +79,7 @@ def write(
         aimed += [(cue, one, aim) for aim in aims(reading, one, kind, known, negated=negated)]
         inner = inherited[number]
         if inner is not None:
-            aimed += [(cue, one, aim) for aim in _toward(reading, kept[inner], kind, known)]
+            aimed += [(cue, one, aim) for aim in _toward(reading, kept[inner], meant[inner][0], known)]
     for cue, one, aim in aimed:
         _aim(marks, cue, one, aim)
     votes = tuple(Vote(one.rule, *_extent(reading, one.cue), "CUE", one.score) for one in lost)
@@ -92,8 +92,11 @@ def _of_nobody(reading: Reading, one: Attribution) -> bool:
         return False
     first, last = one.source
     word, following = reading.lower[first], reading.word(first + 1)
-    return word in NOBODY or (
-        word in {"no", "not"} and last - first > 1 and following != "." and not following[:1].isdigit()
+    alone = reading.word(first - 1) == "not" and word in {"a", "one"}
+    return (
+        alone
+        or word in NOBODY
+        or (word in {"no", "not"} and last - first > 1 and following != "." and not following[:1].isdigit())
     )
 
 
