@@ -49,7 +49,7 @@ IDEAS: tuple[Callable[[Reading, Cue, int, int], Attribution | None], ...] = (
 )
 NOUN_IDEAS = (reactions.find, light_verbs.find, noun_cues.find)
 WORD_IDEAS = (
-    (frozenset({"according"}), according_to.find),
+    (according_to.FORMS, according_to.find),
     (impressions.FORMS, impressions.find),
     (hearsay.FORMS, hearsay.find),
     (viewpoints.FORMS, viewpoints.find),

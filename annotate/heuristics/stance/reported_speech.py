@@ -28,6 +28,8 @@ def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | 
 
 def leading(reading: Reading, cue: Cue, source: tuple[int, int] | None, ceiling: int) -> Attribution | None:
     """Return "X said that C": the content follows, in this unit or as the quotation that begins the next."""
+    if not cue.entry.takes & SPEECH:
+        return None
     found = complement(reading, cue, ceiling) or _behind_comma(reading, cue, source, ceiling)
     if found is None:
         return introducing(reading, cue, source, ceiling)

@@ -5,21 +5,57 @@ from annotate.heuristics.stance.cues import Attribution, Cue
 from annotate.text.clauses import Reading, trimmed
 from annotate.text.closed_classes import PUNCTUATION
 
-RULES = ("stance.speaker_labels",)
+RULES = ("stance.speaker_labels", "stance.speaker_labels_plain")
 ENTRY = Entry(":", frozenset({"quote"}), frozenset(), "report", "certain", weak=False)
-LONGEST_NAME = 9
+LONGEST_NAME = 12
+SHORTEST = 4
+REACH = 300
+SUFFIXES = frozenset({"jr", "sr"})
 
 
 def find(reading: Reading, unit: int) -> Attribution | None:
     """Return the attribution of a unit that begins a paragraph with a name, a colon and a quotation."""
     first, last = reading.units[unit]
     colon = _label_end(reading, unit)
-    quote = reading.quote_of[colon + 1] if colon else -1
-    if quote < 0 or reading.quotes[quote][0] != colon + 1:
+    if not colon:
         return None
+    quote = reading.quote_of[colon + 1]
+    if quote < 0 or reading.quotes[quote][0] != colon + 1:
+        return _said_plainly(reading, unit, colon)
     content = trimmed(reading, colon + 1, min(last, reading.quotes[quote][1]))
     cue = Cue(colon, colon, colon + 1, "finite", ENTRY, negated=False)
     return content and Attribution(cue, (colon, colon + 1), (first, colon), (content,), RULES[0], 0.9, None, "quote")
+
+
+def _said_plainly(reading: Reading, unit: int, colon: int) -> Attribution | None:
+    """Return "Ott: Harvest was lost", without quotation marks: the label is a name that the article knows.
+
+    In a transcript the paragraph is what is said.
+    """
+    first, last = reading.units[unit]
+    name = colon - 1
+    while name > first and (reading.lower[name] in PUNCTUATION or reading.lower[name] in SUFFIXES):
+        name -= 1
+    if not reading.capital(colon + 1) or last - colon < SHORTEST or not _known(reading, reading.lower[name], first):
+        return None
+    while unit + 1 < len(reading.units) and not reading.new_paragraph(unit + 1):
+        unit += 1
+    content = trimmed(reading, colon + 1, max(last, reading.units[unit][1]))
+    cue = Cue(colon, colon, colon + 1, "finite", ENTRY, negated=False)
+    return content and Attribution(cue, (colon, colon + 1), (first, colon), (content,), RULES[1], 0.85, None, "quote")
+
+
+def _known(reading: Reading, name: str, first: int) -> bool:
+    """Say whether a name stands with its capital inside a sentence near by, as no word like "Note" does."""
+    near = range(max(1, first - REACH), min(len(reading.lower), first + REACH))
+    return any(
+        reading.lower[i] == name
+        and reading.capital(i)
+        and reading.unit_of[i - 1] == reading.unit_of[i]
+        and reading.lower[i - 1].isalpha()
+        and not reading.capital(i - 1)
+        for i in near
+    )
 
 
 def _label_end(reading: Reading, unit: int) -> int:
