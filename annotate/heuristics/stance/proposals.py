@@ -33,21 +33,25 @@ from annotate.text.closed_classes import QUOTE_MARKS
 NEAR = 2
 MOST_CUES = 40
 CLOSING = frozenset({"stance.reported_speech_trailing", "stance.inverted_speech"})
-IDEAS: tuple[Callable[[Reading, Cue, int, int], Attribution | None], ...] = (
-    relative_contents.find,
-    inverted_speech.find,
-    reported_speech.find,
-    attitudes.find,
-    intentions.find,
-    findings.find,
-    passives.find,
-    moved_holders.find,
-    reactions.find,
-    light_verbs.find,
-    noun_cues.find,
-    dispositions.find,
-)
-NOUN_IDEAS = (reactions.find, light_verbs.find, noun_cues.find)
+Idea = Callable[[Reading, Cue, int, int], Attribution | None]
+NOUN_IDEAS: tuple[Idea, ...] = (reactions.find, light_verbs.find, noun_cues.find)
+IDEAS: dict[str, tuple[Idea, ...]] = {
+    "finite": (
+        relative_contents.find,
+        inverted_speech.find,
+        reported_speech.find,
+        attitudes.find,
+        intentions.find,
+        findings.find,
+        moved_holders.find,
+    ),
+    "participle": (relative_contents.find, inverted_speech.find, passives.find),
+    "passive": (passives.find,),
+    "noun": NOUN_IDEAS,
+    "adjective": (dispositions.find,),
+    "ing": (),
+    "to": (),
+}
 WORD_IDEAS = (
     (according_to.FORMS, according_to.find),
     (impressions.FORMS, impressions.find),
@@ -87,7 +91,7 @@ def _in_unit(reading: Reading, here: list[Cue], floor: int, ceiling: int) -> lis
     for cue in here:
         quote = reading.quote_of[cue.head]
         first, last = _inside(reading, quote, floor, ceiling) if quote >= 0 else (begin, ceiling)
-        one = _of_cue(reading, cue, first, last, _teller(reading, found, cue))
+        one = _of_cue(reading, cue, first, last, found)
         if one is None:
             continue
         found.append(one)
@@ -123,16 +127,16 @@ def _relative_ceiling(reading: Reading, cue: Cue, ceiling: int) -> int:
     return next(commas, ceiling)
 
 
-def _of_cue(reading: Reading, cue: Cue, floor: int, ceiling: int, earlier: Attribution | None) -> Attribution | None:
+def _of_cue(reading: Reading, cue: Cue, floor: int, ceiling: int, found: list[Attribution]) -> Attribution | None:
     """Return the proposal for one cue: the first idea of direct grammar that fits, else the chained reading."""
     ceiling = _relative_ceiling(reading, cue, ceiling)
     if reading.word(cue.first - 1) == "you" and reading.quote_of[cue.first] < 0:
         return None  # "as you know": no one's in particular
-    for idea in IDEAS:
+    for idea in IDEAS[cue.kind]:
         one = idea(reading, cue, floor, ceiling)
         if one is not None:
             return one
-    chained = chained_cues.find(reading, cue, floor, ceiling, earlier)
+    chained = chained_cues.find(reading, cue, floor, ceiling, _teller(reading, found, cue))
     if chained is not None:
         return chained
     noun = as_noun(reading, cue, ceiling)

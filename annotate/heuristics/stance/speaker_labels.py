@@ -61,8 +61,9 @@ def _known(reading: Reading, name: str, first: int) -> bool:
 def _label_end(reading: Reading, unit: int) -> int:
     """Return the colon behind a name that begins a paragraph, 0 where there is none."""
     first, last = reading.units[unit]
-    inverted = any(tag == "past" for tag, _ in lexicon().verbs.get(reading.lower[first], []))
-    if not reading.new_paragraph(unit) or not reading.capital(first) or (inverted and reading.capital(first + 1)):
+    if not reading.capital(first) or not reading.new_paragraph(unit):
+        return 0
+    if reading.capital(first + 1) and any(tag == "past" for tag, _ in lexicon().verbs.get(reading.lower[first], [])):
         return 0  # "Said Ott:"
     for index in range(first + 1, min(last - 1, first + LONGEST_NAME)):
         word = reading.lower[index]
