@@ -12,6 +12,11 @@ _PLURAL_MODIFIERS = frozenset(
     [
         "forces",
         "women",
+        "family",
+        "community",
+        "media",
+        "militia",
+        "crew",
         "services",
         "operations",
         "affairs",
@@ -51,6 +56,7 @@ _MEASURED = frozenset(
         "couple",
     ]
 )
+_COUNTING = frozenset(["many", "several", "some", "any"])
 _LONGEST = 14
 _UNKNOWN = 2
 
@@ -78,6 +84,8 @@ def start_of(reading: Reading, head: int, name_ends: dict[int, int], depth: int 
         if index in name_ends:
             step = index - name_ends[index]
             adjunct = name_ends[index] if adjunct < 0 else adjunct
+        elif reading.lower[index] in _COUNTING and index < head:
+            break
         elif _modifies(reading, index - 1):
             step = 1
         else:
@@ -131,6 +139,9 @@ def _owner(reading: Reading, mark: int, name_ends: dict[int, int], depth: int) -
         return start_of(reading, first, name_ends, depth + 1).first, mark
     if last in reading.words.heads:
         return start_of(reading, mark - 1, name_ends, depth + 1).first, mark
+    if last in reading.words.nouns and reading.seen.words[mark - 1][0].islower():
+        thing = start_of(reading, mark - 1, name_ends, depth + 1)
+        return (thing.first, mark) if thing.determiner in _DETERMINERS else None  # the town's mayor
     return None
 
 
@@ -177,6 +188,8 @@ def _counted(reading: Reading, index: int) -> int:
 
 def _over_unknown(reading: Reading, index: int) -> int:
     """Return where a determiner stands that at most two unknown adjectives part from the phrase, else the index."""
+    if reading.word(index) in reading.words.sets["premodifiers_quantifiers"]:
+        return index
     for step in range(1, _UNKNOWN + 1):
         place = index - step
         if place < 1 or not reading.beside(place + 1) or not _unknown(reading, place, nearest=step == 1):
@@ -184,13 +197,21 @@ def _over_unknown(reading: Reading, index: int) -> int:
         word = reading.before(place)
         if word != "that" and word in _DETERMINERS:
             return place - 1
+        if _acts(reading, place) and not word.endswith("ly"):
+            return index
     return index
+
+
+def _acts(reading: Reading, index: int) -> bool:
+    """Say whether a word is a verb form: "comments angered farmers" is no phrase, "the besieged farmers" is one."""
+    word = reading.lower[index]
+    return word in reading.words.verbs or word.endswith("ed")
 
 
 def _unknown(reading: Reading, index: int, *, nearest: bool) -> bool:
     word, lexicon = reading.lower[index], reading.words
     if not reading.seen.words[index][0].islower() or not word.isalpha():
         return False
-    if word in lexicon.function or word in lexicon.heads:
+    if word in lexicon.function or word in lexicon.heads or (word in lexicon.verbs and word.endswith("s")):
         return False
     return nearest or not (word in lexicon.verbs or word.endswith("ed"))
