@@ -110,7 +110,9 @@ def _is_group(reading: Reading, start: Start, index: int) -> bool:
     following = reading.words.heads.get(after)
     if following is not None and after not in reading.words.verbs and not (following.plural and word.endswith("s")):
         return False
-    if start.first == index and (word in _ALWAYS_MODIFIED or word in reading.words.verbish):
+    following_of = after == "of" and reading.after(index + 2)
+    led = following_of and (following_of == "the" or reading.capital[index + 2])  # "leaders of the strike"
+    if start.first == index and (word in _ALWAYS_MODIFIED or (word in reading.words.verbish and not led)):
         return False
     before = reading.before(start.first)
     predicate = before in _IS and start.determiner not in {"the", "'s"}

@@ -56,6 +56,7 @@ _MEASURED = frozenset(
         "couple",
     ]
 )
+_BEFORE_NOUNS = _DETERMINERS | {"of", "by", "from", "with", "for", "against", "between", "among", "'s", "said", "says"}
 _COUNTING = frozenset(["many", "several", "some", "any"])
 _LONGEST = 14
 _UNKNOWN = 2
@@ -160,9 +161,23 @@ def _modifies(reading: Reading, index: int) -> bool:
     head = lexicon.heads.get(word)
     if (head is not None and not head.plural) or word in _PLURAL_MODIFIERS:
         return True
+    if word in lexicon.nouns and not word.endswith("s") and word not in lexicon.function and word not in _MEASURED:
+        return _describes(reading, index)
     if "-" in word:
         return len(word) > 3 and not word.endswith("-")  # noqa: PLR2004 - a compound adjective
     return word.endswith("ly") and word not in lexicon.function and reading.word(index + 1) in lexicon.modifiers
+
+
+def _describes(reading: Reading, index: int) -> bool:
+    """Say whether a noun describes the noun behind it: "protest leaders", "the cattle farmers", not "to defeat rebels"."""
+    word, before = reading.word(index + 1), reading.before(index)
+    if reading.capital[index + 1] or not word.isalpha() or word in reading.words.sets["premodifiers_quantifiers"]:
+        return False
+    lexicon = reading.words
+    described = before in _BEFORE_NOUNS or before in lexicon.modifiers or before in lexicon.adjectives
+    known = reading.known.get(index - 1)
+    listed = before in {",", "and"} or (known is not None and "adjective" in known[1].kinds)  # "Nigerian tanker drivers"
+    return described or reading.opening[index] or (listed and reading.lower[index] not in lexicon.verbs)
 
 
 def _coordinates(reading: Reading, index: int, name_ends: dict[int, int], *, listed: bool) -> int:
