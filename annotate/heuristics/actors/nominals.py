@@ -17,6 +17,9 @@ _EACH = frozenset(["another", "each", "every", "one", "either", "neither"])
 _COPULAS = frozenset(
     ["is", "was", "be", "been", "being", "become", "became", "becomes", "becoming", "remain", "remains"]
 )
+_STANDING = frozenset(
+    ["close", "familiar", "loyal", "responsible", "eager", "ready", "able", "due", "aware", "hostile"]
+)
 _SIGNS = frozenset(".,;:!?)(]\"'”’“—–-…'s")
 
 
@@ -76,6 +79,8 @@ def _ends_here(reading: Reading, index: int) -> bool:
     lexicon = reading.words
     if reading.seen.words[index][0].isupper() or after in lexicon.function or after.endswith("ly"):
         return True
+    if after in _STANDING and reading.after(index + 1) in {"to", "with", "for", "about"}:
+        return True  # "a source close to the talks"
     if after in lexicon.verbs:
         if after in lexicon.heads and reading.after(index + 1) not in lexicon.function:
             return False

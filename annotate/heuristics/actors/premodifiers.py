@@ -176,7 +176,9 @@ def _describes(reading: Reading, index: int) -> bool:
     lexicon = reading.words
     described = before in _BEFORE_NOUNS or before in lexicon.modifiers or before in lexicon.adjectives
     known = reading.known.get(index - 1)
-    listed = before in {",", "and"} or (known is not None and "adjective" in known[1].kinds)  # "Nigerian tanker drivers"
+    listed = before in {",", "and"} or (
+        known is not None and "adjective" in known[1].kinds
+    )  # "Nigerian tanker drivers"
     return described or reading.opening[index] or (listed and reading.lower[index] not in lexicon.verbs)
 
 
