@@ -71,7 +71,7 @@ def _office(reading: Reading, name: Name) -> Head | None:
     return head
 
 
-def _ends_here(reading: Reading, index: int) -> bool:
+def _ends_here(reading: Reading, index: int) -> bool:  # noqa: PLR0911 - one return a pattern
     """Say whether the phrase ends before a token, rather than going on as a compound ("government policy")."""
     after = reading.after(index)
     if not after or after in _SIGNS or not after[0].isalpha():

@@ -24,9 +24,13 @@ RESUMING = words("but while which whereas although though according citing")
 JOINING = words("and but while although though whereas because as so")
 PRONOUNS = words("he she it they we i")
 CONTENT_FIRST = frozenset({"stance.reported_speech_trailing", "stance.inverted_speech", "stance.according_to"})
+SUBORDINATE = words("if when while as because although though even despite since after before until once unless with")
+CLAUSE_BREAKS = frozenset({";", ",", "and", "but", "or", "even"})
+PHRASE_BREAKS = (
+    CLAUSE_BREAKS | SUBORDINATE | WEEKDAYS | words("when in at during on via through by without yesterday tonight last this")
+)
 LEAVING = words("after as before when while until")
 BARE = words("while although whereas")
-SUBORDINATE = words("if when while as because although though even despite since after before until once unless with")
 
 
 def content_end(reading: Reading, start: int, ceiling: int, *, clausal: bool, tag: str = "") -> int:
@@ -35,6 +39,7 @@ def content_end(reading: Reading, start: int, ceiling: int, *, clausal: bool, ta
     `tag` is the form of the cue, "ing" or "to", which "and" may take up with another cue of that form.
     """
     index = start
+    breaks = CLAUSE_BREAKS if clausal else PHRASE_BREAKS
     while index < ceiling:
         quote = reading.quote_of[index]
         if quote >= 0 and reading.quotes[quote][0] >= start:
@@ -45,10 +50,11 @@ def content_end(reading: Reading, start: int, ceiling: int, *, clausal: bool, ta
             if comma and _comma_ends(reading, index - 1, ceiling, clausal=clausal):
                 return index
             continue
-        if not clausal and index > start and _time_closes(reading, index, ceiling):
-            return index
-        if index > start and _teller_resumes(reading, index, ceiling, clausal=clausal, tag=tag):
-            return index
+        if reading.lower[index] in breaks and index > start:
+            if not clausal and _time_closes(reading, index, ceiling):
+                return index
+            if _teller_resumes(reading, index, ceiling, clausal=clausal, tag=tag):
+                return index
         index += 1
     return ceiling
 
