@@ -27,7 +27,10 @@ CONTENT_FIRST = frozenset({"stance.reported_speech_trailing", "stance.inverted_s
 SUBORDINATE = words("if when while as because although though even despite since after before until once unless with")
 CLAUSE_BREAKS = frozenset({";", ",", "and", "but", "or", "even"})
 PHRASE_BREAKS = (
-    CLAUSE_BREAKS | SUBORDINATE | WEEKDAYS | words("when in at during on via through by without yesterday tonight last this")
+    CLAUSE_BREAKS
+    | SUBORDINATE
+    | WEEKDAYS
+    | words("when in at during on via through by without yesterday tonight last this")
 )
 LEAVING = words("after as before when while until")
 BARE = words("while although whereas")

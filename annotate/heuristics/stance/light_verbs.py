@@ -74,7 +74,9 @@ def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | 
     if start is None or not _finite(reading, head, first, being=being):
         return None
     source = sources.before(reading, first, floor)
-    if source is None or reading.lower[source[0]] in {"there", "it"}:
+    joined = source is None and reading.word(first - 1) in {"and", "but"}
+    source = sources.clause_subject(reading, first, floor) if joined else source
+    if source is None or source[1] > first or reading.lower[source[0]] in {"there", "it"}:
         return None
     content = trimmed(reading, start, noun_content_end(reading, start, ceiling))
     if content is None:

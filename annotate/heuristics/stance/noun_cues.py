@@ -2,7 +2,7 @@
 
 from annotate.heuristics.stance import sources
 from annotate.heuristics.stance.adjuncts import skip_adjuncts
-from annotate.heuristics.stance.complements import NOMINATIVE
+from annotate.heuristics.stance.complements import NOMINATIVE, OPENERS
 from annotate.heuristics.stance.contents import content_end
 from annotate.heuristics.stance.cue_lexicon import lexicon
 from annotate.heuristics.stance.cues import Attribution, Cue
@@ -102,7 +102,7 @@ def content_start(reading: Reading, cue: Cue, after: int, ceiling: int) -> int |
         return after
     if word in {"that", "to"} and word in cue.entry.takes:
         return None if word == "that" and _relative(reading, after + 1) else after
-    if word in cue.entry.preps and reading.word(after + 1) not in PUNCTUATION:
+    if word in cue.entry.preps and reading.word(after + 1) not in PUNCTUATION - OPENERS:
         return after + 1
     if not cue.entry.takes and not cue.entry.preps and word in JOINED_BY_BE:
         return after + 1
