@@ -44,6 +44,7 @@ IDEAS: dict[str, tuple[Idea, ...]] = {
         intentions.find,
         findings.find,
         moved_holders.find,
+        passives.reduced,
     ),
     "participle": (relative_contents.find, inverted_speech.find, passives.find),
     "passive": (passives.find,),
@@ -130,7 +131,8 @@ def _relative_ceiling(reading: Reading, cue: Cue, ceiling: int) -> int:
 def _of_cue(reading: Reading, cue: Cue, floor: int, ceiling: int, found: list[Attribution]) -> Attribution | None:
     """Return the proposal for one cue: the first idea of direct grammar that fits, else the chained reading."""
     ceiling = _relative_ceiling(reading, cue, ceiling)
-    if reading.word(cue.first - 1) == "you" and reading.quote_of[cue.first] < 0:
+    alone = reading.word(cue.first - 1) == "you" and reading.word(cue.first - 2) != "of"
+    if alone and reading.quote_of[cue.first] < 0:
         return None  # "as you know": no one's in particular
     for idea in IDEAS[cue.kind]:
         one = idea(reading, cue, floor, ceiling)

@@ -45,7 +45,10 @@ def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | 
     start = source[0] - (source[0] > floor and reading.lower[source[0] - 1] in {"even", "only"})
     before = reading.lower[start - 1] if start > floor else ""
     after = reading.lower[cue.last]
-    if before == "as" and reading.word(skip_adjuncts(reading, cue.last, ceiling)) in {",", ".", "—", "–", "-"}:
+    behind = skip_adjuncts(reading, cue.last, ceiling)
+    if before == "as" and "person" in cue.entry.takes and behind < ceiling:
+        behind = skip_adjuncts(reading, noun_phrase_end(reading, behind, ceiling), ceiling)
+    if before in {"as", "than"} and (behind >= ceiling or reading.lower[behind] in {",", ".", "—", "–", "-", ";"}):
         return _as_clause(reading, cue, source, floor, ceiling)
     if before not in RELATIVE or cue.entry.weak:
         return _contact(reading, cue, source, floor, ceiling)
@@ -69,9 +72,15 @@ def _gap(reading: Reading, cue: Cue, source: tuple[int, int], start: int, ceilin
     return Attribution(cue, (cue.first, cue.last), source, (pronoun, rest) if rest else (pronoun,), RULES[0], 0.5)
 
 
-def _contact(reading: Reading, cue: Cue, source: tuple[int, int], floor: int, ceiling: int) -> Attribution | None:
+def _contact(  # noqa: PLR0911 - one return a pattern
+    reading: Reading, cue: Cue, source: tuple[int, int], floor: int, ceiling: int
+) -> Attribution | None:
     """Return "the style he prefers", "a step they believe would help": the noun before the pronoun is the content."""
-    if cue.entry.weak or reading.lower[source[0]] not in NOMINATIVE or source[0] - 1 <= floor:
+    if cue.entry.weak:
+        return None
+    if reading.lower[source[0]] in DETERMINERS:
+        return _named_contact(reading, cue, source, ceiling)
+    if reading.lower[source[0]] not in NOMINATIVE or source[0] - 1 <= floor:
         return None
     noun = reading.lower[source[0] - 1]
     if (
@@ -92,6 +101,19 @@ def _contact(reading: Reading, cue: Cue, source: tuple[int, int], floor: int, ce
     if cue.entry.takes & TRANSITIVE and (after in PUNCTUATION - OPENERS or is_helper(after)):
         return Attribution(cue, (cue.first, cue.last), source, (antecedent,), RULES[2], 0.5, None, "object")
     return None
+
+
+def _named_contact(reading: Reading, cue: Cue, phrase: tuple[int, int], ceiling: int) -> Attribution | None:
+    """Return "a tactic Democrats hope will work": a noun phrase and behind it the name of who says so, a verb behind both."""
+    after = reading.lower[cue.last]
+    if not (cue.entry.takes & SPEECH and is_helper(after)) or after in NEGATIONS:
+        return None
+    first, last = phrase
+    split = next((i for i in range(first + 2, last) if reading.capital(i) and not reading.capital(i - 1)), last)
+    if split == last or reading.lower[split - 1] in NOT_NOUNS or not reading.lower[split - 1].isalpha():
+        return None
+    rest = trimmed(reading, cue.last, content_end(reading, cue.last, ceiling, clausal=False))
+    return rest and Attribution(cue, (cue.first, cue.last), (split, last), ((first, split), rest), RULES[2], 0.6)
 
 
 def _introduced(reading: Reading, antecedent: tuple[int, int]) -> bool:
@@ -126,6 +148,8 @@ def _as_clause(reading: Reading, cue: Cue, source: tuple[int, int], floor: int, 
     if source[0] - 1 - floor > 2:  # noqa: PLR2004 - "But as X noted"
         content = trimmed(reading, floor, source[0] - 1)
     else:
-        start = skip_adjuncts(reading, cue.last, ceiling)
+        if reading.lower[source[0] - 1] == "than":
+            return None
+        start = next((i for i in range(cue.last, ceiling) if reading.lower[i] in {",", "—", "–", "-"}), ceiling)
         content = trimmed(reading, start, content_end(reading, start, ceiling, clausal=True))
     return content and Attribution(cue, (cue.first, cue.last), source, (content,), RULES[1], 0.75)

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from annotate.heuristics.stance.acts import DEMANDING, WILL, first_verb
-from annotate.heuristics.stance.complements import THAT
+from annotate.heuristics.stance.complements import OPENERS, THAT
 from annotate.heuristics.stance.cues import Attribution
 from annotate.heuristics.stance.holders import Mention, Mentions
 from annotate.heuristics.stance.judgements import BAD, DENIED, GOOD, HARM
@@ -240,6 +240,8 @@ def _phrase(reading: Reading, content: tuple[int, int], polarity: str, known: Me
     """Return the target at the start of a content: an actor where one is named there, else the noun phrase."""
     first, last = content
     seen = reading.seen
+    if reading.lower[first] in OPENERS and reading.quote_of[first] >= 0 and last - first > 1:
+        first, last = first + 1, min(last, reading.quotes[reading.quote_of[first]][1] - 1)
     pointing = reading.lower[first] in POINTING and last - first > 1
     end = noun_phrase_end(reading, first + pointing, last)
     if end == last and last - first == 1 and reading.lower[first] in MEANT:
