@@ -94,8 +94,9 @@ def _verb(reading: Reading, head: int, floor: int, ceiling: int) -> Cue | None:
     entry = None
     place = head + 1
     following = reading.word(place)
-    if following in WEEKDAYS and any(known.rest[:1] == (reading.word(head + 2),) for _, known in readings):
-        place, following = head + 2, reading.word(head + 2)  # "called Monday for"
+    between = following in WEEKDAYS or (following.endswith("ly") and is_adverb(following))
+    if between and any(known.rest[:1] == (reading.word(head + 2),) for _, known in readings):
+        place, following = head + 2, reading.word(head + 2)  # "called Monday for", "voted narrowly against"
     for _, known in readings:
         rest = known.rest
         if not rest or (rest[0] == following and reading.lower[place : place + len(rest)] == list(rest)):

@@ -38,7 +38,7 @@ IRREGULAR = {
     "lend": "lent",
 }
 REGULAR = words("""offer issue launch deliver raise express voice release publish mount lodge file pose harbor share announce unveil
-    repeat renew reiterate withdraw level reverse deny reject propose outline receive extend pledge declare show add heap pour lavish""")
+    repeat renew reiterate withdraw level reverse deny reject propose outline receive extend pledge declare show add heap pour lavish stage sign""")
 VOICING = words("voice express")
 BEING = words("is are was were be been 's ’s 're ’re 'm ’m remains remained became become becomes")
 
@@ -113,6 +113,8 @@ def _light_verb(reading: Reading, cue: Cue, floor: int) -> int | None:
         word = reading.lower[place]
         if word in wanted:
             return place
+        if word == "but" and reading.word(place - 1) == "nothing":
+            continue  # "nothing but praise"
         blocked = (
             word in PREPOSITIONS or word in PUNCTUATION or word in RELATIVES or word in {"and", "or", "but", "'s", "’s"}
         )
