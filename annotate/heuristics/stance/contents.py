@@ -33,7 +33,7 @@ PHRASE_BREAKS = (
     | words("when in at during on via through by without yesterday tonight last this")
 )
 LEAVING = words("after as before when while until")
-BARE = words("while although whereas")
+BARE = words("while although whereas but and")
 
 
 def content_end(reading: Reading, start: int, ceiling: int, *, clausal: bool, tag: str = "") -> int:
