@@ -25,7 +25,9 @@ JOINING = words("and but while although though whereas because as so")
 PRONOUNS = words("he she it they we i")
 CONTENT_FIRST = frozenset({"stance.reported_speech_trailing", "stance.inverted_speech", "stance.according_to"})
 SUBORDINATE = words("if when while as because although though even despite since after before until once unless with")
-CLAUSE_BREAKS = frozenset({";", ",", "and", "but", "or", "even"})
+DASHES = frozenset({"-", "–", "—", "--"})
+ASIDES = words("a an one though although despite which who while where including something nearly about more")
+CLAUSE_BREAKS = frozenset({";", ",", "and", "but", "or", "even", *DASHES})
 PHRASE_BREAKS = (
     CLAUSE_BREAKS
     | SUBORDINATE
@@ -89,15 +91,29 @@ def _teller_resumes(reading: Reading, index: int, ceiling: int, *, clausal: bool
             reading.word(index + 1) in {"and", "but"} and _same_form(reading, index + 2, ceiling, tag)
         )
     following = reading.word(index + 1) if index + 1 < ceiling else ""
-    if word == "even" and following in {"as", "though"}:
+    if (word == "even" and following in {"as", "though"}) or (word in DASHES and _aside(reading, index, ceiling)):
         return True
     if clausal:
         return False
-    if word == "when" or occasion_end(reading, index, ceiling) > index:
+    if word in {"when", "during", "because"} or occasion_end(reading, index, ceiling) > index:
         return True
     subordinate = word in SUBORDINATE and following in PRONOUNS
     subordinate = subordinate or (word == "even" and following in {"as", "though", "if"})
     return subordinate or (word in {"by", "before", "after", "without"} and following.endswith("ing"))
+
+
+def _aside(reading: Reading, dash: int, ceiling: int) -> bool:
+    """Say whether a last dash adds what the teller thinks: "- a fact that C", "-- though few agree"."""
+    seen = reading.seen
+    if seen.ends[dash - 1] == seen.starts[dash] and reading.lower[dash] == "-":
+        return False  # a hyphen
+    place = dash + 1
+    while place < ceiling and reading.lower[place] in DASHES:
+        place += 1
+    if any(reading.lower[i] in DASHES and seen.ends[i - 1] != seen.starts[i] for i in range(place, ceiling)):
+        return False  # an aside between two dashes, the content goes on
+    word = reading.word(place) if place < ceiling else ""
+    return word in ASIDES or (word.endswith("ing") and not reading.capital(place))
 
 
 def _comma_ends(reading: Reading, comma: int, ceiling: int, *, clausal: bool) -> bool:
