@@ -29,6 +29,9 @@ NOMINATIVE = frozenset({"i", "he", "she", "we", "they", "it"})
 FARTHEST = 14
 NEAR = 4
 NEAR_ASIDE = 10
+AMOUNTS = words(
+    "half two three four five six seven eight nine ten a-third two-thirds one-third one-quarter one-fifth $ £ €"
+)
 NOT_LABELLED = PREPOSITIONS - {"as"} | {"and", "or", "to"}
 
 
@@ -47,7 +50,7 @@ def complement(reading: Reading, cue: Cue, ceiling: int) -> Complement | None:  
     if after >= ceiling:
         return None
     cue_last = with_occasion(reading, cue.last, after)
-    found = _clause(reading, takes, after, ceiling, weak=cue.entry.weak)
+    found = _clause(reading, takes, after, ceiling, weak=cue.entry.weak) or _amount(reading, takes, after)
     if found:
         return Complement(cue_last, found[0], found[1])
     word = reading.lower[after]
@@ -69,6 +72,13 @@ def complement(reading: Reading, cue: Cue, ceiling: int) -> Complement | None:  
     if word == "not" and "to" in takes and reading.word(after + 1) == "to":
         return Complement(cue_last, after, "to")
     return _phrase(reading, cue, after, ceiling)
+
+
+def _amount(reading: Reading, takes: frozenset[str], after: int) -> tuple[int, str] | None:
+    """Return a clause that begins with an amount: "said about half of C", where "about" joins nothing."""
+    amount = reading.word(after + 1)
+    roughly = reading.lower[after] in {"about", "over"} and "clause" in takes
+    return (after, "bare") if roughly and (amount[:1].isdigit() or amount in AMOUNTS) else None
 
 
 def _behind_aside(reading: Reading, cue: Cue, comma: int, ceiling: int) -> Complement | None:
