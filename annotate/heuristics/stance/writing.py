@@ -5,10 +5,11 @@ from typing import NamedTuple
 from annotate.annotations import Entity, Extent, Relation, Span, Value, Vote, reading_order, relation_id, span_id
 from annotate.heuristics.found import Found
 from annotate.heuristics.stance import floating_quotes
+from annotate.heuristics.stance.aimed_phrases import Aim
 from annotate.heuristics.stance.cues import Attribution
 from annotate.heuristics.stance.holders import Mentions, holders
 from annotate.heuristics.stance.inherited_acts import Facts, acts
-from annotate.heuristics.stance.targets import Aim, aims
+from annotate.heuristics.stance.targets import aims
 from annotate.text.clauses import Reading
 
 NOBODY = frozenset({"neither", "none", "nobody"})
