@@ -6,7 +6,7 @@ from annotate.heuristics.stance.judgements import ALARMING, BAD, DENIED, GOOD, H
 from annotate.heuristics.stance.open_questions import leaves_open
 from annotate.heuristics.stance.threats import hurts, punishes
 from annotate.text.clauses import Reading, is_finite
-from annotate.text.closed_classes import BE, DETERMINERS, MODALS, NEGATIONS, SUBJECTS, is_adverb, words
+from annotate.text.closed_classes import BE, DETERMINERS, HAVE, MODALS, NEGATIONS, SUBJECTS, is_adverb, words
 
 FARTHEST = 25
 LONGEST = 50
@@ -31,6 +31,7 @@ CHARGES = words(
 DESCRIBING = words("describe portray characterise characterize depict")
 LACKING = words("little lost lose loses losing scant")
 LOST = {"support": "oppose", "agree": "reject"}
+OPEN = ("other", "unknown")
 JUDGING = frozenset({"oppose", "support"})
 PROMISING = words("vow promise pledge swear")
 RETALIATING = words("retaliate retaliating retaliation consequences revenge avenge retribution")
@@ -38,7 +39,20 @@ RISKS = words("risk risks danger dangers threat threats fear fears")
 ARGUING = words("is are 's ’s am 're ’re cannot can't can’t can don't don’t doesn't doesn’t isn't isn’t aren't aren’t")
 UNACCEPTING = words("accept tolerate allow agree recognise recognize bow surrender negotiate")
 INHERITED = frozenset(
-    {"oppose", "support", "demand", "commit", "reject", "concern", "expect", "threat", "agree", "claim", "refrain"}
+    {
+        "oppose",
+        "support",
+        "demand",
+        "commit",
+        "reject",
+        "concern",
+        "expect",
+        "threat",
+        "agree",
+        "claim",
+        "refrain",
+        "deny",
+    }
 )
 
 
@@ -70,7 +84,7 @@ def act(  # noqa: PLR0911 - one return a pattern
         if told is not None and told[0] in JUDGING:
             return told[0], certainty
         return _of_attitude(reading, entry, (first, last), verb, own=subject), certainty
-    if inner is not None and inner[0] in INHERITED:
+    if inner is not None and (inner[0] in INHERITED or inner == OPEN):
         return inner
     if _no_evidence(reading, first):
         return "deny", certainty
@@ -120,8 +134,8 @@ def _of_promise(reading: Reading, one: Attribution, near: list[str]) -> str:
     if any(word in RETALIATING for word in near):
         return "threat"
     if one.form != "to":
-        return "commit"
-    if near[0] == "not":
+        return "refrain" if near[0] == "no" else "commit"  # "promised no new fees"
+    if near[0] == "not" or near[1:2] == ["never"] or near[0] == "never":
         return "refrain"
     return "threat" if one.reading.entry.lemma in PROMISING and hurts(reading, first + 1, last) else "commit"
 
@@ -134,7 +148,7 @@ def _of_clause(reading: Reading, content: tuple[int, int], verb: int, *, own: bo
     told = _of_deed(reading, content, verb, own=own, negated=negated)
     if told is not None:
         return told
-    if word in BE and _no_evidence(reading, verb + 1):
+    if word in BE | HAVE and _no_evidence(reading, verb + 1):
         return "deny", "certain"
     if not negated and not own and (harm := _of_harm(reading, verb, last)) is not None:
         return harm
@@ -146,6 +160,7 @@ def _of_clause(reading: Reading, content: tuple[int, int], verb: int, *, own: bo
         for evaluative, kind in found:
             if any(w in evaluative for w in rest[: PREDICATE - 2]) and not any(w in NEGATIONS for w in rest):
                 return kind, "certain"
+    negated = negated or "nothing" in rest[:2]  # "had done nothing wrong"
     denied = own and negated and word not in POSSIBLE | WILL | MODALS
     return ("deny", "certain") if denied or ("such" in subject[:3] and "no" in subject[:3]) else None
 

@@ -30,6 +30,7 @@ def aimed_phrase(reading: Reading, content: tuple[int, int], polarity: str, know
     seen = reading.seen
     if reading.lower[first] in OPENERS and reading.quote_of[first] >= 0 and last - first > 1:
         first, last = first + 1, min(last, reading.quotes[reading.quote_of[first]][1] - 1)
+    first += reading.lower[first] == "no" and last - first > 1
     pointing = reading.lower[first] in POINTING and last - first > 1
     end = noun_phrase_end(reading, first + pointing, last)
     if end == last and last - first == 1 and reading.lower[first] in MEANT:

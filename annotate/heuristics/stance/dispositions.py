@@ -8,6 +8,9 @@ from annotate.text.clauses import Reading, is_finite, trimmed
 from annotate.text.closed_classes import words
 
 RULES = ("stance.dispositions",)
+IMPERSONAL = words(
+    "clear certain right wrong sad uncertain doubtful curious positive vague open critical embarrassed surprised"
+)
 NEAR = 7
 HOLDING = words("he she they we i who")
 
@@ -22,7 +25,8 @@ def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | 
         source is None
         or found is None
         or (found.form == "object" and not _against(reading, cue, source))
-        or reading.lower[source[0]] in {"it", "there", "that", "this"}
+        or reading.lower[source[0]] in {"there", "that", "this"}
+        or (reading.lower[source[0]] == "it" and cue.entry.lemma in IMPERSONAL)
     ):
         return None
     content = trimmed(reading, found.start, content_end(reading, found.start, ceiling, clausal=True))

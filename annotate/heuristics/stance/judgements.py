@@ -19,7 +19,7 @@ GOOD = words("""great good excellent historic welcome fair wise right wonderful 
     outstanding essential necessary crucial vital reasonable sensible helpful encouraging impressive remarkable successful
     productive constructive fruitful brilliant superb admirable triumph masterpiece""")
 HARM = words(
-    "hurt harm damage destroy undermine cripple ruin endanger jeopardise jeopardize devastate weaken worsen kill stifle"
+    "hurt harm damage destroy undermine cripple ruin endanger jeopardise jeopardize devastate weaken worsen kill stifle cost threaten"
 )
 HARMED = words(
     "hurts harms damages destroys undermines cripples ruins endangers hurt harmed damaged destroyed undermined ruined"

@@ -39,7 +39,7 @@ HARMING = words("""repeal ban block end scrap punish sanction fight oppose stop 
 SPOILING = words(
     "wipe seize freeze fire sack dismiss deport arrest burn shoot withhold reduce blacklist publish leak suspend stop drop"
 )
-PARTICLES = frozenset({"off", "out", "down", "up"})
+PARTICLES = frozenset({"off", "out", "down", "up", "back"})
 HELPING = words("help support protect defend back rescue assist aid strengthen save fund arm")
 ENDURING = words("lose face suffer die starve")
 RELATIVE = frozenset({"which", "that", "whom"})
@@ -64,7 +64,8 @@ def aims(reading: Reading, one: Attribution, act: str, known: Mentions, *, negat
         polarity = {"positive": "negative"}.get(polarity, "neutral")
     first, last = one.contents[0]
     if one.form == "to" or reading.lower[first] == "to":
-        return found + _deed(reading, (first, last), act, polarity, known)
+        held = ("refrain", "negative") if negated and act == "commit" else (act, polarity)  # "has no plans to C"
+        return found + _deed(reading, (first, last), held, known)
     if one.form == "passive" and act == "demand" and len(one.contents) > 1:
         return pressed(reading, one, known)
     if polarity is not None and last - first == 1 and reading.lower[first] in RELATIVE:
@@ -95,7 +96,7 @@ def _of_clause(
     if act == "demand" and wanting:
         asked = known.starting_in(reading.seen.starts[first + 1], reading.seen.ends[min(first + 2, last - 1)])
         return [] if asked else [Aim(None, (first + 1, last), "positive", THING)]
-    return _announced(reading, content, act, known) if act in {"commit", "threat", "refrain"} else []
+    return _announced(reading, content, act, known) if act in {"commit", "threat", "refrain", "reject"} else []
 
 
 def _announced(reading: Reading, content: tuple[int, int], act: str, known: Mentions) -> list[Aim]:
@@ -105,6 +106,8 @@ def _announced(reading: Reading, content: tuple[int, int], act: str, known: Ment
     deed = first_verb(reading, will)
     if deed >= last:
         return []
+    if act == "reject":  # "will not accept [the offer]"
+        return aimed_phrase(reading, (deed + 1, last), "negative", known, THING) if deed + 1 < last else []
     if act != "refrain":
         return _struck(reading, deed, last, act, known)
     if reading.lower[deed] in HARMING | BE:
@@ -119,8 +122,9 @@ def _addressed(reading: Reading, person: tuple[int, int], known: Mentions) -> li
     return [Aim(spoken_to, None, None, ADDRESSEE)] if spoken_to else []
 
 
-def _deed(reading: Reading, content: tuple[int, int], act: str, polarity: str | None, known: Mentions) -> list[Aim]:
+def _deed(reading: Reading, content: tuple[int, int], held: tuple[str, str | None], known: Mentions) -> list[Aim]:
     """Return the deed of "to V": wanted or refused as a whole; of a promise, whom or what the deed helps or harms."""
+    act, polarity = held
     first, last = content[0] + 1 + (reading.lower[content[0]] == "not"), content[1]
     if first >= last:
         return []
