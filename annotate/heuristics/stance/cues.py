@@ -66,7 +66,9 @@ def cues(reading: Reading) -> Iterator[Cue]:
     """Yield every cue candidate in reading order, at most one for a head token."""
     known = lexicon().first_words
     for first, last in reading.units:
-        here = [index for index in range(first, last) if reading.lower[index] in known]
+        here = [index for index, word in enumerate(reading.lower[first:last], first) if word in known]
+        if not here:
+            continue
         capitals = [reading.capital(index) and index > first for index in here]
         headline = any(capitals) and _headline(reading, first, last)
         for index, capital in zip(here, capitals, strict=True):

@@ -83,7 +83,7 @@ def propose(reading: Reading) -> list[Attribution]:
 def _in_unit(reading: Reading, here: list[Cue], floor: int, ceiling: int) -> list[Attribution]:
     found: list[Attribution] = []
     lower = reading.lower
-    for index in [index for index in range(floor, ceiling) if lower[index] in BY_WORD][:MOST_CUES]:
+    for index in [i for i, word in enumerate(lower[floor:ceiling], floor) if word in BY_WORD][:MOST_CUES]:
         quote = reading.quote_of[index]
         first, last = _inside(reading, quote, floor, ceiling) if quote >= 0 else (floor, ceiling)
         one = next((one for idea in BY_WORD[lower[index]] if (one := idea(reading, index, first, last))), None)
