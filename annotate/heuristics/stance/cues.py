@@ -161,7 +161,7 @@ def as_noun(reading: Reading, cue: Cue, ceiling: int) -> Cue | None:
 
 
 def _possessed(reading: Reading, index: int) -> bool:
-    """Say whether only adjectives stand between the index and a possessor: "the mayor's disparaging remarks"."""
+    """Say whether only adjectives stand between the index and a possessor: "the mayor's scornful remarks"."""
     for place in range(index - 1, max(-1, index - LONG_WORD), -1):
         word = reading.lower[place]
         if word in POSSESSIVES:

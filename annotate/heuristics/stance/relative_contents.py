@@ -75,7 +75,7 @@ def _gap(reading: Reading, cue: Cue, source: tuple[int, int], start: int, ceilin
 def _contact(  # noqa: PLR0911 - one return a pattern
     reading: Reading, cue: Cue, source: tuple[int, int], floor: int, ceiling: int
 ) -> Attribution | None:
-    """Return "the style he prefers", "a step they believe would help": the noun before the pronoun is the content."""
+    """Return "the knife he prefers", "a fence they say would hold": the noun before the pronoun is the content."""
     if cue.entry.weak:
         return None
     if reading.lower[source[0]] in DETERMINERS:
@@ -104,7 +104,7 @@ def _contact(  # noqa: PLR0911 - one return a pattern
 
 
 def _named_contact(reading: Reading, cue: Cue, phrase: tuple[int, int], ceiling: int) -> Attribution | None:
-    """Return "a tactic Democrats hope will work": a noun phrase and behind it the name of who says so, a verb behind both."""
+    """Return "a fence Ott says would hold": a noun phrase and behind it the name of who says so, a verb behind both."""
     after = reading.lower[cue.last]
     if not (cue.entry.takes & SPEECH and is_helper(after)) or after in NEGATIONS:
         return None

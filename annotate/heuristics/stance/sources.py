@@ -29,7 +29,7 @@ def before(reading: Reading, first: int, floor: int) -> tuple[int, int] | None:
     """Return the source that ends right before token `first`; None where another word stands there."""
     found = noun_phrase_before(reading, first, floor)
     if found is not None and reading.word(found[0] - 1) == "of" and reading.word(found[0] - 2) in COUNTING:
-        return max(floor, found[0] - 2), found[1]  # "many of you"
+        return max(floor, found[0] - 2), found[1]  # "some of you"
     return found
 
 
