@@ -60,7 +60,7 @@ def _verb(reading: Reading, cue: Cue, floor: int) -> int | None:
         under = word in COMING and reading.word(place + 1) == "under"
         if word in drawing() or under or (word == "met" and reading.word(place + 1) == "with"):
             return place
-        blocked = word in PUNCTUATION - {","} or word in RELATIVES or word in SUBJECTS or word in BE
+        blocked = word in PUNCTUATION - {","} or word == "and" or word in RELATIVES or word in SUBJECTS or word in BE
         if blocked or (word in PREPOSITIONS and word not in {"with", "under"}):
             return None
     return None

@@ -27,6 +27,7 @@ RULES = (
 )
 RELATIVE = frozenset({"what", "which", "that", "who", "whom"})
 SPEECH = frozenset({"clause", "that", "quote", "label", "person"})
+TOLD = frozenset({"clause", "that", "quote"})
 TRANSITIVE = frozenset({"object", "label"})
 NOT_NOUNS = (
     PREPOSITIONS | CONJUNCTIONS | SUBJECTS | frozenset({"said", "then", "now", "when", "time", "way", "day", "moment"})
@@ -108,6 +109,8 @@ def _named_contact(reading: Reading, cue: Cue, phrase: tuple[int, int], ceiling:
     after = reading.lower[cue.last]
     if not (cue.entry.takes & SPEECH and is_helper(after)) or after in NEGATIONS:
         return None
+    if reading.lower[cue.head].endswith("s") and cue.entry.lemma in lexicon().also_nouns and cue.first == cue.head:
+        return None  # "no new Chinese projects had begun"
     first, last = phrase
     split = next((i for i in range(first + 2, last) if reading.capital(i) and not reading.capital(i - 1)), last)
     if split == last or reading.lower[split - 1] in NOT_NOUNS or not reading.lower[split - 1].isalpha():
@@ -131,7 +134,7 @@ def _as_by(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution 
     while place > floor and is_adverb(reading.lower[place]):
         place -= 1
     end = noun_phrase_end(reading, cue.last + 1, ceiling)
-    if place < floor or reading.lower[place] != "as" or end <= cue.last + 1 or not cue.entry.takes & SPEECH:
+    if place < floor or reading.lower[place] != "as" or end <= cue.last + 1 or not cue.entry.takes & TOLD:
         return None
     fronted = place - floor <= 1
     if fronted:

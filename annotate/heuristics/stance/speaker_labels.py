@@ -3,13 +3,15 @@
 from annotate.heuristics.stance.cue_lexicon import Entry, lexicon
 from annotate.heuristics.stance.cues import Attribution, Cue
 from annotate.text.clauses import Reading, trimmed
-from annotate.text.closed_classes import PUNCTUATION
+from annotate.text.closed_classes import PUNCTUATION, words
 
 RULES = ("stance.speaker_labels", "stance.speaker_labels_plain")
 ENTRY = Entry(":", frozenset({"quote"}), frozenset(), "report", "certain", weak=False)
 LONGEST_NAME = 12
 SHORTEST = 4
 REACH = 300
+PLACING = words("in at near from outside around across")
+SPEAKING = words("said says told tells added wrote argued")
 SUFFIXES = frozenset({"jr", "sr"})
 
 
@@ -46,16 +48,22 @@ def _said_plainly(reading: Reading, unit: int, colon: int) -> Attribution | None
 
 
 def _known(reading: Reading, name: str, first: int) -> bool:
-    """Say whether a name stands with its capital inside a sentence near by, as no word like "Note" does."""
-    near = range(max(1, first - REACH), min(len(reading.lower), first + REACH))
-    return any(
-        reading.lower[i] == name
-        and reading.capital(i)
-        and reading.unit_of[i - 1] == reading.unit_of[i]
-        and reading.lower[i - 1].isalpha()
-        and not reading.capital(i - 1)
-        for i in near
-    )
+    """Say whether a name near by is a person's: behind a first name or title, or before a verb of speech; never "in X".
+
+    Datelines and words like "Note" are none.
+    """
+    told = False
+    for index in range(max(1, first - REACH), min(len(reading.lower), first + REACH)):
+        if reading.lower[index] != name or not reading.capital(index):
+            continue
+        before = index - 1
+        while before > 0 and (reading.capital(before) or reading.lower[before] == "."):
+            before -= 1
+        if reading.lower[before] in PLACING:
+            return False
+        full = before < index - 1 and reading.unit_of[index - 1] == reading.unit_of[index] != reading.unit_of[first]
+        told = told or full or reading.word(index + 1) in SPEAKING
+    return told
 
 
 def _label_end(reading: Reading, unit: int) -> int:
