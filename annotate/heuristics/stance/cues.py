@@ -26,6 +26,7 @@ WEEKDAYS = words("monday tuesday wednesday thursday friday saturday sunday")
 HEADLINE = 0.7
 LONG_WORD = 4
 COUNTED = words("two three four five several many numerous few these those other both such more most new all some any")
+DESCRIBED = words("other such various certain new newly")
 DEGREES = words("more most less so too very far much rather quite pretty all deeply")
 ONE = frozenset({"a", "an", "another"})
 BEHIND_NOUNS = words("of in from are were have is was like such include including")
@@ -174,7 +175,8 @@ def _possessed(reading: Reading, index: int) -> bool:
 def _adjectival(reading: Reading, head: int, floor: int, entry: Entry) -> bool:
     """Say whether a past form is a participle that belongs to a noun: "300 pledged seats", "a gardener named Ott"."""
     named = entry.lemma == "name" and any(word in ONE for word in reading.lower[max(floor, head - 4) : head])
-    return named or (head > floor and reading.lower[head - 1].isdigit() and reading.lower[head].endswith("ed"))
+    before = reading.lower[head - 1] if head > floor else ""
+    return named or (reading.lower[head].endswith("ed") and (before.isdigit() or before in DESCRIBED))
 
 
 def _present(reading: Reading, head: int, first: int, tags: set[str]) -> Kind | None:
