@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from annotate.heuristics.actor_words import words
+from annotate.heuristics.actors.words import words
 
 # What our stance layer also looks for, as far as a token pattern can say it.
 STANCE = (

@@ -16,16 +16,17 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from annotate.heuristics import actor_votes, quantities
-from annotate.heuristics.actor_reading import Reading, read
+from annotate.heuristics import quantities
 from annotate.heuristics.actors import kinds, undecided
+from annotate.heuristics.actors.reading import Reading, read
+from annotate.heuristics.actors.votes import KINDS, NO_ACTOR, ORGANISATION, PERSON, weights
 from annotate.text.view import view
 
 OUTPUT = Path(__file__).parent.parent / "annotate" / "heuristics" / "lexicons" / "name_votes.tsv"
-TYPES = {"Person": actor_votes.PERSON, "Organization": actor_votes.ORGANISATION}
+TYPES = {"Person": PERSON, "Organization": ORGANISATION}
 SELDOM, PENALTY, STEPS, RATE = 10, 2.0, 1500, 0.3
 HEAD = """# Votes on the kind of a name: their weights for person, organisation and no actor. Written by scripts/name_votes.py: a
-# logistic regression over public annotated news (numbers only, nothing of the texts). Names of votes: actor_votes.py.
+# logistic regression over public annotated news (numbers only, nothing of the texts). Names of votes: actors/votes.py.
 """
 Example = tuple[frozenset[str], str]
 
@@ -52,8 +53,8 @@ def _kind(reading: Reading, name: tuple[int, int, bool], gold: list[tuple[int, i
     for first, last, kind in gold:
         if first < end and start < last:
             exact = (first, last) == (start, end)
-            return TYPES.get(kind, actor_votes.NO_ACTOR) if exact or kind not in TYPES else ""
-    return actor_votes.NO_ACTOR
+            return TYPES.get(kind, NO_ACTOR) if exact or kind not in TYPES else ""
+    return NO_ACTOR
 
 
 def fit(found: list[Example]) -> dict[str, list[float]]:
@@ -62,11 +63,11 @@ def fit(found: list[Example]) -> dict[str, list[float]]:
     names = sorted(vote for vote, count in seen.items() if count >= SELDOM)
     at = {name: index for index, name in enumerate(names)}
     given: NDArray[np.float64] = np.zeros((len(found), len(names)))
-    wanted: NDArray[np.float64] = np.zeros((len(found), len(actor_votes.KINDS)))
+    wanted: NDArray[np.float64] = np.zeros((len(found), len(KINDS)))
     for row, (votes, kind) in enumerate(found):
         given[row, [at[vote] for vote in votes if vote in at]] = 1.0
-        wanted[row, actor_votes.KINDS.index(kind)] = 1.0
-    weight: NDArray[np.float64] = np.zeros((len(names), len(actor_votes.KINDS)))
+        wanted[row, KINDS.index(kind)] = 1.0
+    weight: NDArray[np.float64] = np.zeros((len(names), len(KINDS)))
     moment = np.zeros_like(weight)
     size = np.zeros_like(weight)
     for step in range(1, STEPS + 1):  # Adam, full batch
@@ -90,7 +91,7 @@ def main() -> None:
         table = fit(found)
         lines = (f"{name}\t{row[0]}\t{row[1]}\t{row[2]}\n" for name, row in table.items() if any(row))
         OUTPUT.write_text(HEAD + "".join(lines), "utf-8")
-        actor_votes.weights.cache_clear()
+        weights.cache_clear()
         right = sum(max((s := kinds.elect(v)), key=lambda k: s[k]) == kind for v, kind in found)
         print(f"{len(found)} names, {len(table)} votes, {100 * right / len(found):.1f} % as the gold has them")
 

@@ -17,7 +17,7 @@ import msgspec
 from annotate import store
 from annotate.countries import COUNTRIES
 from annotate.errors import AnnotateError, Fault
-from annotate.heuristics.actor_words import OWN, Known, Words, lowered, words
+from annotate.heuristics.actors.words import OWN, Known, Words, lowered, words
 from annotate.scheme import load_scheme
 from annotate.text.gazetteer import Gazetteer
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from annotate.annotations import Article
 from annotate.heuristics import actors
-from annotate.heuristics.actor_votes import weights
-from annotate.heuristics.actor_words import words
 from annotate.heuristics.actors.kinds import elect
+from annotate.heuristics.actors.votes import weights
+from annotate.heuristics.actors.words import words
 from annotate.heuristics.preannotate import preannotate
 from annotate.scheme import load_scheme
 from annotate.text.canonical import canonical

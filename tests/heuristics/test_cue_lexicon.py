@@ -6,12 +6,12 @@ from importlib.resources import files
 
 import pytest
 
-from annotate.heuristics.cue_lexicon import inflected, lexicon, plural
+from annotate.heuristics.stance.cue_lexicon import inflected, lexicon, plural
 from annotate.scheme import load_scheme
 from annotate.text.closed_classes import words
 
 TABLE = tomllib.loads(files("annotate.heuristics.lexicons").joinpath("cues.toml").read_text("utf-8"))
-PATTERNS = words("clause that quote to object person label bare order being open")
+PATTERNS = words("clause that quote to object person label bare order being open rated holder reaction")
 SECTIONS = ("verbs", "nouns", "adjectives")
 
 

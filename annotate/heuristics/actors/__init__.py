@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from annotate.annotations import Extent, Span, Value, Vote, span_id
-from annotate.heuristics.actor_reading import Mention, Reading, read
-from annotate.heuristics.actor_words import Words
 from annotate.heuristics.actors import acronyms, entities, groups, kinds, names, nominals, organisations, states, titles
+from annotate.heuristics.actors.reading import Mention, Reading, read
 from annotate.heuristics.actors.use import is_located
+from annotate.heuristics.actors.words import Words
 from annotate.heuristics.found import Found
 from annotate.text.view import View
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from annotate.heuristics.actor_reading import Mention, Reading
 from annotate.heuristics.actors.names import Name
+from annotate.heuristics.actors.reading import Mention, Reading
 
 RULES = ("actors.acronyms",)
 _SMALL = frozenset(["of", "the", "and", "for", "in", "on", "de", "la", "du", "&", "'"])

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from annotate.heuristics.actor_clusters import DETERMINERS, Cluster, Clusters
-from annotate.heuristics.actor_reading import Mention
+from annotate.heuristics.actors.clusters import DETERMINERS, Cluster, Clusters
+from annotate.heuristics.actors.reading import Mention
 
 _OURS = frozenset({"our", "my"})
 _DEFINITE = frozenset({"the", "this", "that"})

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from annotate.annotations import Entity
-from annotate.heuristics.actor_clusters import Cluster, Clusters, words_of
-from annotate.heuristics.actor_reading import Mention, Reading
 from annotate.heuristics.actors import coreference
 from annotate.heuristics.actors.acronyms import is_acronym, stands_for
+from annotate.heuristics.actors.clusters import Cluster, Clusters, words_of
+from annotate.heuristics.actors.reading import Mention, Reading
 
 _AFFILIATES = frozenset({"of", "from", "at"})
 _PARTS_OF_STATES = frozenset({"state", "region"})

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from annotate.heuristics.actor_reading import Mention, Reading
-from annotate.heuristics.actor_words import Head
 from annotate.heuristics.actors.names import Name
 from annotate.heuristics.actors.premodifiers import Start, start_of
+from annotate.heuristics.actors.reading import Mention, Reading
 from annotate.heuristics.actors.titles import country_in, role_in
+from annotate.heuristics.actors.words import Head
 
 RULES = ("actors.groups", "actors.groups_bare", "actors.groups_people")
 _IS = frozenset(["is", "are", "was", "were", "be", "been", "being", "become", "became", "remain", "remains", "as"])
@@ -110,7 +110,9 @@ def _is_group(reading: Reading, start: Start, index: int) -> bool:
     following = reading.words.heads.get(after)
     if following is not None and after not in reading.words.verbs and not (following.plural and word.endswith("s")):
         return False
-    if start.first == index and (word in _ALWAYS_MODIFIED or word in reading.words.verbish):
+    following_of = after == "of" and reading.after(index + 2)
+    led = following_of and (following_of == "the" or reading.capital[index + 2])  # "leaders of the strike"
+    if start.first == index and (word in _ALWAYS_MODIFIED or (word in reading.words.verbish and not led)):
         return False
     before = reading.before(start.first)
     predicate = before in _IS and start.determiner not in {"the", "'s"}

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from math import exp
 
-from annotate.heuristics.actor_reading import Mention, Reading
-from annotate.heuristics.actor_votes import KINDS, NO_ACTOR, ORGANISATION, PERSON, beside, of_words, weights
 from annotate.heuristics.actors.names import Name
 from annotate.heuristics.actors.premodifiers import start_of
+from annotate.heuristics.actors.reading import Mention, Reading
 from annotate.heuristics.actors.titles import country_in
+from annotate.heuristics.actors.votes import KINDS, NO_ACTOR, ORGANISATION, PERSON, beside, of_words, weights
 
 RULES = ("actors.kinds_person", "actors.kinds_organisation")
 _OFTEN, _TOLD = 3, 0.95

@@ -7,9 +7,9 @@ capitalised elsewhere, or is unknown as a common word.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from annotate.heuristics.actor_joiners import ABSTRACT, capital_at, is_common, step
-from annotate.heuristics.actor_reading import Reading
-from annotate.heuristics.actor_words import OWN, Words
+from annotate.heuristics.actors.joiners import ABSTRACT, capital_at, is_common, step
+from annotate.heuristics.actors.reading import Reading
+from annotate.heuristics.actors.words import OWN, Words
 
 _CUT_OFF = frozenset(["the", "a", "an", "his", "her", "their", "its", "our", "my", "your", "."])
 _LONGEST = 24

@@ -2,20 +2,23 @@
 
 from collections.abc import Iterator
 
-from annotate.heuristics.actor_joiners import is_common
-from annotate.heuristics.actor_reading import Mention, Reading
-from annotate.heuristics.actor_words import Head
 from annotate.heuristics.actors.acronyms import is_acronym
 from annotate.heuristics.actors.groups import Headed
+from annotate.heuristics.actors.joiners import is_common
 from annotate.heuristics.actors.names import Name
 from annotate.heuristics.actors.premodifiers import DEFINITE, PRONOUNS, Start, start_of
+from annotate.heuristics.actors.reading import Mention, Reading
 from annotate.heuristics.actors.titles import country_in, is_portfolio, role_in
+from annotate.heuristics.actors.words import Head
 
 RULES = ("actors.nominals", "actors.nominals_bare", "actors.nominals_office")
 _ROLES = frozenset(["leader", "head", "member"])
 _EACH = frozenset(["another", "each", "every", "one", "either", "neither"])
 _COPULAS = frozenset(
     ["is", "was", "be", "been", "being", "become", "became", "becomes", "becoming", "remain", "remains"]
+)
+_STANDING = frozenset(
+    ["close", "familiar", "loyal", "responsible", "eager", "ready", "able", "due", "aware", "hostile"]
 )
 _SIGNS = frozenset(".,;:!?)(]\"'”’“—–-…'s")
 
@@ -68,7 +71,7 @@ def _office(reading: Reading, name: Name) -> Head | None:
     return head
 
 
-def _ends_here(reading: Reading, index: int) -> bool:
+def _ends_here(reading: Reading, index: int) -> bool:  # noqa: PLR0911 - one return a pattern
     """Say whether the phrase ends before a token, rather than going on as a compound ("government policy")."""
     after = reading.after(index)
     if not after or after in _SIGNS or not after[0].isalpha():
@@ -76,6 +79,8 @@ def _ends_here(reading: Reading, index: int) -> bool:
     lexicon = reading.words
     if reading.seen.words[index][0].isupper() or after in lexicon.function or after.endswith("ly"):
         return True
+    if after in _STANDING and reading.after(index + 1) in {"to", "with", "for", "about"}:
+        return True  # "a source close to the talks"
     if after in lexicon.verbs:
         if after in lexicon.heads and reading.after(index + 1) not in lexicon.function:
             return False

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from annotate.heuristics.actor_reading import Mention, Reading
 from annotate.heuristics.actors.names import Name
 from annotate.heuristics.actors.premodifiers import start_of
+from annotate.heuristics.actors.reading import Mention, Reading
 from annotate.heuristics.actors.titles import country_in
 
 RULES = ("actors.organisations", "actors.organisations_known", "actors.organisations_kind")

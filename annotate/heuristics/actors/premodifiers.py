@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from annotate.heuristics.actor_reading import Reading
+from annotate.heuristics.actors.reading import Reading
 
 DEFINITE = frozenset(["the", "this", "that", "these", "those"])
 PRONOUNS = frozenset(["its", "their", "our", "his", "her", "my", "your", "whose"])
@@ -12,6 +12,11 @@ _PLURAL_MODIFIERS = frozenset(
     [
         "forces",
         "women",
+        "family",
+        "community",
+        "media",
+        "militia",
+        "crew",
         "services",
         "operations",
         "affairs",
@@ -51,6 +56,8 @@ _MEASURED = frozenset(
         "couple",
     ]
 )
+_BEFORE_NOUNS = _DETERMINERS | {"of", "by", "from", "with", "for", "against", "between", "among", "'s", "said", "says"}
+_COUNTING = frozenset(["many", "several", "some", "any"])
 _LONGEST = 14
 _UNKNOWN = 2
 
@@ -78,6 +85,8 @@ def start_of(reading: Reading, head: int, name_ends: dict[int, int], depth: int 
         if index in name_ends:
             step = index - name_ends[index]
             adjunct = name_ends[index] if adjunct < 0 else adjunct
+        elif reading.lower[index] in _COUNTING and index < head:
+            break
         elif _modifies(reading, index - 1):
             step = 1
         else:
@@ -131,6 +140,9 @@ def _owner(reading: Reading, mark: int, name_ends: dict[int, int], depth: int) -
         return start_of(reading, first, name_ends, depth + 1).first, mark
     if last in reading.words.heads:
         return start_of(reading, mark - 1, name_ends, depth + 1).first, mark
+    if last in reading.words.nouns and reading.seen.words[mark - 1][0].islower():
+        thing = start_of(reading, mark - 1, name_ends, depth + 1)
+        return (thing.first, mark) if thing.determiner in _DETERMINERS else None  # the town's mayor
     return None
 
 
@@ -149,9 +161,25 @@ def _modifies(reading: Reading, index: int) -> bool:
     head = lexicon.heads.get(word)
     if (head is not None and not head.plural) or word in _PLURAL_MODIFIERS:
         return True
+    if word in lexicon.nouns and not word.endswith("s") and word not in lexicon.function and word not in _MEASURED:
+        return _describes(reading, index)
     if "-" in word:
         return len(word) > 3 and not word.endswith("-")  # noqa: PLR2004 - a compound adjective
     return word.endswith("ly") and word not in lexicon.function and reading.word(index + 1) in lexicon.modifiers
+
+
+def _describes(reading: Reading, index: int) -> bool:
+    """Say whether a noun describes the noun behind it: "protest leaders", "the cattle farmers", not "to defeat rebels"."""
+    word, before = reading.word(index + 1), reading.before(index)
+    if reading.capital[index + 1] or not word.isalpha() or word in reading.words.sets["premodifiers_quantifiers"]:
+        return False
+    lexicon = reading.words
+    described = before in _BEFORE_NOUNS or before in lexicon.modifiers or before in lexicon.adjectives
+    known = reading.known.get(index - 1)
+    listed = before in {",", "and"} or (
+        known is not None and "adjective" in known[1].kinds
+    )  # "Nigerian tanker drivers"
+    return described or reading.opening[index] or (listed and reading.lower[index] not in lexicon.verbs)
 
 
 def _coordinates(reading: Reading, index: int, name_ends: dict[int, int], *, listed: bool) -> int:
@@ -177,6 +205,8 @@ def _counted(reading: Reading, index: int) -> int:
 
 def _over_unknown(reading: Reading, index: int) -> int:
     """Return where a determiner stands that at most two unknown adjectives part from the phrase, else the index."""
+    if reading.word(index) in reading.words.sets["premodifiers_quantifiers"]:
+        return index
     for step in range(1, _UNKNOWN + 1):
         place = index - step
         if place < 1 or not reading.beside(place + 1) or not _unknown(reading, place, nearest=step == 1):
@@ -184,13 +214,21 @@ def _over_unknown(reading: Reading, index: int) -> int:
         word = reading.before(place)
         if word != "that" and word in _DETERMINERS:
             return place - 1
+        if _acts(reading, place) and not word.endswith("ly"):
+            return index
     return index
+
+
+def _acts(reading: Reading, index: int) -> bool:
+    """Say whether a word is a verb form: "comments angered farmers" is no phrase, "the besieged farmers" is one."""
+    word = reading.lower[index]
+    return word in reading.words.verbs or word.endswith("ed")
 
 
 def _unknown(reading: Reading, index: int, *, nearest: bool) -> bool:
     word, lexicon = reading.lower[index], reading.words
     if not reading.seen.words[index][0].islower() or not word.isalpha():
         return False
-    if word in lexicon.function or word in lexicon.heads:
+    if word in lexicon.function or word in lexicon.heads or (word in lexicon.verbs and word.endswith("s")):
         return False
     return nearest or not (word in lexicon.verbs or word.endswith("ed"))

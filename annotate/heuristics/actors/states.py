@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from annotate.heuristics.actor_reading import Mention, Reading
+from annotate.heuristics.actors.reading import Mention, Reading
 from annotate.heuristics.actors.use import is_located
 
 RULES = ("actors.states", "actors.states_capital", "actors.states_short")

@@ -1,6 +1,6 @@
 """Use: whether a country acts in the sentence or is only where something happens."""
 
-from annotate.heuristics.actor_reading import Reading
+from annotate.heuristics.actors.reading import Reading
 
 RULES = ("actors.use_place",)
 _LOOKED_AT = 3

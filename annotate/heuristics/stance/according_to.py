@@ -1,21 +1,24 @@
 """According to: "according to X, C" and "C, according to X"."""
 
-from annotate.heuristics.cue_lexicon import Entry
 from annotate.heuristics.stance import sources
 from annotate.heuristics.stance.contents import content_end
+from annotate.heuristics.stance.cue_lexicon import Entry
 from annotate.heuristics.stance.cues import Attribution, Cue
 from annotate.text.clauses import Reading, trimmed
 
 RULES = ("stance.according_to",)
+FORMS = frozenset({"according", "per"})
 ENTRY = Entry("according", frozenset({"object"}), frozenset({"to"}), "report", "certain", weak=False)
 
 
 def find(reading: Reading, index: int, floor: int, ceiling: int) -> Attribution | None:
-    """Return the attribution whose cue begins at the token "according"; the content is the rest of its sentence."""
-    if reading.word(index + 1) != "to" or index + 2 >= ceiling:
+    """Return the attribution whose cue begins at the token, "according to" or ", per X"; the content is the rest of its sentence."""
+    per = reading.lower[index] == "per" and reading.word(index - 1) == "," and reading.capital(index + 1)
+    last = index + 1 if per else index + 2
+    if not (per or reading.word(index + 1) == "to") or last >= ceiling:
         return None
-    cue = Cue(index, index, index + 2, "finite", ENTRY, negated=False)
-    source = sources.inverted(reading, index + 2, ceiling)
+    cue = Cue(index, index, last, "finite", ENTRY, negated=False)
+    source = sources.inverted(reading, last, ceiling)
     if source is None:
         return None
     if index <= floor + 1:
@@ -25,7 +28,7 @@ def find(reading: Reading, index: int, floor: int, ceiling: int) -> Attribution 
     else:
         left = trimmed(reading, floor, index)
         contents = (left,) if left else ()
-    return Attribution(cue, (index, index + 2), source, contents, RULES[0], 0.95) if contents else None
+    return Attribution(cue, (index, last), source, contents, RULES[0], 0.95) if contents else None
 
 
 def _to_first_comma(reading: Reading, source: tuple[int, int]) -> tuple[int, int]:

@@ -1,11 +1,12 @@
 """Acts: what the source does by cue and content together, and how sure it is."""
 
-from annotate.heuristics.cue_lexicon import Entry
+from annotate.heuristics.stance.cue_lexicon import Entry
 from annotate.heuristics.stance.cues import Attribution
+from annotate.heuristics.stance.judgements import ALARMING, BAD, DENIED, GOOD, HARM, HARMING
 from annotate.heuristics.stance.open_questions import leaves_open
 from annotate.heuristics.stance.threats import hurts, punishes
 from annotate.text.clauses import Reading, is_finite
-from annotate.text.closed_classes import BE, DETERMINERS, MODALS, NEGATIONS, SUBJECTS, is_adverb, words
+from annotate.text.closed_classes import BE, DETERMINERS, HAVE, MODALS, NEGATIONS, SUBJECTS, is_adverb, words
 
 FARTHEST = 25
 LONGEST = 50
@@ -27,20 +28,31 @@ LIKELY = words("likely probably unlikely")
 CHARGES = words(
     "charge charges accusation accusations allegation allegations claim claims suggestion suggestions rumour rumours rumor rumors assertion"
 )
+DESCRIBING = words("describe portray characterise characterize depict")
+LACKING = words("little lost lose loses losing scant")
+LOST = {"support": "oppose", "agree": "reject"}
+OPEN = ("other", "unknown")
+JUDGING = frozenset({"oppose", "support"})
 PROMISING = words("vow promise pledge swear")
 RETALIATING = words("retaliate retaliating retaliation consequences revenge avenge retribution")
 RISKS = words("risk risks danger dangers threat threats fear fears")
-ALARMING = words("threat danger worrying alarming dangerous risky concern problem disaster catastrophe crisis")
-BAD = words("""mistake disgrace outrage unacceptable wrong illegal unlawful unfair unjust unjustified reckless absurd shameful lie lies farce failure
-    nonsense ridiculous insult betrayal provocation provocative aggression blackmail blockade irresponsible unconstitutional immoral hypocrisy
-    scandal tragedy terrible awful horrible bad worst liar coward crook racist""")
-GOOD = words(
-    "great good excellent historic welcome fair wise right wonderful hero victory success breakthrough milestone overdue outstanding"
-)
 ARGUING = words("is are 's ’s am 're ’re cannot can't can’t can don't don’t doesn't doesn’t isn't isn’t aren't aren’t")
 UNACCEPTING = words("accept tolerate allow agree recognise recognize bow surrender negotiate")
 INHERITED = frozenset(
-    {"oppose", "support", "demand", "commit", "reject", "concern", "expect", "threat", "agree", "claim", "refrain"}
+    {
+        "oppose",
+        "support",
+        "demand",
+        "commit",
+        "reject",
+        "concern",
+        "expect",
+        "threat",
+        "agree",
+        "claim",
+        "refrain",
+        "deny",
+    }
 )
 
 
@@ -66,8 +78,13 @@ def act(  # noqa: PLR0911 - one return a pattern
     certainty = hedge if hedge is not None and entry.certainty == "certain" else entry.certainty
     subject = verb is not None and (_is_own(reading, first, verb, own, label) or _of_its_own(reading, one, verb))
     if entry.act != "report":
+        told = (
+            _of_clause(reading, (first, last), verb, own=subject) if entry.act == "claim" and verb is not None else None
+        )
+        if told is not None and told[0] in JUDGING:
+            return told[0], certainty
         return _of_attitude(reading, entry, (first, last), verb, own=subject), certainty
-    if inner is not None and inner[0] in INHERITED:
+    if inner is not None and (inner[0] in INHERITED or inner == OPEN):
         return inner
     if _no_evidence(reading, first):
         return "deny", certainty
@@ -89,9 +106,11 @@ def _of_attitude(reading: Reading, entry: Entry, content: tuple[int, int], verb:
     return "concern" if entry.act == "agree" and _alarms(reading, first, last) else entry.act
 
 
-def _of_phrase(reading: Reading, one: Attribution) -> str:
+def _of_phrase(reading: Reading, one: Attribution) -> str:  # noqa: PLR0911 - one return a pattern
     """Return the act of a cue whose content is a phrase: a charge that is rejected is denied, a label praises or blames."""
     entry = one.reading.entry
+    if one.form == "noun" and any(word in LACKING for word in reading.lower[one.cue[0] : one.cue[1]]):
+        return LOST.get(entry.act, entry.act)
     if not one.contents:
         return entry.act
     first, last = one.contents[0]
@@ -104,7 +123,8 @@ def _of_phrase(reading: Reading, one: Attribution) -> str:
         return entry.act
     if _no_evidence(reading, first):
         return "deny"
-    judged = ((BAD, "oppose"), (GOOD, "support")) if "label" in entry.takes else ()
+    rated = entry.takes & {"label", "rated"} or (entry.lemma in DESCRIBING and "as" in near)
+    judged = ((DENIED, "deny"), (BAD, "oppose"), (GOOD, "support")) if rated else ()
     return next((kind for evaluative, kind in judged if any(word in evaluative for word in near)), entry.act)
 
 
@@ -114,8 +134,8 @@ def _of_promise(reading: Reading, one: Attribution, near: list[str]) -> str:
     if any(word in RETALIATING for word in near):
         return "threat"
     if one.form != "to":
-        return "commit"
-    if near[0] == "not":
+        return "refrain" if near[0] == "no" else "commit"  # "promised no new fees"
+    if near[0] == "not" or near[1:2] == ["never"] or near[0] == "never":
         return "refrain"
     return "threat" if one.reading.entry.lemma in PROMISING and hurts(reading, first + 1, last) else "commit"
 
@@ -125,21 +145,34 @@ def _of_clause(reading: Reading, content: tuple[int, int], verb: int, *, own: bo
     first, last = content
     word, negated = reading.lower[verb], _negated(reading, verb)
     rest = reading.lower[verb + 1 : min(last, verb + 1 + PREDICATE)]
-    deed = _of_deed(reading, content, verb, own=own, negated=negated)
-    if deed is not None:
-        return deed
-    if word in BE and _no_evidence(reading, verb + 1):
+    told = _of_deed(reading, content, verb, own=own, negated=negated)
+    if told is not None:
+        return told
+    if word in BE | HAVE and _no_evidence(reading, verb + 1):
         return "deny", "certain"
+    if not negated and not own and (harm := _of_harm(reading, verb, last)) is not None:
+        return harm
     subject = reading.lower[first:verb]
     if not negated and any(w in RISKS for w in subject) and "no" not in subject:
         return "concern", "certain"
     if word in BE and not negated:
-        found = ((ALARMING, "concern"), (BAD, "oppose"), (GOOD, "support"))
+        found = ((DENIED, "deny"), (ALARMING, "concern"), (BAD, "oppose"), (GOOD, "support"))
         for evaluative, kind in found:
             if any(w in evaluative for w in rest[: PREDICATE - 2]) and not any(w in NEGATIONS for w in rest):
                 return kind, "certain"
+    negated = negated or "nothing" in rest[:2]  # "had done nothing wrong"
     denied = own and negated and word not in POSSIBLE | WILL | MODALS
     return ("deny", "certain") if denied or ("such" in subject[:3] and "no" in subject[:3]) else None
+
+
+def _of_harm(reading: Reading, verb: int, last: int) -> tuple[str, str] | None:
+    """Return what is said of something that harms or would: "is killing our trade" blames it, "would hurt us" fears it."""
+    word, deed = reading.lower[verb], first_verb(reading, verb)
+    if deed >= last:
+        return None
+    if word in BE and reading.lower[deed] in HARMING:
+        return "oppose", "certain"
+    return ("concern", "certain") if word in WILL and reading.lower[deed] in HARM else None
 
 
 def _of_deed(  # noqa: PLR0911 - one return a pattern

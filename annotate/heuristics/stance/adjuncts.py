@@ -9,13 +9,19 @@ OCCASIONS = words("""statement interview tweet letter email e-mail speech report
     release filing video article column essay blog televised television op-ed text call""")
 TIMES = WEEKDAYS | {"yesterday", "today", "tonight", "earlier", "later", "recently", "last", "this"}
 SPANS = WEEKDAYS | words("week month year summer spring fall night morning weekend")
+ADJOINING = WEEKDAYS | words(
+    "yesterday tonight earlier again recently publicly repeatedly on for last this , in at during via through"
+)
 PERIODS = words("days weeks months years decades hours")
 
 
 def skip_adjuncts(reading: Reading, index: int, ceiling: int) -> int:
     """Return the first token after times, places of speech and adverbs that stand between cue and content."""
     while index < ceiling:
-        word, following = reading.lower[index], reading.word(index + 1)
+        word = reading.lower[index]
+        if word not in ADJOINING:
+            break
+        following = reading.word(index + 1)
         if following in {"'s", "’s"}:
             break
         if word in WEEKDAYS or word in {

@@ -8,6 +8,7 @@ from annotate.text.clauses import Reading, trimmed
 from annotate.text.closed_classes import RELATIVES
 
 RULES = ("stance.attitudes_object", "stance.attitudes_preposition")
+OBJECTS = frozenset({"object", "label", "order", "rated"})
 
 
 def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | None:
@@ -20,7 +21,8 @@ def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | 
 
 def toward(reading: Reading, cue: Cue, source: tuple[int, int] | None, ceiling: int) -> Attribution | None:
     """Return the attribution to a known source where the cue's complement is a noun phrase."""
-    found = complement(reading, cue, ceiling)
+    possible = cue.entry.preps or cue.entry.takes & OBJECTS
+    found = complement(reading, cue, ceiling) if possible else None
     if found is None or found.form not in {"object", "preposition"}:
         return None
     if source is not None and (reading.lower[source[0]] in RELATIVES | {"that"} or cue.kind == "ing"):

@@ -2,9 +2,10 @@
 
 from annotate.heuristics.stance import attitudes, intentions, reported_speech, sources
 from annotate.heuristics.stance.adjuncts import OCCASIONS, TIMES
+from annotate.heuristics.stance.complements import OPENERS
 from annotate.heuristics.stance.cues import Attribution, Cue
-from annotate.text.clauses import Reading
-from annotate.text.closed_classes import CONJUNCTIONS, PREPOSITIONS, PUNCTUATION
+from annotate.text.clauses import Reading, group_start
+from annotate.text.closed_classes import CONJUNCTIONS, PREPOSITIONS, PUNCTUATION, words
 
 RULES = (
     "stance.chained_cues_participle",
@@ -13,6 +14,10 @@ RULES = (
     "stance.chained_cues_fronted",
 )
 FRONTED = 2
+LEADING = words("""continue continues continued continuing try tries tried trying struggle struggles struggled begin begins began
+    start starts started come comes came go goes went going have has had fail fails failed hesitate hesitated manage manages
+    managed free likely quick careful reluctant rush rushed join joined help helped""")
+CLAUSAL = frozenset({"that", "clause"})
 PURPOSED = frozenset({"quote", "bare"})
 PURPOSES = frozenset({"oppose", "demand", "reject", "deny", "concern", "report", "claim"})
 
@@ -24,13 +29,19 @@ def find(reading: Reading, cue: Cue, floor: int, ceiling: int, earlier: Attribut
     if cue.kind == "ing" or reading.lower[cue.first] == "having":
         if cue.first - floor <= FRONTED and (one := _fronted(reading, cue, floor, ceiling)):
             return one
-        source = None if cue.entry.weak else _of_participle(reading, cue, floor, before, known)
+        source = _of_participle(reading, cue, floor, before, known) if _certain(reading, cue) else None
         rule, score = RULES[0], 0.75
     elif cue.kind == "finite" and before in {"and", "but", ",", "then"}:
         source = known or sources.clause_subject(reading, cue.first, floor)
         rule, score = RULES[1], 0.7
-    elif cue.kind == "to" and not cue.entry.weak and (cue.entry.act in PURPOSES or cue.entry.takes & PURPOSED):
-        source = known or sources.clause_subject(reading, cue.first, floor)
+    elif (
+        cue.kind == "to"
+        and not cue.entry.weak
+        and (cue.entry.act in PURPOSES or cue.entry.takes & PURPOSED or before in LEADING)
+    ):
+        leading = group_start(reading, cue.first - 1, floor) if before in LEADING else cue.first
+        source = known or (sources.before(reading, leading, floor) if before in LEADING else None)
+        source = source or sources.clause_subject(reading, cue.first, floor)
         rule, score = RULES[2], 0.6
     else:
         return None
@@ -54,6 +65,13 @@ def _of_participle(
             return source and _nearest(reading, source)
         return known if known and known[1] < source[0] else sources.clause_subject(reading, cue.first, floor)
     return known or sources.clause_subject(reading, cue.first, floor)
+
+
+def _certain(reading: Reading, cue: Cue) -> bool:
+    """Say whether a participle is a cue by its word, or by the clause or quotation right behind it: "stating that C"."""
+    following = reading.word(cue.last)
+    opens = following in {",", ":"} and reading.word(cue.last + 1) in OPENERS
+    return not cue.entry.weak or (following == "that" and bool(cue.entry.takes & CLAUSAL)) or opens
 
 
 def _fronted(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | None:

@@ -2,8 +2,9 @@
 
 from typing import NamedTuple
 
-from annotate.heuristics.stance.adjuncts import TIMES, skip_adjuncts, with_occasion
+from annotate.heuristics.stance.adjuncts import SPANS, TIMES, skip_adjuncts, with_occasion
 from annotate.heuristics.stance.cues import Cue
+from annotate.heuristics.stance.judgements import BAD, DENIED, GOOD
 from annotate.text.clauses import Reading, is_finite
 from annotate.text.closed_classes import (
     CONJUNCTIONS,
@@ -24,9 +25,13 @@ SURE = words("that whether how why")
 FRONTING = words(
     "despite if when while after before although though because in under with without until since as unless once"
 )
+NOMINATIVE = frozenset({"i", "he", "she", "we", "they", "it"})
 FARTHEST = 14
 NEAR = 4
 NEAR_ASIDE = 10
+AMOUNTS = words(
+    "half two three four five six seven eight nine ten a-third two-thirds one-third one-quarter one-fifth $ £ €"
+)
 NOT_LABELLED = PREPOSITIONS - {"as"} | {"and", "or", "to"}
 
 
@@ -45,7 +50,7 @@ def complement(reading: Reading, cue: Cue, ceiling: int) -> Complement | None:  
     if after >= ceiling:
         return None
     cue_last = with_occasion(reading, cue.last, after)
-    found = _clause(reading, takes, after, ceiling, weak=cue.entry.weak)
+    found = _clause(reading, takes, after, ceiling, weak=cue.entry.weak) or _amount(reading, takes, after)
     if found:
         return Complement(cue_last, found[0], found[1])
     word = reading.lower[after]
@@ -62,11 +67,18 @@ def complement(reading: Reading, cue: Cue, ceiling: int) -> Complement | None:  
         return joined
     if word in SURE and "object" in takes:
         return Complement(cue_last, after, "object")
-    if word == "to" and "to" in takes and _base_verb(reading, after + 1):
+    if word == "to" and "to" in takes and base_verb(reading, after + 1):
         return Complement(cue_last, after, "to")
     if word == "not" and "to" in takes and reading.word(after + 1) == "to":
         return Complement(cue_last, after, "to")
     return _phrase(reading, cue, after, ceiling)
+
+
+def _amount(reading: Reading, takes: frozenset[str], after: int) -> tuple[int, str] | None:
+    """Return a clause that begins with an amount: "said about half of C", where "about" joins nothing."""
+    amount = reading.word(after + 1)
+    roughly = reading.lower[after] in {"about", "over"} and "clause" in takes
+    return (after, "bare") if roughly and (amount[:1].isdigit() or amount in AMOUNTS) else None
 
 
 def _behind_aside(reading: Reading, cue: Cue, comma: int, ceiling: int) -> Complement | None:
@@ -98,14 +110,17 @@ def _fronted(reading: Reading, cue: Cue, after: int, ceiling: int) -> Complement
         return None
     if reading.lower[after] not in PREPOSITIONS | CONJUNCTIONS:
         return None
+    clause = 0
     for index in range(after + 1, min(ceiling, after + FARTHEST)):
         if reading.lower[index] == "," and reading.word(index + 1) not in OPENERS:
             break
-        if reading.lower[index] == "that" and reading.word(index - 1) not in PREPOSITIONS:
-            return Complement(cue.last, index, "that")
+        if reading.lower[index] == "that" and reading.word(index - 1) not in PREPOSITIONS and not clause:
+            clause = index
         quote = reading.quote_of[index]
         if quote >= 0 and reading.quotes[quote][0] == index and reading.word(index - 1) in {",", ":"}:
             return Complement(cue.last, index, "quote")
+    if clause:
+        return Complement(cue.last, clause, "that")
     fronting = reading.lower[after] in FRONTING and "clause" in cue.entry.takes and not cue.entry.weak
     return Complement(cue.last, after, "bare") if fronting else None
 
@@ -134,45 +149,69 @@ def _phrase(reading: Reading, cue: Cue, after: int, ceiling: int) -> Complement 
             return Complement(cue.last, after, "bare")
         return _fronted(reading, cue, after, ceiling)
     end = noun_phrase_end(reading, after, ceiling)
+    if _pronoun_clause(reading, cue, after):
+        return Complement(cue.last, after, "bare")
     if "person" in takes and after < end < ceiling:
         following = skip_adjuncts(reading, end, ceiling)
         found = _clause(reading, takes, following, ceiling) if following < ceiling else None
+        if found and reading.lower[following] in {"who", "when", "where"}:
+            crowd = _told_crowd(reading, cue, (after, end), ceiling, relative=True)
+            return crowd or Complement(cue.last, *found, (after, end))
         if found:
             return Complement(cue.last, found[0], found[1], (after, end))
         if reading.word(following) in {"to", "about", "of", "against", "not"} and following < ceiling:
             return Complement(cue.last, following, "told", (after, end))
         if reading.lower[following - 1] != "," and begins_phrase(reading, following) and following < ceiling:
             return Complement(cue.last, following, "bare", (after, end))
-        crowd = _told_crowd(reading, cue, after, end, ceiling)
+        crowd = _told_crowd(reading, cue, (after, end), ceiling)
         return crowd or (Complement(cue.last, after, "object") if "object" in takes else None)
     return _object(reading, cue, after, end, ceiling)
+
+
+def _pronoun_clause(reading: Reading, cue: Cue, after: int) -> bool:
+    """Say whether a clause without "that" begins with a pronoun: "vowed he would return"."""
+    if reading.lower[after] not in NOMINATIVE | {"there"} or not cue.entry.takes & {"clause", "that"}:
+        return False
+    verb = after + 1 + is_adverb(reading.word(after + 1))
+    helper = is_helper(reading.word(verb))
+    return helper if cue.entry.weak or "clause" not in cue.entry.takes else helper or is_finite(reading, verb)
 
 
 def _object(reading: Reading, cue: Cue, after: int, end: int, ceiling: int) -> Complement | None:
     """Return the complement that is the noun phrase [after, end) itself or a clause that begins with it."""
     takes = cue.entry.takes
-    if "label" in takes and _labelled(reading, after, end, ceiling):
+    if "label" in takes and (_labelled(reading, after, end, ceiling) or rated(reading, after, end)):
+        return Complement(cue.last, after, "object")
+    if "rated" in takes and rated(reading, after, end):
         return Complement(cue.last, after, "object")
     if "order" in takes and reading.word(end) in {"to", "for"} and end < ceiling:
         return Complement(cue.last, after, "object")
     if "object" in takes:
         return Complement(cue.last, after, "object")
     clause = any(is_finite(reading, i) for i in range(end, min(ceiling, end + NEAR)))
-    return Complement(cue.last, after, "bare") if "clause" in takes and (clause or not cue.entry.weak) else None
+    certain = clause or not (cue.entry.weak or "holder" in takes)
+    return Complement(cue.last, after, "bare") if "clause" in takes and certain else None
 
 
-def _told_crowd(reading: Reading, cue: Cue, after: int, end: int, ceiling: int) -> Complement | None:
-    """Return a content behind a long phrase for those spoken to: "told a crowd at the fair that C"."""
+def _told_crowd(
+    reading: Reading, cue: Cue, crowd: tuple[int, int], ceiling: int, *, relative: bool = False
+) -> Complement | None:
+    """Return a content behind a long phrase for those spoken to: "told a crowd at the fair that C".
+
+    `relative` lets a clause belong to the phrase: "told those who had come that C".
+    """
+    after, end = crowd
     for index in range(end, min(ceiling, end + FARTHEST)):
         quote = reading.quote_of[index]
         opens = quote >= 0 and reading.quotes[quote][0] == index
-        if opens or (reading.lower[index] == "that" and reading.word(index - 1) not in PREPOSITIONS):
+        night = reading.word(index + 1) in SPANS or reading.word(index + 1) in {"day", "evening", "time"}
+        if opens or (reading.lower[index] == "that" and reading.word(index - 1) not in PREPOSITIONS and not night):
             return Complement(cue.last, index, "quote" if opens else "that", (after, end))
         if (
             reading.lower[index] in PUNCTUATION
             and reading.word(index + 1) not in OPENERS | {"that"}
             and not _place(reading, index)
-        ) or is_helper(reading.lower[index]):
+        ) or (is_helper(reading.lower[index]) and not relative):
             break
     return None
 
@@ -185,14 +224,15 @@ def _place(reading: Reading, comma: int) -> bool:
 def begins_phrase(reading: Reading, index: int) -> bool:
     """Say whether a noun phrase or a clause without "that" can begin at the index."""
     word = reading.word(index)
-    if word in {"having", "being", "neither", "this"}:
+    if word in {"having", "being", "neither", "this"} or (word == "yet" and reading.word(index + 1) == "another"):
         return True
     if word in PREPOSITIONS or word in CONJUNCTIONS or word in RELATIVES or is_helper(word):
         return word in {"no", "more", "what"}
     return bool(word) and (word not in PUNCTUATION or word in OPENERS | {"$"}) and word not in TIMES
 
 
-def _base_verb(reading: Reading, index: int) -> bool:
+def base_verb(reading: Reading, index: int) -> bool:
+    """Say whether a verb without "to" may stand at the index: no determiner, sign, name or form in -ing."""
     index += reading.word(index) in OPENERS
     word = reading.word(index)
     return (
@@ -202,6 +242,13 @@ def _base_verb(reading: Reading, index: int) -> bool:
         and word not in PUNCTUATION
         and not word.endswith("ing")
         and not reading.capital(index)
+    )
+
+
+def rated(reading: Reading, first: int, end: int) -> bool:
+    """Say whether a noun phrase takes in an adjective that judges it: "[the fees] unfair", "[the strike] illegal"."""
+    return (
+        end - first > 1 and reading.lower[end - 1] in BAD | DENIED | GOOD and reading.lower[end - 2] not in DETERMINERS
     )
 
 

@@ -1,7 +1,7 @@
 """Contents: where what is said or held ends."""
 
-from annotate.heuristics.cue_lexicon import lexicon
 from annotate.heuristics.stance.adjuncts import WEEKDAYS, occasion_end
+from annotate.heuristics.stance.cue_lexicon import lexicon
 from annotate.heuristics.stance.cues import Attribution
 from annotate.text.clauses import Reading, group_start
 from annotate.text.closed_classes import (
@@ -24,8 +24,18 @@ RESUMING = words("but while which whereas although though according citing")
 JOINING = words("and but while although though whereas because as so")
 PRONOUNS = words("he she it they we i")
 CONTENT_FIRST = frozenset({"stance.reported_speech_trailing", "stance.inverted_speech", "stance.according_to"})
-BARE = words("while although whereas")
 SUBORDINATE = words("if when while as because although though even despite since after before until once unless with")
+DASHES = frozenset({"-", "–", "—", "--"})
+ASIDES = words("a an one though although despite which who while where including something nearly about more")
+CLAUSE_BREAKS = frozenset({";", ",", "and", "but", "or", "even", *DASHES})
+PHRASE_BREAKS = (
+    CLAUSE_BREAKS
+    | SUBORDINATE
+    | WEEKDAYS
+    | words("when in at during on via through by without yesterday tonight last this")
+)
+LEAVING = words("after as before when while until")
+BARE = words("while although whereas but and")
 
 
 def content_end(reading: Reading, start: int, ceiling: int, *, clausal: bool, tag: str = "") -> int:
@@ -34,18 +44,22 @@ def content_end(reading: Reading, start: int, ceiling: int, *, clausal: bool, ta
     `tag` is the form of the cue, "ing" or "to", which "and" may take up with another cue of that form.
     """
     index = start
+    breaks = CLAUSE_BREAKS if clausal else PHRASE_BREAKS
     while index < ceiling:
         quote = reading.quote_of[index]
         if quote >= 0 and reading.quotes[quote][0] >= start:
             index = min(reading.quotes[quote][1], ceiling)
             comma = index < ceiling and reading.word(index - 2) == ","
+            if reading.quotes[quote][0] == start and (comma or reading.word(index) in LEAVING):
+                return index
             if comma and _comma_ends(reading, index - 1, ceiling, clausal=clausal):
                 return index
             continue
-        if not clausal and index > start and _time_closes(reading, index, ceiling):
-            return index
-        if index > start and _teller_resumes(reading, index, ceiling, clausal=clausal, tag=tag):
-            return index
+        if reading.lower[index] in breaks and index > start:
+            if not clausal and _time_closes(reading, index, ceiling):
+                return index
+            if _teller_resumes(reading, index, ceiling, clausal=clausal, tag=tag):
+                return index
         index += 1
     return ceiling
 
@@ -65,7 +79,7 @@ def _time_closes(reading: Reading, index: int, ceiling: int) -> bool:
     return place >= ceiling or reading.lower[place] in {".", ",", ";"}
 
 
-def _teller_resumes(reading: Reading, index: int, ceiling: int, *, clausal: bool, tag: str) -> bool:
+def _teller_resumes(reading: Reading, index: int, ceiling: int, *, clausal: bool, tag: str) -> bool:  # noqa: PLR0911 - one return a pattern
     """Say whether a clause of the teller's begins at the index; noun phrases end earlier than clauses."""
     word = reading.lower[index]
     if word == ";":
@@ -76,14 +90,30 @@ def _teller_resumes(reading: Reading, index: int, ceiling: int, *, clausal: bool
         return _comma_ends(reading, index, ceiling, clausal=clausal) or (
             reading.word(index + 1) in {"and", "but"} and _same_form(reading, index + 2, ceiling, tag)
         )
+    following = reading.word(index + 1) if index + 1 < ceiling else ""
+    if (word == "even" and following in {"as", "though"}) or (word in DASHES and _aside(reading, index, ceiling)):
+        return True
     if clausal:
         return False
-    if word == "when" or occasion_end(reading, index, ceiling) > index:
+    if word in {"when", "during", "because"} or occasion_end(reading, index, ceiling) > index:
         return True
-    following = reading.word(index + 1) if index + 1 < ceiling else ""
     subordinate = word in SUBORDINATE and following in PRONOUNS
     subordinate = subordinate or (word == "even" and following in {"as", "though", "if"})
     return subordinate or (word in {"by", "before", "after", "without"} and following.endswith("ing"))
+
+
+def _aside(reading: Reading, dash: int, ceiling: int) -> bool:
+    """Say whether a last dash adds what the teller thinks: "- a fact that C", "-- though few agree"."""
+    seen = reading.seen
+    if seen.ends[dash - 1] == seen.starts[dash] and reading.lower[dash] == "-":
+        return False  # a hyphen
+    place = dash + 1
+    while place < ceiling and reading.lower[place] in DASHES:
+        place += 1
+    if any(reading.lower[i] in DASHES and seen.ends[i - 1] != seen.starts[i] for i in range(place, ceiling)):
+        return False  # an aside between two dashes, the content goes on
+    word = reading.word(place) if place < ceiling else ""
+    return word in ASIDES or (word.endswith("ing") and not reading.capital(place))
 
 
 def _comma_ends(reading: Reading, comma: int, ceiling: int, *, clausal: bool) -> bool:
@@ -93,6 +123,8 @@ def _comma_ends(reading: Reading, comma: int, ceiling: int, *, clausal: bool) ->
         return True
     if following == "and":
         return _cue_verb(reading, comma + 2, ceiling, clausal=clausal)
+    if is_adverb(following) and comma + 2 < ceiling and reading.lower[comma + 2].endswith("ing"):
+        comma, following = comma + 1, reading.lower[comma + 2]  # ", again calling C"
     participle = following.endswith("ing") and not reading.capital(comma + 1)
     if clausal:
         told = any(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from annotate.heuristics.cue_lexicon import Entry, lexicon
+from annotate.heuristics.stance.cue_lexicon import Entry, lexicon
 from annotate.text.clauses import Reading, group_start, is_finite
 from annotate.text.closed_classes import (
     BE,
@@ -15,17 +15,24 @@ from annotate.text.closed_classes import (
     POSSESSIVES,
     PREPOSITIONS,
     PUNCTUATION,
+    QUOTE_MARKS,
     SUBJECTS,
     is_adverb,
     words,
 )
 
 Kind = Literal["finite", "ing", "to", "passive", "participle", "noun", "adjective"]
+WEEKDAYS = words("monday tuesday wednesday thursday friday saturday sunday")
 HEADLINE = 0.7
 LONG_WORD = 4
 COUNTED = words("two three four five several many numerous few these those other both such more most new all some any")
+DESCRIBED = words("other such various certain new newly")
+DEGREES = words("more most less so too very far much rather quite pretty all deeply")
 ONE = frozenset({"a", "an", "another"})
 BEHIND_NOUNS = words("of in from are were have is was like such include including")
+ADJECTIVE_ENDINGS = ("al", "ive", "ous", "ic", "ful", "less", "ary", "able", "ible", "ing", "ed", "ish")
+ADJECTIVES = words("""recent past own first last latest new old harsh sharp strong early late false long bitter fierce many various key
+    main frequent blunt stern vague firm brief few several""")
 
 
 class Cue(NamedTuple):
@@ -60,7 +67,9 @@ def cues(reading: Reading) -> Iterator[Cue]:
     """Yield every cue candidate in reading order, at most one for a head token."""
     known = lexicon().first_words
     for first, last in reading.units:
-        here = [index for index in range(first, last) if reading.lower[index] in known]
+        here = [index for index, word in enumerate(reading.lower[first:last], first) if word in known]
+        if not here:
+            continue
         capitals = [reading.capital(index) and index > first for index in here]
         headline = any(capitals) and _headline(reading, first, last)
         for index, capital in zip(here, capitals, strict=True):
@@ -86,18 +95,25 @@ def _verb(reading: Reading, head: int, floor: int, ceiling: int) -> Cue | None:
     if not readings:
         return None
     entry = None
-    following = reading.word(head + 1)
+    place = head + 1
+    following = reading.word(place)
+    between = following in WEEKDAYS or (following.endswith("ly") and is_adverb(following))
+    if between and any(known.rest[:1] == (reading.word(head + 2),) for _, known in readings):
+        place, following = head + 2, reading.word(head + 2)  # "called Monday for", "voted narrowly against"
     for _, known in readings:
         rest = known.rest
-        if not rest or (rest[0] == following and reading.lower[head + 1 : head + 1 + len(rest)] == list(rest)):
+        if not rest or (rest[0] == following and reading.lower[place : place + len(rest)] == list(rest)):
             entry = known
             break
     if entry is None:
         return None
     tags = {tag for tag, known in readings if known is entry}
     first = group_start(reading, head, floor)
+    if tags == {"s"} and reading.word(head - 1) in BE | HAVE | DO | MODALS:
+        return None  # "has doubts"
     kind = _kind(reading, head, first, tags, noun=entry.lemma in lexicon().also_nouns, joined=entry.rest)
-    if kind is None or head + 1 + len(entry.rest) > ceiling:
+    last = place + len(entry.rest) if entry.rest else head + 1
+    if kind is None or last > ceiling:
         return None
     if first == head and kind == "finite" and _adjectival(reading, head, floor, entry):
         return None
@@ -105,7 +121,7 @@ def _verb(reading: Reading, head: int, floor: int, ceiling: int) -> Cue | None:
         first += 1
     group = reading.lower[first:head]
     negated = any(word in NEGATIONS or word.endswith(("n't", "n’t")) for word in group)
-    return Cue(first, head, head + 1 + len(entry.rest), kind, entry, negated)
+    return Cue(first, head, last, kind, entry, negated)
 
 
 def _kind(  # noqa: PLR0911 - one return a pattern
@@ -128,33 +144,51 @@ def _kind(  # noqa: PLR0911 - one return a pattern
     if (
         before in DETERMINERS - {"that", "this", "all", "both", "some", "any", "another", "each"}
         or before in {"'s", "’s"}
-        or before in PREPOSITIONS
+        or (before in PREPOSITIONS and not (before == "as" and reading.word(head + 1) == "by"))
     ):
         return None
     if "part" in tags and reading.lower[head] == "asked" and before in {"", "when", "if", ".", "!", "?"}:
         return "participle"
     if "past" in tags:
-        return "participle" if reading.word(head + 1) == "by" else "finite"
+        return "participle" if reading.word(head + 1) == "by" and joined[:1] != ("by",) else "finite"
     if "part" in tags:
         return "participle" if reading.word(head + 1) == "by" or reading.word(head + 1) in joined else None
     return _present(reading, head, first, tags) if noun else "finite"
 
 
+def as_noun(reading: Reading, cue: Cue, ceiling: int) -> Cue | None:
+    """Return the reading of a verb form without helpers as a noun: what no clause can be made of may be one."""
+    return _noun(reading, cue.head, ceiling) if cue.first == cue.head and cue.kind in {"finite", "to"} else None
+
+
+def _possessed(reading: Reading, index: int) -> bool:
+    """Say whether only adjectives stand between the index and a possessor: "the mayor's scornful remarks"."""
+    for place in range(index - 1, max(-1, index - LONG_WORD), -1):
+        word = reading.lower[place]
+        if word in POSSESSIVES:
+            return place < index - 1 or word in {"'s", "’s"}
+        if reading.capital(place) or not (word.endswith(ADJECTIVE_ENDINGS) or word in ADJECTIVES or is_adverb(word)):
+            return False
+    return False
+
+
 def _adjectival(reading: Reading, head: int, floor: int, entry: Entry) -> bool:
     """Say whether a past form is a participle that belongs to a noun: "300 pledged seats", "a gardener named Ott"."""
     named = entry.lemma == "name" and any(word in ONE for word in reading.lower[max(floor, head - 4) : head])
-    return named or (head > floor and reading.lower[head - 1].isdigit() and reading.lower[head].endswith("ed"))
+    before = reading.lower[head - 1] if head > floor else ""
+    return named or (reading.lower[head].endswith("ed") and (before.isdigit() or before in DESCRIBED))
 
 
 def _present(reading: Reading, head: int, first: int, tags: set[str]) -> Kind | None:
     """Return "finite" for a present form after a likely subject; a base form wants a plural one."""
     before = reading.word(first - 1)
     after = reading.word(head + 1)
-    if before.endswith("ed") and not reading.capital(first - 1):
+    if _possessed(reading, head) or (before.endswith("ed") and not reading.capital(first - 1)):
         return None
     if "s" in tags:
         noun = before in PUNCTUATION - {",", '"', "”", "''", ")"} or after in BEHIND_NOUNS
         ending = after in {",", ".", ""} and before not in SUBJECTS | {"''", '"', "”"}
+        ending = ending and not any(word in QUOTE_MARKS for word in reading.lower[max(0, first - LONG_WORD) : first])
         noun = noun or (ending and not reading.capital(first - 1)) or before in COUNTED or before.isdigit()
         noun = noun or (after == "that" and is_finite(reading, head + 2))
         return None if noun or (before in {"", "of", "and"} and after not in {"that", "to"}) else "finite"
@@ -197,12 +231,15 @@ def _adjective(reading: Reading, index: int, floor: int, ceiling: int) -> Cue | 
     entry = lexicon().adjectives.get(word)
     if entry is None:
         return None
-    first = group_start(reading, index, floor)
-    while first < index and is_adverb(reading.lower[first]):
+    head = index
+    while head > floor and reading.lower[head - 1] in DEGREES:
+        head -= 1
+    first = group_start(reading, head, floor)
+    while first < head and is_adverb(reading.lower[first]):
         first += 1
-    group = reading.lower[first:index]
+    group = reading.lower[first:head]
     if not any(w in BE for w in group):
-        linking = index - 1 if not is_adverb(reading.word(index - 1)) else index - 2
+        linking = head - 1 if not is_adverb(reading.word(head - 1)) else head - 2
         if reading.word(linking) not in {
             "seem",
             "seems",

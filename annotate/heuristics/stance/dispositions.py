@@ -5,9 +5,14 @@ from annotate.heuristics.stance.complements import Complement, begins_phrase, co
 from annotate.heuristics.stance.contents import content_end
 from annotate.heuristics.stance.cues import Attribution, Cue
 from annotate.text.clauses import Reading, is_finite, trimmed
+from annotate.text.closed_classes import words
 
 RULES = ("stance.dispositions",)
+IMPERSONAL = words(
+    "clear certain right wrong sad uncertain doubtful curious positive vague open critical embarrassed surprised"
+)
 NEAR = 7
+HOLDING = words("he she they we i who")
 
 
 def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | None:
@@ -19,13 +24,20 @@ def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | 
     if (
         source is None
         or found is None
-        or found.form == "object"
-        or reading.lower[source[0]] in {"it", "there", "that", "this"}
+        or (found.form == "object" and not _against(reading, cue, source))
+        or reading.lower[source[0]] in {"there", "that", "this"}
+        or (reading.lower[source[0]] == "it" and cue.entry.lemma in IMPERSONAL)
     ):
         return None
     content = trimmed(reading, found.start, content_end(reading, found.start, ceiling, clausal=True))
-    form = found.form if found.form == "preposition" else "that"
+    form = found.form if found.form in {"preposition", "object"} else "that"
     return content and Attribution(cue, (cue.first, found.cue_last), source, (content,), RULES[0], 0.7, None, form)
+
+
+def _against(reading: Reading, cue: Cue, source: tuple[int, int]) -> bool:
+    """Say whether the predicate is "against" and its subject somebody: a person's pronoun or plural."""
+    last = reading.lower[source[1] - 1]
+    return cue.entry.lemma == "against" and (last in HOLDING or last.endswith("s"))
 
 
 def _clause(reading: Reading, cue: Cue, ceiling: int) -> Complement | None:

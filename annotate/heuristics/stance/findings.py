@@ -6,9 +6,10 @@ from annotate.heuristics.stance.complements import begins_phrase
 from annotate.heuristics.stance.contents import content_end
 from annotate.heuristics.stance.cues import Attribution, Cue
 from annotate.text.clauses import Reading, trimmed
-from annotate.text.closed_classes import words
+from annotate.text.closed_classes import PASTS, PUNCTUATION, RELATIVES, is_helper, words
 
 RULES = ("stance.findings",)
+FARTHEST = 14
 VERBS = words("show find indicate suggest reveal put give see project estimate confirm demonstrate have")
 STUDIES = words("""poll polls survey surveys study studies report reports research data figures statistics numbers results records documents
     analysis review filing filings census investigation audit estimate estimates tally returns polling evidence inquiry
@@ -21,9 +22,23 @@ def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | 
         return None
     source = sources.before(reading, cue.first, floor)
     if source is None or not any(reading.lower[i] in STUDIES for i in range(*source)):
+        source = _dated(reading, cue.first, floor)
+    if source is None:
         return None
     start = skip_adjuncts(reading, cue.last, ceiling)
     if start >= ceiling or not begins_phrase(reading, start):
         return None
     content = trimmed(reading, start, content_end(reading, start, ceiling, clausal=True))
     return content and Attribution(cue, (cue.first, cue.last), source, (content,), RULES[0], 0.9, None, "bare")
+
+
+def _dated(reading: Reading, first: int, floor: int) -> tuple[int, int] | None:
+    """Return a study with a reduced clause behind it: "[a poll of farmers released Monday] shows"."""
+    for place in range(first - 1, max(floor, first - FARTHEST) - 1, -1):
+        word = reading.lower[place]
+        if word in STUDIES:
+            source = sources.before(reading, place + 1, floor)
+            return (source[0], first) if source else None
+        if word in PUNCTUATION - {"-", "/"} or is_helper(word) or word in PASTS or word in RELATIVES:
+            return None
+    return None

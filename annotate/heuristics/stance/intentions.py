@@ -17,7 +17,7 @@ def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | 
 
 def infinitive(reading: Reading, cue: Cue, source: tuple[int, int] | None, ceiling: int) -> Attribution | None:
     """Return the attribution to a known source where the cue's complement is an infinitive."""
-    found = complement(reading, cue, ceiling)
+    found = complement(reading, cue, ceiling) if "to" in cue.entry.takes else None
     if found is None or found.form != "to":
         return None
     ceiling = clause_limit(reading, source, found.start, ceiling)

@@ -6,15 +6,18 @@ from annotate.heuristics.stance.reported_speech import continued, ends_content, 
 from annotate.text.clauses import Reading, is_finite, trimmed
 from annotate.text.closed_classes import RELATIVES, SUBJECTS
 
-RULES = ("stance.inverted_speech",)
+RULES = ("stance.inverted_speech", "stance.inverted_speech_fronted")
 SHORTEST_LEFT = 3
 LONGEST = 45
+LONGEST_NAME = 10
 
 
 def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | None:
     """Return the attribution of a bare finite cue between its content and its source."""
     if cue.kind not in {"finite", "participle"} or not _inverts(cue) or cue.first < cue.head - 1:
         return None
+    if cue.first == floor:
+        return _fronted(reading, cue, ceiling)
     edge = cue.first - 1
     if edge <= floor or not ends_content(reading, edge, floor):
         return None
@@ -27,6 +30,23 @@ def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | 
         return None
     contents = (left, *continued(reading, source[1], ceiling, split=False))
     return Attribution(cue, (cue.first, cue.last), source, contents, RULES[0], 0.95, None, "quote")
+
+
+def _fronted(reading: Reading, cue: Cue, ceiling: int) -> Attribution | None:
+    """Return "Said X: C": the verb opens the sentence, a name and a colon or comma with the quotation follow."""
+    if not reading.capital(cue.last):
+        return None
+    end = next(
+        (i for i in range(cue.last, min(ceiling, cue.last + LONGEST_NAME)) if reading.lower[i] in {":", ","}), None
+    )
+    quote = reading.quote_of[end + 1] if end is not None and end + 1 < len(reading.lower) else -1
+    if end is None or quote < 0 or reading.quotes[quote][0] != end + 1 or reading.unit_of[end + 1] < 0:
+        return None
+    limit = min(reading.quotes[quote][1], reading.units[reading.unit_of[end + 1]][1])
+    content = trimmed(reading, end + 1, limit)
+    return content and Attribution(
+        cue, (cue.first, cue.last), (cue.last, end), (content,), RULES[1], 0.95, None, "quote"
+    )
 
 
 def _inverts(cue: Cue) -> bool:

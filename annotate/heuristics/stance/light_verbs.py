@@ -2,8 +2,8 @@
 
 from functools import cache
 
-from annotate.heuristics.cue_lexicon import inflected
 from annotate.heuristics.stance import sources
+from annotate.heuristics.stance.cue_lexicon import inflected
 from annotate.heuristics.stance.cues import Attribution, Cue
 from annotate.heuristics.stance.noun_cues import content_start, noun_content_end
 from annotate.text.clauses import Reading, group_start, trimmed
@@ -21,9 +21,8 @@ from annotate.text.closed_classes import (
     is_helper,
     words,
 )
-from annotate.text.noun_phrases import noun_phrase_end
 
-RULES = ("stance.light_verbs_having", "stance.light_verbs_being", "stance.light_verbs_enjoying")
+RULES = ("stance.light_verbs_having", "stance.light_verbs_being", "stance.light_verbs_apposed")
 FARTHEST = 5
 IRREGULAR = {
     "have": "had",
@@ -39,12 +38,8 @@ IRREGULAR = {
     "lend": "lent",
 }
 REGULAR = words("""offer issue launch deliver raise express voice release publish mount lodge file pose harbor share announce unveil
-    repeat renew reiterate withdraw level reverse deny reject propose outline receive extend pledge declare show add""")
+    repeat renew reiterate withdraw level reverse deny reject propose outline receive extend pledge declare show add heap pour lavish stage sign""")
 VOICING = words("voice express")
-ENJOYING = words(
-    "has have had having receive receives received win wins won get gets got enjoy enjoys enjoyed earn earns earned secure secures secured gain gains gained"
-)
-ENJOYED = words("support backing endorsement approval blessing")
 BEING = words("is are was were be been 's ’s 're ’re 'm ’m remains remained became become becomes")
 
 
@@ -56,8 +51,6 @@ def light_forms() -> dict[str, frozenset[str]]:
         for form, tag in inflected(lemma, past=IRREGULAR.get(lemma)):
             forms.setdefault(form, set()).add(tag)
     forms.update({"has": {"s"}, "given": {"part"}, "taken": {"part"}, "thrown": {"part"}, "shown": {"part"}})
-    for form in ENJOYING:
-        forms.setdefault(form, {"past"})
     forms.pop("haves", None)
     return {form: frozenset(tags) for form, tags in forms.items()}
 
@@ -68,22 +61,22 @@ def voicing() -> frozenset[str]:
     return frozenset(form for lemma in VOICING for form, _ in inflected(lemma))
 
 
-def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | None:  # noqa: PLR0911 - one return a pattern
+def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | None:
     """Return the attribution of a noun cue that is the object of a light verb, or says what its subject is."""
     if cue.kind != "noun":
         return None
+    being = "being" in cue.entry.takes
     head = _light_verb(reading, cue, floor)
     if head is None:
-        return None
-    being = "being" in cue.entry.takes
+        return _apposed(reading, cue, floor, ceiling) if being else None
     first = group_start(reading, head, floor)
-    if reading.lower[head] in ENJOYING and cue.entry.lemma in ENJOYED:
-        return _enjoyed(reading, cue, (first, head), floor, ceiling)
     start = content_start(reading, cue, cue.last, ceiling)
     if start is None or not _finite(reading, head, first, being=being):
         return None
     source = sources.before(reading, first, floor)
-    if source is None or reading.lower[source[0]] in {"there", "it"}:
+    joined = source is None and reading.word(first - 1) in {"and", "but"}
+    source = sources.clause_subject(reading, first, floor) if joined else source
+    if source is None or source[1] > first or reading.lower[source[0]] in {"there", "it"}:
         return None
     content = trimmed(reading, start, noun_content_end(reading, start, ceiling))
     if content is None:
@@ -96,22 +89,21 @@ def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | 
     return Attribution(whole, (first, last), source, (content,), rule, score, None, "noun")
 
 
-def _enjoyed(reading: Reading, cue: Cue, verb: tuple[int, int], floor: int, ceiling: int) -> Attribution | None:
-    """Return "C has the backing of X": who is behind "of" or "from" holds it, the subject is its content."""
-    if (
-        reading.word(cue.last) not in {"of", "from"}
-        or cue.last + 1 >= ceiling
-        or not _finite(reading, verb[1], verb[0], being=False)
-    ):
+def _apposed(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | None:
+    """Return the attribution of a noun behind a comma that says what the one named before it is: "X, a critic of C"."""
+    place = cue.first - 1
+    while place > max(floor, cue.first - FARTHEST) and reading.lower[place] not in {"a", "an", "one", "the"}:
+        if reading.lower[place] in PUNCTUATION or reading.lower[place] in PREPOSITIONS:
+            return None
+        place -= 1
+    start = content_start(reading, cue, cue.last, ceiling)
+    if place <= floor or reading.lower[place - 1] != "," or start is None:
         return None
-    content = sources.before(reading, verb[0], floor)
-    end = noun_phrase_end(reading, cue.last + 1, ceiling)
-    if content is None or end <= cue.last + 1:
+    source = sources.before(reading, place - 1, floor)
+    content = trimmed(reading, start, noun_content_end(reading, start, ceiling))
+    if source is None or content is None:
         return None
-    source = (cue.last + 1, end)
-    negated = any(word in NEGATIONS or word.endswith(("n't", "n’t")) for word in reading.lower[verb[0] : cue.first])
-    whole = cue._replace(first=verb[0], negated=negated)
-    return Attribution(whole, (verb[0], cue.last + 1), source, (content,), RULES[2], 0.7, None, "passive")
+    return Attribution(cue, (place, start), source, (content,), RULES[2], 0.7, None, "noun")
 
 
 def _light_verb(reading: Reading, cue: Cue, floor: int) -> int | None:
@@ -121,6 +113,8 @@ def _light_verb(reading: Reading, cue: Cue, floor: int) -> int | None:
         word = reading.lower[place]
         if word in wanted:
             return place
+        if word == "but" and reading.word(place - 1) == "nothing":
+            continue  # "nothing but praise"
         blocked = (
             word in PREPOSITIONS or word in PUNCTUATION or word in RELATIVES or word in {"and", "or", "but", "'s", "’s"}
         )
@@ -136,7 +130,7 @@ def _finite(reading: Reading, head: int, first: int, *, being: bool) -> bool:
         return reading.word(first) != "to" and not bare
     group = reading.lower[first:head]
     tags = light_forms()[reading.lower[head]]
-    if "to" in group or (any(word in BE for word in group) and "ing" not in tags):
+    if ("to" in group and "yet" not in group) or (any(word in BE for word in group) and "ing" not in tags):
         return False
     if "ing" in tags:
         return any(word in BE for word in group)

@@ -1,16 +1,21 @@
 """Noun cues: "X's call for C", "pressure from X to C", "his claim that C"."""
 
-from annotate.heuristics.cue_lexicon import lexicon
 from annotate.heuristics.stance import sources
+from annotate.heuristics.stance.adjuncts import skip_adjuncts
+from annotate.heuristics.stance.complements import NOMINATIVE, OPENERS
 from annotate.heuristics.stance.contents import content_end
+from annotate.heuristics.stance.cue_lexicon import lexicon
 from annotate.heuristics.stance.cues import Attribution, Cue
 from annotate.text.clauses import Reading, is_finite, trimmed
 from annotate.text.closed_classes import (
+    BE,
     CONJUNCTIONS,
+    MODALS,
     NEGATIONS,
     PASTS,
     PUNCTUATION,
     RELATIVES,
+    SUBJECTS,
     is_adverb,
     is_helper,
     words,
@@ -36,7 +41,7 @@ def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | 
         agent, after = (after + 1, end), end
     start = content_start(reading, cue, after, ceiling)
     possessor = _possessor(reading, cue, floor) if agent is None else agent
-    if start is None or (possessor is None and reading.word(after) != "that" and "open" not in cue.entry.takes):
+    if start is None or (possessor is None and not _stands_alone(reading, cue, start, floor)):
         return None
     content = trimmed(reading, start, noun_content_end(reading, start, ceiling))
     if content is None:
@@ -47,18 +52,31 @@ def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | 
     return Attribution(cue, (cue.first, last), possessor, (content,), rule, score, None, "noun")
 
 
+def _stands_alone(reading: Reading, cue: Cue, start: int, floor: int) -> bool:
+    """Say whether a noun is a cue where no one is named who holds it: "concerns that C", "under pressure to C"."""
+    pressed = reading.lower[start] == "to" and "under" in reading.lower[max(floor, cue.first - FARTHEST) : cue.first]
+    return pressed or reading.lower[start] in NOMINATIVE | {"that"} or "open" in cue.entry.takes
+
+
 def noun_content_end(reading: Reading, start: int, ceiling: int) -> int:
     """Return the content's end: before the verb whose subject a plain noun phrase is, else as of any content."""
     end = content_end(reading, start, ceiling, clausal=False)
-    if reading.lower[start] in {"that", "to"}:
+    if reading.lower[start] == "that" or reading.lower[start] in NOMINATIVE:
         return end
+    deed = reading.lower[start] in {"to", "not"}
     relative = False
     for index in range(start + 1, end):
         word = reading.lower[index]
-        relative = relative or word in RELATIVES or word in CONJUNCTIONS
+        relative = relative or word in RELATIVES or word in CONJUNCTIONS or (deed and _opens_clause(reading, index))
         if not relative and ((is_helper(word) or word in PASTS) and word not in {"'s", "’s"} | NEGATIONS):
             return index
     return end
+
+
+def _opens_clause(reading: Reading, index: int) -> bool:
+    """Say whether the words of a deed go on with a clause of their own: "to say it would pay"."""
+    word = reading.lower[index]
+    return word in SUBJECTS or any("clause" in entry.takes for _, entry in lexicon().verbs.get(word, []))
 
 
 def _agent_end(reading: Reading, first: int, ceiling: int) -> int:
@@ -66,14 +84,25 @@ def _agent_end(reading: Reading, first: int, ceiling: int) -> int:
     return noun_phrase_end(reading, end + 1, ceiling) if reading.word(end) == "including" and end + 1 < ceiling else end
 
 
-def content_start(reading: Reading, cue: Cue, after: int, ceiling: int) -> int | None:
+def content_start(reading: Reading, cue: Cue, after: int, ceiling: int) -> int | None:  # noqa: PLR0911 - one return a pattern
     """Return where the content of a noun cue begins, behind its preposition or at "that" or "to"."""
+    later = skip_adjuncts(reading, after, ceiling)
+    if (
+        later > after
+        and reading.word(later) in {"that", "to"}
+        and reading.word(later) in cue.entry.takes | cue.entry.preps
+    ):
+        after = later
     word = reading.word(after)
     if after + 1 >= ceiling:
         return None
+    if word in NOMINATIVE and "that" in cue.entry.takes and reading.word(after + 1) in MODALS | BE:
+        return after
+    if word == "not" and reading.word(after + 1) == "to" and "to" in cue.entry.takes:
+        return after
     if word in {"that", "to"} and word in cue.entry.takes:
         return None if word == "that" and _relative(reading, after + 1) else after
-    if word in cue.entry.preps and reading.word(after + 1) not in PUNCTUATION:
+    if word in cue.entry.preps and reading.word(after + 1) not in PUNCTUATION - OPENERS:
         return after + 1
     if not cue.entry.takes and not cue.entry.preps and word in JOINED_BY_BE:
         return after + 1

@@ -6,7 +6,7 @@ from annotate.text.closed_classes import words
 
 ASKING = words("whether if how why what who which when where")
 WITHHELD = words(
-    "say tell comment mention elaborate specify disclose reveal address explain identify name answer respond"
+    "say tell comment mention elaborate specify disclose reveal address explain identify name answer respond know"
 )
 
 

@@ -1,13 +1,21 @@
 """Passives: "C was condemned by X", "Y was accused of C", "it was reported that C"."""
 
 from annotate.heuristics.stance import sources
+from annotate.heuristics.stance.adjuncts import TIMES, skip_adjuncts
 from annotate.heuristics.stance.complements import begins_phrase, complement
 from annotate.heuristics.stance.contents import content_end
 from annotate.heuristics.stance.cues import Attribution, Cue
-from annotate.text.clauses import Reading, trimmed
+from annotate.text.clauses import Reading, is_finite, trimmed
+from annotate.text.closed_classes import SUBJECTS
 from annotate.text.noun_phrases import noun_phrase_end
 
-RULES = ("stance.passives_agent", "stance.passives_open", "stance.passives_impersonal", "stance.passives_asked")
+RULES = (
+    "stance.passives_agent",
+    "stance.passives_open",
+    "stance.passives_impersonal",
+    "stance.passives_asked",
+    "stance.passives_reduced",
+)
 TRANSITIVE = frozenset({"object", "clause", "label", "person", "order"})
 ASKED = frozenset({"that", "preposition", "to", "told"})
 FOLLOWING = frozenset({"of", "to", "as", "for", "that", "by", "over", "on"})
@@ -42,7 +50,7 @@ def _without_agent(reading: Reading, cue: Cue, subject: tuple[int, int], ceiling
     following = reading.word(cue.last) if cue.last < ceiling else ""
     labelled = "label" in cue.entry.takes and (following == "as" or begins_phrase(reading, cue.last))
     followed = reading.word(cue.last) in FOLLOWING or cue.entry.takes & {"clause", "quote"}
-    if not labelled and not cue.entry.rest and (cue.entry.weak or not followed):
+    if not labelled and not (cue.entry.rest and cue.entry.takes != {"that"}) and (cue.entry.weak or not followed):
         return None
     rest = _rest(reading, cue, ceiling, labelled=labelled)
     return Attribution(cue, (cue.first, cue.last), None, (subject, *rest), RULES[1], 0.65, None, "passive")
@@ -70,7 +78,27 @@ def _with_agent(reading: Reading, cue: Cue, subject: tuple[int, int], ceiling: i
         or reading.lower[end - 1].endswith("ing")
     ):
         return None
-    return Attribution(cue, (cue.first, cue.last + 1), (cue.last + 1, end), (subject,), RULES[0], 0.55, None, "passive")
+    deed = None
+    if reading.word(end) == "to" and end + 1 < ceiling and cue.entry.act == "demand":
+        deed = trimmed(reading, end, content_end(reading, end, ceiling, clausal=True))
+    contents = (subject, deed) if deed else (subject,)
+    return Attribution(cue, (cue.first, cue.last + 1), (cue.last + 1, end), contents, RULES[0], 0.55, None, "passive")
+
+
+def reduced(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | None:
+    """Return "the deal announced Friday would C": a participle with a time behind it and the clause's own verb."""
+    if cue.first != cue.head or cue.entry.weak or not cue.entry.takes & TRANSITIVE or cue.entry.rest:
+        return None
+    after = skip_adjuncts(reading, cue.last, ceiling)
+    parenthetic = reading.word(cue.first - 1) == "," and reading.word(after) == ","
+    if after == cue.last or after >= ceiling or not (parenthetic or is_finite(reading, after)):
+        return None
+    if not reading.lower[cue.head].endswith("ed") or reading.lower[cue.last] not in TIMES | {"on"}:
+        return None
+    subject = sources.before(reading, cue.first - parenthetic, floor)
+    if subject is None or reading.lower[subject[0]] in SUBJECTS:
+        return None
+    return Attribution(cue, (cue.first, cue.last), None, (subject,), RULES[4], 0.6, None, "passive")
 
 
 def _rest(reading: Reading, cue: Cue, ceiling: int, *, labelled: bool) -> tuple[tuple[int, int], ...]:

@@ -2,7 +2,7 @@
 
 from annotate.heuristics.stance import sources
 from annotate.heuristics.stance.adjuncts import skip_adjuncts
-from annotate.heuristics.stance.complements import OPENERS, Complement, complement
+from annotate.heuristics.stance.complements import OPENERS, Complement, base_verb, complement
 from annotate.heuristics.stance.contents import SUBORDINATE, clause_limit, content_end
 from annotate.heuristics.stance.cues import Attribution, Cue
 from annotate.text.clauses import Reading, is_finite, trimmed
@@ -28,6 +28,8 @@ def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | 
 
 def leading(reading: Reading, cue: Cue, source: tuple[int, int] | None, ceiling: int) -> Attribution | None:
     """Return "X said that C": the content follows, in this unit or as the quotation that begins the next."""
+    if not cue.entry.takes & SPEECH:
+        return None
     found = complement(reading, cue, ceiling) or _behind_comma(reading, cue, source, ceiling)
     if found is None:
         return introducing(reading, cue, source, ceiling)
@@ -62,7 +64,9 @@ def introducing(reading: Reading, cue: Cue, source: tuple[int, int] | None, ceil
     return content and Attribution(cue, (cue.first, cue.last), source, (content,), RULES[2], 0.8, None, "quote")
 
 
-def trailing(reading: Reading, cue: Cue, source: tuple[int, int], floor: int, ceiling: int) -> Attribution | None:
+def trailing(  # noqa: PLR0911 - one return a pattern
+    reading: Reading, cue: Cue, source: tuple[int, int], floor: int, ceiling: int
+) -> Attribution | None:
     """Return "C, X said", also with more content behind: '"A," X said, "B."'."""
     edge = source[0] - 1
     behind = _behind(reading, edge, floor)
@@ -73,6 +77,10 @@ def trailing(reading: Reading, cue: Cue, source: tuple[int, int], floor: int, ce
     if not behind and (reading.word(after) != "," or quoting) and _circumstance(reading, floor, edge, quoting=quoting):
         return None
     quoted = reading.quote_of[edge] >= 0
+    if not (quoted and reading.word(edge - 1) in PUNCTUATION) and _leads(reading, cue, after, ceiling):
+        return None
+    if not quoted and quoting and reading.capital(after + 2):
+        return None
     if not quoted and not _sets_off(reading, cue, after, edge, within=(floor, ceiling)):
         return None
     left = trimmed(
@@ -85,6 +93,17 @@ def trailing(reading: Reading, cue: Cue, source: tuple[int, int], floor: int, ce
     contents = (left, *continued(reading, after, ceiling, split=not quoted))
     person = found.person if found else _spoken_to(reading, cue, ceiling)
     return Attribution(cue, (cue.first, cue_last), source, contents, RULES[1], 0.95, person, "quote")
+
+
+def _leads(reading: Reading, cue: Cue, after: int, ceiling: int) -> bool:
+    """Say whether a complement behind the cue shows that what stands before its source is no content."""
+    if after >= ceiling or "person" in cue.entry.takes:
+        return False
+    word = reading.lower[after]
+    if word == "that" or (word == "to" and base_verb(reading, after + 1)):
+        return True
+    found = complement(reading, cue, ceiling) if "object" in cue.entry.takes else None
+    return found is not None and found.form == "object"
 
 
 def _spoken_to(reading: Reading, cue: Cue, ceiling: int) -> tuple[int, int] | None:
@@ -172,7 +191,7 @@ def quote_start(reading: Reading, edge: int, floor: int) -> int:
     if quote < 0:
         return floor
     first = reading.quotes[quote][0]
-    set_off = first > floor and reading.lower[first - 1] in {",", ":", "—", "–", ".", "?", "!"}
+    set_off = first > floor and reading.lower[first - 1] in {",", ":", "—", "–", ".", "?", "!", "("}
     return first if set_off and reading.capital(first + 1) else floor
 
 

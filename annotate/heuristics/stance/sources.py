@@ -1,8 +1,8 @@
 """Sources: the words that name who speaks, before the cue or behind it."""
 
-from annotate.heuristics.cue_lexicon import lexicon
 from annotate.heuristics.stance.adjuncts import OCCASIONS, TIMES, WEEKDAYS
 from annotate.heuristics.stance.complements import OPENERS
+from annotate.heuristics.stance.cue_lexicon import lexicon
 from annotate.text.clauses import Reading, is_finite
 from annotate.text.closed_classes import (
     CONJUNCTIONS,
@@ -21,12 +21,16 @@ LONGEST_TITLE = 4
 BREAKING = frozenset([";", ":", "—", "–", "-", ".", "?", "!", "”", *OPENERS])
 GOING_ON = words("who whose which then now a an the one of from managing including")
 LEAVING = frozenset({"but", "while", "because", "when", "after", "as", "before"})
+COUNTING = words("many some most all both none several few each neither half one two three four")
 EMPTY = frozenset({"it", "there", "this", "these", "those"})
 
 
 def before(reading: Reading, first: int, floor: int) -> tuple[int, int] | None:
     """Return the source that ends right before token `first`; None where another word stands there."""
-    return noun_phrase_before(reading, first, floor)
+    found = noun_phrase_before(reading, first, floor)
+    if found is not None and reading.word(found[0] - 1) == "of" and reading.word(found[0] - 2) in COUNTING:
+        return max(floor, found[0] - 2), found[1]  # "some of you"
+    return found
 
 
 def clause_subject(reading: Reading, first: int, floor: int) -> tuple[int, int] | None:

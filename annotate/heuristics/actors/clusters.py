@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from annotate.heuristics.actor_reading import Mention, Reading
+from annotate.heuristics.actors.reading import Mention, Reading
 
 DETERMINERS = frozenset(
     ["the", "a", "an", "this", "that", "these", "those", "some", "its", "their", "our", "his", "her", "my", "your"]

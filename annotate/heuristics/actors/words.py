@@ -10,7 +10,7 @@ from unicodedata import combining, normalize
 from annotate.text.gazetteer import Gazetteer
 
 OWN = "own"  # the kind of a name of a user's own lexicon, beside what it is
-FOLDER = Path(__file__).parent / "lexicons"
+FOLDER = Path(__file__).parent.parent / "lexicons"
 _SIBILANTS = ("s", "x", "z", "ch", "sh")
 _IRREGULAR = {
     "man": "men",

@@ -1,7 +1,7 @@
 """What joins the words of one name: particles, "of" behind a body's noun, "and" in a list of subjects, a possessive."""
 
-from annotate.heuristics.actor_reading import Reading
-from annotate.heuristics.actor_words import OWN
+from annotate.heuristics.actors.reading import Reading
+from annotate.heuristics.actors.words import OWN
 
 _HOLDS_ON = frozenset(
     """council committee subcommittee commission conference institute panel programme program office group network bureau

@@ -7,7 +7,7 @@ from itertools import chain, compress
 from typing import NamedTuple
 
 from annotate.annotations import Extent, Span
-from annotate.heuristics.actor_words import OWN, Known, Words, lowered, words
+from annotate.heuristics.actors.words import OWN, Known, Words, lowered, words
 from annotate.text.view import View
 
 _MARKS_OF_OPENING = frozenset('"“‘«„([-–—•*:>|·')

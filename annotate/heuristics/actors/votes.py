@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from annotate.heuristics.actor_reading import Reading
-from annotate.heuristics.actor_words import Words, lines, plain
+from annotate.heuristics.actors.reading import Reading
+from annotate.heuristics.actors.words import Words, lines, plain
 
 PERSON, ORGANISATION, NO_ACTOR = "PERSON", "ORG", "NONE"
 KINDS = (PERSON, ORGANISATION, NO_ACTOR)

@@ -1,0 +1,85 @@
+"""Aimed phrases: the actor or the thing at the start of a stretch of content, where a cue points."""
+
+from typing import NamedTuple
+
+from annotate.heuristics.stance.complements import OPENERS
+from annotate.heuristics.stance.holders import Mention, Mentions
+from annotate.text.clauses import Reading, is_finite, trimmed
+from annotate.text.closed_classes import RELATIVES, SUBJECTS
+from annotate.text.noun_phrases import noun_phrase_end
+
+ACTOR, THING = "stance.targets_actor", "stance.targets_thing"
+ADDRESSEE, DEED = "stance.targets_addressee", "stance.targets_deed"
+POINTING = frozenset({"this", "these", "those", "both", "many"})
+MEANT = frozenset({"it", "him", "her", "them"})
+LONGEST = 14
+
+
+class Aim(NamedTuple):
+    """Where a cue points: an actor's mention or a token range, with the polarity of a target; None for an addressee."""
+
+    mention: Mention | None
+    extent: tuple[int, int] | None
+    polarity: str | None
+    rule: str
+
+
+def aimed_phrase(reading: Reading, content: tuple[int, int], polarity: str, known: Mentions, rule: str) -> list[Aim]:
+    """Return the target at the start of a content: an actor where one is named there, else the noun phrase."""
+    first, last = content
+    seen = reading.seen
+    if reading.lower[first] in OPENERS and reading.quote_of[first] >= 0 and last - first > 1:
+        first, last = first + 1, min(last, reading.quotes[reading.quote_of[first]][1] - 1)
+    first += reading.lower[first] == "no" and last - first > 1
+    pointing = reading.lower[first] in POINTING and last - first > 1
+    end = noun_phrase_end(reading, first + pointing, last)
+    if end == last and last - first == 1 and reading.lower[first] in MEANT:
+        return [Aim(None, (first, last), polarity, rule)]
+    if end <= first or pointing:
+        return [Aim(None, (first, end), polarity, rule)] if pointing and end > first + 1 else []
+    if reading.lower[first] in SUBJECTS | RELATIVES | {"himself", "herself", "itself", "themselves"}:
+        return []
+    mention = known.starting_in(seen.starts[first], seen.ends[end - 1])
+    if mention is not None and mention.start <= seen.starts[first] and mention.end >= seen.ends[end - 1]:
+        return [Aim(mention, None, polarity, ACTOR)]
+    thing = trimmed(reading, first, phrase_limit(reading, first, last))
+    found = [Aim(None, thing, polarity, rule)] if thing else []
+    if mention is not None and mention.start == seen.starts[first] and reading.word(end) not in {"'s", "’s"}:
+        holder = mention.end < seen.ends[end - 1] and reading.word(seen.token_at(mention.end)) in {"'s", "’s"}
+        return found if holder else [Aim(mention, None, polarity, ACTOR)]
+    return found
+
+
+def phrase_limit(reading: Reading, first: int, last: int) -> int:
+    """Return where a thing ends: its noun phrase with what belongs to it, before a comma, a deed or another clause."""
+    for index in range(first + 1, min(last, first + LONGEST)):
+        word = reading.lower[index]
+        quote = reading.quote_of[index]
+        opens = quote >= 0 and reading.quotes[quote][0] == index and quote != reading.quote_of[first]
+        if opens or word in {
+            ",",
+            ";",
+            ":",
+            "—",
+            "–",
+            "(",
+            "as",
+            "because",
+            "if",
+            "when",
+            "while",
+            "after",
+            "before",
+            "until",
+        }:
+            return index
+        if (
+            word == "to"
+            and index + 1 < last
+            and not reading.capital(index + 1)
+            and reading.word(index + 1) not in {"the", "a", "an"}
+        ):
+            return index
+        if word in {"and", "but"} and is_finite(reading, index + 2):
+            return index
+    return last if last - first <= LONGEST else noun_phrase_end(reading, first, last)

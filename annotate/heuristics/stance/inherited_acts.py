@@ -1,0 +1,85 @@
+"""Acts of all attributions of an article, with what a speaker's stance has from one inside its content: "said it opposes C"."""
+
+from bisect import bisect_left
+from typing import NamedTuple
+
+from annotate.heuristics.stance.acts import INHERITED, act
+from annotate.heuristics.stance.cues import Attribution
+from annotate.heuristics.stance.holders import Mentions
+from annotate.text.clauses import Reading
+
+GOVERNING = frozenset({"government", "ministry", "minister", "spokesman", "spokeswoman", "spokesperson"})
+OPENING = 3
+OPPOSITE = {"agree": "reject", "support": "oppose", "commit": "refrain"}
+
+
+class Facts(NamedTuple):
+    """What the actors' layer knows: the mentions, the entities' countries, and which label an entity has."""
+
+    known: Mentions
+    countries: dict[str, str | None]
+    labels: dict[str, str]
+
+
+def acts(
+    reading: Reading, kept: list[Attribution], held: list[str | None], facts: Facts
+) -> tuple[list[tuple[str, str]], list[int | None]]:
+    """Return act and certainty of each attribution, and the inner stance that it has them from.
+
+    What an inner stance says counts outside, so they are taken from the last to the first.
+    """
+    inherited: list[int | None] = [None] * len(kept)
+    found: list[tuple[str, str]] = [("", "")] * len(kept)
+    by_source = {one.source[0]: number for number, one in enumerate(kept) if one.source is not None}
+    for number in range(len(kept) - 1, -1, -1):
+        found[number] = _act(reading, kept[number], held[number], facts, None)
+    for number, one in enumerate(kept):
+        inner = _inner(reading, one, held, number, by_source)
+        if inner is not None and inner != number:
+            meant = found[inner]
+            if kept[inner].reading.negated and meant[0] in OPPOSITE:
+                meant = (OPPOSITE[meant[0]], meant[1])
+            found[number] = _act(reading, one, held[number], facts, meant)
+            same = one.reading.entry.act == "report" and meant[0] in INHERITED and found[number] == meant
+            inherited[number] = inner if same else None
+    return found, inherited
+
+
+def _act(
+    reading: Reading, one: Attribution, holder: str | None, facts: Facts, inner: tuple[str, str] | None
+) -> tuple[str, str]:
+    own = _own_side(reading, one, holder, facts)
+    return act(reading, one, own=own, label=facts.labels.get(holder or ""), inner=inner)
+
+
+def _inner(
+    reading: Reading, one: Attribution, held: list[str | None], number: int, by_source: dict[int, int]
+) -> int | None:
+    """Return the stance that a content opens with, where its holder is the speaker: "said it opposes C"."""
+    if not one.contents or one.form not in {"quote", "that", "bare", "told"}:
+        return None
+    first, last = one.contents[0]
+    for index in range(first, min(first + OPENING, last)):
+        inner = by_source.get(index)
+        if inner is not None and inner != number:
+            same = held[inner] is not None and held[inner] == held[number]
+            return inner if same or reading.lower[index] in {"i", "we"} else None
+    return None
+
+
+def _own_side(reading: Reading, one: Attribution, holder: str | None, facts: Facts) -> frozenset[int]:
+    """Return the tokens in the first content where the holder itself is named, or the state that it speaks for."""
+    if one.source is None or not one.contents:
+        return frozenset()
+    first, last = one.contents[0]
+    start, end = reading.seen.starts[first], reading.seen.ends[last - 1]
+    known, countries = facts.known, facts.countries
+    here = known.all[bisect_left(known.starts, start) : bisect_left(known.starts, end)]
+    country = countries.get(holder or "")
+    speaking = country is None and any(reading.lower[i] in GOVERNING for i in range(*one.source))
+    return frozenset(
+        reading.seen.token_at(m.start)
+        for m in here
+        if m.entity == holder
+        or (m.label == "STATE" and (speaking or (country is not None and countries.get(m.entity) == country)))
+    )

@@ -1,0 +1,74 @@
+"""Points: "X's message is that C", "the question is whether C": a noun of stance and what it is."""
+
+from annotate.heuristics.stance import sources
+from annotate.heuristics.stance.contents import content_end
+from annotate.heuristics.stance.cue_lexicon import Entry, lexicon
+from annotate.heuristics.stance.cues import ADJECTIVE_ENDINGS, ADJECTIVES, Attribution, Cue
+from annotate.text.clauses import Reading, trimmed
+from annotate.text.closed_classes import BE, NEGATIONS, is_adverb, is_helper, words
+
+RULES = ("stance.points",)
+ACTS = {
+    "message": "report",
+    "answer": "report",
+    "response": "report",
+    "point": "claim",
+    "idea": "claim",
+    "advice": "demand",
+    "goal": "commit",
+    "aim": "commit",
+    "consensus": "claim",
+    "ambition": "commit",
+    "priority": "commit",
+}
+FORMS = frozenset(ACTS) | words("""question view belief fear hope concern worry argument claim contention opinion position conclusion
+    feeling impression plan intention proposal suggestion promise pledge demand request complaint prediction expectation
+    assumption theory explanation verdict suspicion wish""")
+PURPOSES = words("goal aim plan intention hope ambition priority proposal promise pledge wish demand")
+CLAUSES = words("that whether how why what if")
+HOLDERS = words("his her its their my our your")
+OPENING = frozenset(["“", '"', "‘", "''"])
+FARTHEST = 5
+
+
+def find(reading: Reading, index: int, floor: int, ceiling: int) -> Attribution | None:
+    """Return the attribution of a noun of stance, a form of "be" and the clause, infinitive or quotation behind it."""
+    word = reading.lower[index]
+    last = index + 1
+    while last < ceiling and (is_helper(reading.lower[last]) or is_adverb(reading.lower[last])):
+        last += 1
+    group = reading.lower[index + 1 : last]
+    if last >= ceiling or not any(verb in BE for verb in group):
+        return None
+    following = reading.lower[last]
+    opens = following in OPENING or (following in {":", ","} and reading.word(last + 1) in OPENING)
+    if not (following in CLAUSES or opens or (following == "to" and word in PURPOSES)):
+        return None
+    found = _holder(reading, index, floor)
+    if found is None:
+        return None
+    holder, first = found
+    entry = lexicon().nouns.get(word)
+    if entry is None or word in ACTS:
+        entry = Entry(word, frozenset({"that"}), frozenset(), ACTS.get(word, "claim"), "certain", weak=False)
+    negated = any(verb in NEGATIONS or verb.endswith(("n't", "n’t")) for verb in group)
+    content = trimmed(reading, last, content_end(reading, last, ceiling, clausal=True))
+    form = "to" if following == "to" else "quote" if opens else "that"
+    cue = Cue(first, index, last, "noun", entry, negated)
+    return content and Attribution(cue, (first, last), holder, (content,), RULES[0], 0.75, None, form)
+
+
+def _holder(reading: Reading, index: int, floor: int) -> tuple[tuple[int, int] | None, int] | None:
+    """Return the possessor before the noun, None where it has an article, and where the noun's words begin."""
+    for place in range(index - 1, max(floor, index - FARTHEST) - 1, -1):
+        word = reading.lower[place]
+        if word in HOLDERS:
+            return (place, place + 1), place + 1
+        if word in {"'s", "’s"} and place > floor:
+            holder = sources.before(reading, place, floor)
+            return (holder, place + 1) if holder else None
+        if word in {"the", "a", "one", "another"}:
+            return None, place
+        if not (word.endswith(ADJECTIVE_ENDINGS) or word in ADJECTIVES or is_adverb(word)):
+            return None
+    return None
