@@ -27,6 +27,7 @@ INNER_FLOORS = {
     "dataset": [
         {"attribution", "splits"},
         {"rows"},
+        {"batches"},
         {"files"},
         {"standoff"},
         {"card", "rehydration"},

@@ -1,11 +1,12 @@
 """Annotated articles into a dataset folder: the one function that conducts the others."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from annotate.annotations import Article
+from annotate.dataset.batches.batches import token_batch
 from annotate.dataset.card.about import About
 from annotate.dataset.card.card import card
 from annotate.dataset.card.charts import TITLES, charts
@@ -17,9 +18,7 @@ from annotate.dataset.card.tally import Summary, Tally
 from annotate.dataset.files.folder import README, replaced
 from annotate.dataset.files.parquet import Size, opened
 from annotate.dataset.rows.columns import TOKENS
-from annotate.dataset.rows.features import as_features
 from annotate.dataset.rows.subject import Subject
-from annotate.dataset.rows.tokens import token_rows
 from annotate.dataset.splits.held_out import HASH, placed, way_of
 from annotate.dataset.splits.leakage import leakage
 from annotate.dataset.splits.splits import LOCK, SPLITS, WITHHELD, Compared, Place, compare, lock_bytes, read_lock
@@ -31,6 +30,8 @@ from annotate.quality.adjudication import Gold, gold
 from annotate.quality.agreement import agreement
 from annotate.quality.verdicts import verdicts
 from annotate.scheme import Scheme
+
+_ARTICLES = 200  # in a record batch
 
 
 def export(
@@ -120,18 +121,29 @@ def _write_tables(
 ) -> tuple[Tally, dict[str, dict[str, Size]]]:
     """Write the Parquet files; return what is in them."""
     tally = Tally()
-    columns = mode.configs(scheme)
-    with opened(building, columns, {config: as_features(of) for config, of in columns.items()}) as tables:
-        for article in inside:
-            place = parts.places[article.id]
-            subject = Subject(article, scheme, gold=parts.golds[article.id], split=place.split, cluster=place.cluster)
-            tally.count(subject)
-            for config, row in mode.rows(subject):
-                tables.add(config, place.split, row)
-                tally.count_row(config, row)
-            for row in token_rows(subject) if not mode.texts else ():  # counted, and not written
-                tally.count_row(TOKENS, row)
+    with opened(building, mode.configs(scheme)) as tables:
+        for split, subjects in _portions(inside, parts, scheme):
+            for subject in subjects:
+                tally.count(subject)
+            for config, batch in mode.batches(subjects, scheme, split):
+                tables.add(config, split, batch)
+                if config == TOKENS:
+                    tally.count_tokens(split, batch)
+            if not mode.texts:
+                tally.count_tokens(split, token_batch(subjects, scheme, split))  # counted, and not written
     return tally, tables.sizes()
+
+
+def _portions(inside: Sequence[Article], parts: _Parts, scheme: Scheme) -> Iterator[tuple[str, list[Subject]]]:
+    """Yield the articles of each split in order, as many at a time as make a batch."""
+    waiting: dict[str, list[Subject]] = {}
+    for article in inside:
+        place = parts.places[article.id]
+        portion = waiting.setdefault(place.split, [])
+        portion.append(Subject(article, scheme, gold=parts.golds[article.id], split=place.split, cluster=place.cluster))
+        if len(portion) == _ARTICLES:
+            yield place.split, waiting.pop(place.split)
+    yield from waiting.items()
 
 
 def _papers(

@@ -10,7 +10,7 @@ from annotate.checks.check import check
 from annotate.dataset.card.own_words import own_words
 from annotate.dataset.card.tally import Summary
 from annotate.dataset.export import export
-from annotate.dataset.files.hashes import RowsHash, config_hash, file_hash, without_nulls
+from annotate.dataset.files.hashes import RowsHash, config_hash, file_hash
 from annotate.dataset.standoff.modes import STANDOFF
 from annotate.errors import DatasetError, RecordError
 
@@ -108,9 +108,9 @@ def test_the_hash_of_the_rows_is_what_the_card_says_it_is(written: Written) -> N
         for split in written[1].splits:
             path = written[0] / config / f"{split}-00000-of-00001.parquet"
             state = RowsHash()
-            for row in pq.read_table(path).to_pylist() if path.exists() else ():
-                state.add(without_nulls(row))
             if path.exists():
+                for batch in pq.ParquetFile(path).iter_batches(batch_size=7):  # cut otherwise than when it was written
+                    state.add(batch)
                 hashes[split] = state.hexdigest()
                 assert f"| `{path.relative_to(written[0])}` | `{file_hash(path)}` |" in card
         assert f"| `{config}` | rows | `{config_hash(hashes)}` |" in card

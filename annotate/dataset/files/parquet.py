@@ -1,12 +1,13 @@
-"""Rows into Parquet: the same rows give the same bytes, and a changed row changes little else of the file."""
+"""Record batches into Parquet: the same rows give the same bytes, and a changed row changes little else of the file."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from annotate.dataset.files.hashes import RowsHash, file_hash
 from annotate.dataset.rows.columns import Column, Columns
+from annotate.dataset.rows.schema import arrow_schema
 from annotate.dataset.rows.subject import Row
 from annotate.dataset.splits.splits import SPLITS
 from annotate.errors import DatasetError
@@ -40,24 +41,20 @@ class Tables:
     A split without rows is left out because `datasets` refuses to load a config that names one.
     """
 
-    def __init__(
-        self, folder: Path, configs: Mapping[str, Columns], features: Mapping[str, Any], stack: ExitStack
-    ) -> None:
-        """Keep where to write and what; a file is opened for its first row and closed with the stack."""
+    def __init__(self, folder: Path, configs: Mapping[str, Columns], stack: ExitStack) -> None:
+        """Keep where to write and what; a file is opened for its first rows and closed with the stack."""
         self._folder = folder
         self._configs = configs
-        self._features = features
         self._stack = stack
         self._files: dict[tuple[str, str], _File] = {}
 
-    def add(self, config: str, split: str, row: Row) -> None:
-        """Append a row, classes as names."""
+    def add(self, config: str, split: str, batch: Any) -> None:
+        """Append a record batch."""
         if (config, split) not in self._files:
             path = self._folder / shard(config, split)
             path.parent.mkdir(exist_ok=True)
-            file = _open(path, self._configs[config], self._features[config])
-            self._files[config, split] = self._stack.enter_context(file)
-        self._files[config, split].add(row)
+            self._files[config, split] = self._stack.enter_context(_open(path, self._configs[config]))
+        self._files[config, split].add(batch)
 
     def sizes(self) -> dict[str, dict[str, Size]]:
         """Return the size of each file by config and split in their order, once the files are closed."""
@@ -70,55 +67,66 @@ class Tables:
 
 
 @contextmanager
-def opened(folder: Path, configs: Mapping[str, Columns], features: Mapping[str, Any]) -> Iterator[Tables]:
-    """Yield tables to add rows to; they are written out and closed at the end."""
+def opened(folder: Path, configs: Mapping[str, Columns]) -> Iterator[Tables]:
+    """Yield tables to add batches to; they are written out and closed at the end."""
     with ExitStack() as stack:
-        yield Tables(folder, configs, features, stack)
+        yield Tables(folder, configs, stack)
 
 
 class _File:
-    """Rows on their way into one Parquet file, a row group at a time."""
+    """Record batches on their way into one Parquet file, in row groups of one size however they come."""
 
-    def __init__(self, path: Path, columns: Columns, schema: Any, writer: Any) -> None:
+    def __init__(self, path: Path, schema: Any, writer: Any) -> None:
         self._path = path
-        self._encode = encoder(columns, str(path.name))
         self._schema = schema
         self._writer = writer
-        self._waiting: list[Row] = []
+        self._waiting: list[Any] = []
+        self._ready = 0
         self._rows = 0
         self._memory = 0
         self._hash = RowsHash()
 
-    def add(self, row: Row) -> None:
-        encoded = self._encode(row)
-        self._hash.add(encoded)
-        self._waiting.append(encoded)
-        if len(self._waiting) == ROWS_PER_GROUP:
-            self.flush()
+    def add(self, batch: Any) -> None:
+        self._hash.add(batch)
+        self._rows += batch.num_rows
+        self._memory += batch.nbytes
+        self._waiting.append(batch)
+        self._ready += batch.num_rows
+        if self._ready >= ROWS_PER_GROUP:
+            self._write(self._ready - self._ready % ROWS_PER_GROUP)
 
-    def flush(self) -> None:
+    def _write(self, rows: int) -> None:
         import pyarrow as pa
 
-        if self._waiting:
-            table = pa.Table.from_pylist(self._waiting, schema=self._schema)
-            self._writer.write_table(table, row_group_size=ROWS_PER_GROUP)
-            self._rows += table.num_rows
-            self._memory += table.nbytes
-            self._waiting = []
+        table = pa.Table.from_batches(self._waiting, schema=self._schema)
+        self._writer.write_table(table.slice(0, rows).combine_chunks(), row_group_size=ROWS_PER_GROUP)
+        self._waiting = table.slice(rows).to_batches()
+        self._ready -= rows
+
+    def flush(self) -> None:
+        if self._ready:
+            self._write(self._ready)
 
     def size(self) -> Size:
         return Size(self._rows, self._memory, self._path.stat().st_size, file_hash(self._path), self._hash.hexdigest())
 
 
 @contextmanager
-def _open(path: Path, columns: Columns, features: Any) -> Iterator[_File]:
+def _open(path: Path, columns: Columns) -> Iterator[_File]:
     import pyarrow.parquet as pq
 
-    schema = features.arrow_schema  # carries the features as `datasets` writes them itself
+    schema = arrow_schema(columns)
     with pq.ParquetWriter(path, schema, **_OPTIONS) as writer:
-        file = _File(path, columns, schema, writer)
+        file = _File(path, schema, writer)
         yield file
         file.flush()
+
+
+def as_batch(rows: Iterable[Row], columns: Columns, where: str) -> Any:
+    """Return rows (classes as names) as a record batch: the plain way, one row at a time."""
+    import pyarrow as pa
+
+    return pa.RecordBatch.from_pylist(list(map(encoder(columns, where), rows)), schema=arrow_schema(columns))
 
 
 def encoder(column: Column, where: str) -> Callable[[Any], Any]:
