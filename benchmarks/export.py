@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from tasks import exported  # beside this file
@@ -21,8 +22,7 @@ from tasks import exported  # beside this file
 from annotate.annotations import Annotation, Article, Entity
 from annotate.labelstudio.page.config import label_config
 from annotate.labelstudio.page.controls import Page, page
-from annotate.labelstudio.page.options import ENTITY_IDS
-from annotate.labelstudio.results.tasks import DOC_ID, from_result
+from annotate.labelstudio.results.tasks import from_result
 from annotate.scheme import load_scheme
 
 _MEBI = 1 << 10  # ru_maxrss counts KiB
@@ -51,14 +51,36 @@ def ours(folder: Path) -> None:
     export(_articles(folder), folder / "dataset", load_scheme(), name="benchmark")
 
 
+class Data(msgspec.Struct):
+    """What of a task's data is read."""
+
+    doc_id: str
+    text: str
+    entity_ids: dict[str, str]
+
+
+class Done(msgspec.Struct):
+    """What of a submitted annotation is read."""
+
+    result: list[dict[str, Any]]
+
+
+class Task(msgspec.Struct):
+    """What of an exported task is read."""
+
+    data: Data
+    annotations: list[Done]
+
+
 def _articles(folder: Path) -> Iterator[Article]:
     shown = all_layers()
+    decoder = msgspec.json.Decoder(Task)
     for raw in msgspec.json.decode((folder / "tasks.json").read_bytes(), type=list[msgspec.Raw]):
-        task = msgspec.json.decode(raw)
-        article = Article(id=task["data"][DOC_ID], text=task["data"]["text"])
-        listed = tuple(Entity(id=key, name=name) for name, key in task["data"][ENTITY_IDS].items())
+        task = decoder.decode(raw)
+        article = Article(id=task.data.doc_id, text=task.data.text)
+        listed = tuple(Entity(id=key, name=name) for name, key in task.data.entity_ids.items())
         cast = Annotation(id="", author="", role="person", entities=listed)
-        reading = from_result(article, task["annotations"][0]["result"], shown, actors=cast)
+        reading = from_result(article, task.annotations[0].result, shown, actors=cast)
         assert not reading.problems, reading.problems[0]
         done = msgspec.structs.replace(reading.annotation, id="a01", author="a01")
         yield msgspec.structs.replace(article, annotations=(done,))
