@@ -31,6 +31,7 @@ INNER_FLOORS = {
         {"files"},
         {"standoff"},
         {"card", "rehydration"},
+        {"streaming"},
         {"diff", "export"},
         {"formats", "hub"},
     ],

@@ -60,6 +60,15 @@ class Tally:
         self.lost += sum(batch["lost"].to_pylist())
         self.tokens[split] += len(batch["tokens"].flatten())
 
+    def add(self, other: "Tally") -> None:
+        """Add what another tally has counted."""
+        for name, counted in vars(other).items():
+            own = getattr(self, name)
+            if isinstance(own, Counter):
+                own.update(counted)
+            else:
+                setattr(self, name, own + counted)
+
 
 class Summary(NamedTuple):
     """What an export wrote: its splits, rows of each config in each of them, and what did not get in, by reason.

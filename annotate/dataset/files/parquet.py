@@ -1,6 +1,7 @@
 """Record batches into Parquet: the same rows give the same bytes, and a changed row changes little else of the file."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,7 +13,7 @@ from annotate.dataset.rows.subject import Row
 from annotate.dataset.splits.splits import SPLITS
 from annotate.errors import DatasetError
 
-ROWS_PER_GROUP = 1000
+ROWS_PER_GROUP = 1000  # at least; what makes a group is whole batches
 _OPTIONS = {
     "compression": "zstd",
     "write_page_index": True,
@@ -41,85 +42,102 @@ class Tables:
     A split without rows is left out because `datasets` refuses to load a config that names one.
     """
 
-    def __init__(self, folder: Path, configs: Mapping[str, Columns], stack: ExitStack) -> None:
+    def __init__(self, folder: Path, configs: Mapping[str, Columns], stack: ExitStack, threads: Executor) -> None:
         """Keep where to write and what; a file is opened for its first rows and closed with the stack."""
         self._folder = folder
         self._configs = configs
         self._stack = stack
+        self._threads = threads
         self._files: dict[tuple[str, str], _File] = {}
 
-    def add(self, config: str, split: str, batch: Any) -> None:
-        """Append a record batch."""
-        if (config, split) not in self._files:
-            path = self._folder / shard(config, split)
-            path.parent.mkdir(exist_ok=True)
-            self._files[config, split] = self._stack.enter_context(_open(path, self._configs[config]))
-        self._files[config, split].add(batch)
+    def add(self, split: str, batches: Mapping[str, tuple[Path, int]]) -> None:
+        """Append the record batches of several configs: the Arrow stream that each is in, and how many rows it has."""
+        waiting = []
+        for config, (path, rows) in batches.items():
+            if (config, split) not in self._files:
+                self._files[config, split] = self._open(config, split)
+            waiting.append(self._threads.submit(self._files[config, split].add, path, rows))
+        for written in waiting:
+            written.result()
+
+    def flush(self) -> None:
+        """Write what is left."""
+        list(self._threads.map(_File.flush, self._files.values()))
 
     def sizes(self) -> dict[str, dict[str, Size]]:
         """Return the size of each file by config and split in their order, once the files are closed."""
+        by_file = {name: file.size() for name, file in self._files.items()}
         found: dict[str, dict[str, Size]] = {}
         for config in self._configs:
             for split in SPLITS:
-                if (config, split) in self._files:
-                    found.setdefault(config, {})[split] = self._files[config, split].size()
+                if (config, split) in by_file:
+                    found.setdefault(config, {})[split] = by_file[config, split]
         return found
+
+    def _open(self, config: str, split: str) -> "_File":
+        import pyarrow.parquet as pq
+
+        path = self._folder / shard(config, split)
+        path.parent.mkdir(exist_ok=True)
+        schema = arrow_schema(self._configs[config])
+        return _File(path, schema, self._stack.enter_context(pq.ParquetWriter(path, schema, **_OPTIONS)))
 
 
 @contextmanager
-def opened(folder: Path, configs: Mapping[str, Columns]) -> Iterator[Tables]:
-    """Yield tables to add batches to; they are written out and closed at the end."""
-    with ExitStack() as stack:
-        yield Tables(folder, configs, stack)
+def opened(folder: Path, configs: Mapping[str, Columns], *, threads: int = 1) -> Iterator[Tables]:
+    """Yield tables to add batches to; they are written out and closed at the end. Several files are written at once."""
+    with ThreadPoolExecutor(threads) as pool, ExitStack() as stack:
+        tables = Tables(folder, configs, stack, pool)
+        yield tables
+        tables.flush()
 
 
 class _File:
-    """Record batches on their way into one Parquet file, in row groups of one size however they come."""
+    """Record batches on their way into one Parquet file: whole batches make a row group once they have rows enough.
+
+    They wait on disk: a row group of documents is many times larger than all else that an export keeps in memory.
+    """
 
     def __init__(self, path: Path, schema: Any, writer: Any) -> None:
         self._path = path
         self._schema = schema
         self._writer = writer
-        self._waiting: list[Any] = []
+        self._waiting: list[Path] = []
         self._ready = 0
         self._rows = 0
         self._memory = 0
         self._hash = RowsHash()
 
-    def add(self, batch: Any) -> None:
-        self._hash.add(batch)
-        self._rows += batch.num_rows
-        self._memory += batch.nbytes
-        self._waiting.append(batch)
-        self._ready += batch.num_rows
+    def add(self, path: Path, rows: int) -> None:
+        self._waiting.append(path)
+        self._ready += rows
         if self._ready >= ROWS_PER_GROUP:
-            self._write(self._ready - self._ready % ROWS_PER_GROUP)
-
-    def _write(self, rows: int) -> None:
-        import pyarrow as pa
-
-        table = pa.Table.from_batches(self._waiting, schema=self._schema)
-        self._writer.write_table(table.slice(0, rows).combine_chunks(), row_group_size=ROWS_PER_GROUP)
-        self._waiting = table.slice(rows).to_batches()
-        self._ready -= rows
+            self.flush()
 
     def flush(self) -> None:
-        if self._ready:
-            self._write(self._ready)
+        import pyarrow as pa
+
+        if not self._waiting:
+            return
+        table = pa.concat_tables([_read(path) for path in self._waiting]).replace_schema_metadata(self._schema.metadata)
+        for batch in table.to_batches():
+            self._hash.add(batch)
+        self._rows += table.num_rows
+        self._memory += table.nbytes
+        self._writer.write_table(table.combine_chunks(), row_group_size=table.num_rows)
+        for path in self._waiting:
+            path.unlink()
+        self._waiting, self._ready = [], 0
 
     def size(self) -> Size:
         return Size(self._rows, self._memory, self._path.stat().st_size, file_hash(self._path), self._hash.hexdigest())
 
 
-@contextmanager
-def _open(path: Path, columns: Columns) -> Iterator[_File]:
-    import pyarrow.parquet as pq
+def _read(path: Path) -> Any:
+    import pyarrow as pa
 
-    schema = arrow_schema(columns)
-    with pq.ParquetWriter(path, schema, **_OPTIONS) as writer:
-        file = _File(path, schema, writer)
-        yield file
-        file.flush()
+    with pa.memory_map(str(path)) as file, pa.ipc.open_stream(file) as stream:
+        return stream.read_all()
 
 
 def as_batch(rows: Iterable[Row], columns: Columns, where: str) -> Any:

@@ -68,16 +68,20 @@ def near_duplicates(texts: Sequence[str]) -> list[Pair]:
 
 def likeness(texts: Sequence[str]) -> Likeness:
     """Return how alike texts are: all pairs of a small corpus; in a large one the pairs that sketches find."""
-    sketches = [_shingles(text) for text in texts]
+    return alike([shingles(text) for text in texts])
+
+
+def alike(sketches: Sequence["array[int]"]) -> Likeness:
+    """Return how alike texts are of which only the shingles are known."""
     sizes = tuple(map(len, sketches))
-    if len(texts) <= _EXACT_UP_TO:
+    if len(sketches) <= _EXACT_UP_TO:
         return Likeness(sizes, _shared(sketches), exact=True)
     candidates = set(_rare_candidates(sketches))
     candidates.update(_minhash_candidates(sketches))
     return Likeness(sizes, {(i, j): _common(sketches, i, j) for i, j in candidates}, exact=False)
 
 
-def _shingles(text: str) -> "array[int]":
+def shingles(text: str) -> "array[int]":
     """Return the sorted hashes of the text's word triples; a text of fewer words is one shingle."""
     words = _WORD.findall(text.casefold())
     if len(words) < _WIDTH:
