@@ -14,7 +14,6 @@ from annotate.errors import DatasetError
 
 Array: TypeAlias = Any  # pyarrow ships no types
 Arrays: TypeAlias = dict[str, Array]
-Places: TypeAlias = "Sequence[int | None] | np.ndarray[Any, np.dtype[np.int64]]"
 
 
 def array(values: Sequence[Any], column: Column, where: str = "") -> Array:
@@ -59,9 +58,24 @@ def lists(lengths: Sequence[int | None], values: Array) -> Array:
     return pa.ListArray.from_arrays(pa.array(offsets), values, mask=mask)
 
 
-def taken(values: Array, places: Places) -> Array:
-    """Return the values at these places, null where the place is None."""
-    return values.take(places if isinstance(places, pa.Array) else pa.array(places, pa.int64()))
+class At:
+    """Places to take values from, None where there is nothing to take; made once for all the columns they serve."""
+
+    def __init__(self, places: Sequence[int | None]) -> None:
+        """Look whether the places are one after another: then nothing needs to be copied."""
+        self.first, self.count = (places[0] or 0) if places else 0, len(places)
+        self.follow = places == list(range(self.first, self.first + self.count))
+        self._array = None if self.follow else pa.array(places, pa.int64())
+
+    def take(self, values: Array) -> Array:
+        """Return the values at the places, null where there is none."""
+        if self.follow:
+            return values.slice(self.first, self.count)
+        return pa.nulls(self.count, values.type) if values.null_count == len(values) else values.take(self._array)
+
+    def all(self, columns: Mapping[str, Array]) -> Arrays:
+        """Return every column at the places."""
+        return {name: self.take(values) for name, values in columns.items()}
 
 
 def joined(first: Array, second: Array) -> Array:

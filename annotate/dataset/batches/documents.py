@@ -5,7 +5,7 @@ from itertools import chain
 import msgspec
 
 from annotate.annotations import text_hash
-from annotate.dataset.batches.arrays import Arrays, array, filled, lists, structs, taken
+from annotate.dataset.batches.arrays import Arrays, At, array, filled, lists, structs
 from annotate.dataset.batches.gathered import Gathered, Judged
 from annotate.dataset.rows.columns import DOCUMENTS, ENTITIES, Columns, configs, span_columns
 from annotate.scheme import Scheme
@@ -52,11 +52,11 @@ def entity_row_arrays(gathered: Gathered) -> Arrays:
             checked.append(all(map(one.subject.checked, known)))
             mentions.append([one.marked.spans[i] for i in spans])
             sentences.append(one.where[spans[0]] if spans else None)
-    places = list(chain.from_iterable(one.marked.entities for one in gathered.judged))
-    facts = {name: taken(values, places) for name, values in gathered.marks.entity_arrays.items()}
+    places = At(list(chain.from_iterable(one.marked.entities for one in gathered.judged)))
+    facts = places.all(gathered.marks.entity_arrays)
     ids = facts.pop("id")
-    flat = list(chain.from_iterable(mentions))
-    shown = {name: taken(gathered.marks.span_arrays[name], flat) for name in ("id", "start", "end", "text")}
+    at = At(list(chain.from_iterable(mentions)))
+    shown = {name: at.take(gathered.marks.span_arrays[name]) for name in ("id", "start", "end", "text")}
     return {
         **gathered.origin([len(one.marked.entities) for one in gathered.judged], ids),
         "checked": array(checked, "bool"),
@@ -95,8 +95,8 @@ def _layers(judged: list[Judged], columns: Columns) -> object:
 
 
 def _spans(gathered: Gathered) -> object:
-    places = list(chain.from_iterable(one.marked.spans for one in gathered.judged))
-    found = {name: taken(values, places) for name, values in gathered.marks.span_arrays.items()}
+    places = At(list(chain.from_iterable(one.marked.spans for one in gathered.judged)))
+    found = places.all(gathered.marks.span_arrays)
     found["checked"] = array(list(chain.from_iterable(map(checked_spans, gathered.judged))), "bool")
     nested = structs(span_columns(gathered.scheme), found, "spans")
     return lists([len(one.marked.spans) for one in gathered.judged], nested)

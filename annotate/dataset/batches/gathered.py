@@ -2,11 +2,12 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
 from annotate.annotations import Annotation
-from annotate.dataset.batches.arrays import Array, Arrays, Places, array, joined, lists, structs, taken
+from annotate.dataset.batches.arrays import Array, Arrays, At, array, joined, lists, structs
 from annotate.dataset.batches.marks import Marks, entity_columns
 from annotate.dataset.rows.columns import relation_columns
 from annotate.dataset.rows.subject import Subject
@@ -71,12 +72,16 @@ class Gathered:
             where = [first + min(bisect_right(ends, span.start), last) for span in spans]
         return Judged(subject, gold, self._marked(gold.annotation), range(first, first + last + 1), where)
 
-    def where(self, sentences: Places) -> Arrays:
+    def where(self, sentences: Sequence[int | None]) -> Arrays:
         """Return the columns that say in which sentence each row stands."""
+        return At(sentences).all(self._sentence_arrays)
+
+    @cached_property
+    def _sentence_arrays(self) -> Arrays:
         return {
-            "sentence": taken(array(self._sentences, "string"), sentences),
-            "sentence_start": taken(array([start for start, _ in self._extents], "int32"), sentences),
-            "sentence_end": taken(array([end for _, end in self._extents], "int32"), sentences),
+            "sentence": array(self._sentences, "string"),
+            "sentence_start": array([start for start, _ in self._extents], "int32"),
+            "sentence_end": array([end for _, end in self._extents], "int32"),
         }
 
     def origin(self, counts: Sequence[int], items: Array) -> Arrays:
@@ -98,14 +103,12 @@ class Gathered:
                 index = {span.id: i for i, span in enumerate(annotation.spans)}
                 heads += [index[relation.head] for relation in annotation.relations]
                 tails += [index[relation.tail] for relation in annotation.relations]
-        places = list(chain.from_iterable(marked.relations for marked in of))
-        found = {name: taken(values, places) for name, values in self.marks.relation_arrays.items()}
+        found = At(list(chain.from_iterable(marked.relations for marked in of))).all(self.marks.relation_arrays)
         ends = {"head_index": array(heads, "int32"), "tail_index": array(tails, "int32")}
         nested = structs(relation_columns(self.scheme), found | ends, "relations")
         return lists([len(marked.relations) for marked in of], nested)
 
     def entities(self, of: Sequence[Marked]) -> Array:
         """Return the entities of annotations as lists."""
-        places = list(chain.from_iterable(marked.entities for marked in of))
-        found = {name: taken(values, places) for name, values in self.marks.entity_arrays.items()}
+        found = At(list(chain.from_iterable(marked.entities for marked in of))).all(self.marks.entity_arrays)
         return lists([len(m.entities) for m in of], structs(entity_columns(self.scheme), found, "entities"))

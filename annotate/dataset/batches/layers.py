@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from annotate.dataset.batches.arrays import Array, Arrays, array, class_ids, filled, ids_array, lists, structs, taken
+from annotate.dataset.batches.arrays import Array, Arrays, At, array, class_ids, filled, ids_array, lists, structs
 from annotate.dataset.batches.documents import checked_spans
 from annotate.dataset.batches.gathered import Gathered, Judged
 from annotate.dataset.rows.columns import (
@@ -25,22 +25,22 @@ class _Rows(NamedTuple):
 
     positions: list[list[int]]
     places: list[int]
+    at: At
 
 
 def layer_arrays(gathered: Gathered, layer: Layer) -> Arrays:
     """Return the columns of a layer: a row for each span of its row labels."""
     rows = _rows(gathered, layer)
     columns = layer_columns(layer, gathered.scheme)
-    spans = {name: taken(values, rows.places) for name, values in gathered.marks.span_arrays.items()}
-    labels = _relabelled(gathered, rows.places, row_labels(layer))
-    found = {name: values for name, values in spans.items() if name in columns and name not in {"id", "label"}}
+    spans = gathered.marks.span_arrays
+    found = {n: rows.at.take(values) for n, values in spans.items() if n in columns and n not in {"id", "label"}}
     checked = [checked_spans(one) for one in gathered.judged]
     both = list(zip(gathered.judged, rows.positions, strict=True))
     return {
         **found,
-        **gathered.origin(list(map(len, rows.positions)), spans["id"]),
+        **gathered.origin(list(map(len, rows.positions)), rows.at.take(spans["id"])),
         "checked": array([known[i] for known, at in zip(checked, rows.positions, strict=True) for i in at], "bool"),
-        "label": labels,
+        "label": _relabelled(gathered, rows.places, row_labels(layer)),
         **_entity_facts(gathered, layer, rows),
         **(_part_texts(gathered, rows, columns) if not layer.relations else {}),
         **(_linked(gathered, layer, rows, columns) if layer.relations else {}),
@@ -54,7 +54,8 @@ def _rows(gathered: Gathered, layer: Layer) -> _Rows:
         [i for i, span in enumerate(one.gold.annotation.spans) if span.label in labels] for one in gathered.judged
     ]
     both = zip(gathered.judged, positions, strict=True)
-    return _Rows(positions, [one.marked.spans[i] for one, at in both for i in at])
+    places = [one.marked.spans[i] for one, at in both for i in at]
+    return _Rows(positions, places, At(places))
 
 
 def _relabelled(gathered: Gathered, places: list[int], names: tuple[str, ...]) -> Array:
@@ -73,9 +74,8 @@ def _entity_facts(gathered: Gathered, layer: Layer, rows: _Rows) -> Arrays:
         for one, positions in zip(gathered.judged, rows.positions, strict=True):
             known, spans = _entity_places(one), one.gold.annotation.spans
             places += [known.get(str(spans[i].attributes.get(attribute.name))) for i in positions]
-        for name, values in gathered.marks.entity_arrays.items():
-            if name != "id":
-                found[f"{attribute.name}_{name}"] = taken(values, places)
+        facts = At(places).all(gathered.marks.entity_arrays)
+        found |= {f"{attribute.name}_{name}": values for name, values in facts.items() if name != "id"}
     return found
 
 
@@ -85,7 +85,7 @@ def _entity_places(one: Judged) -> dict[str, int]:
 
 def _part_texts(gathered: Gathered, rows: _Rows, columns: Columns) -> Arrays:
     texts = gathered.marks.part_texts
-    return {name: taken(values, rows.places) for name, values in texts.items() if name in columns}
+    return {name: rows.at.take(values) for name, values in texts.items() if name in columns}
 
 
 def _linked(gathered: Gathered, layer: Layer, rows: _Rows, columns: Columns) -> Arrays:
@@ -131,11 +131,13 @@ def _end_arrays(gathered: Gathered, ends: _Ends, relation: RelationType, column:
     if not isinstance(column, list) or not isinstance(column[0], dict):
         raise TypeError(f"{relation.name}s is no list of structs")
     columns, marks = column[0], gathered.marks
-    found = {name: taken(marks.span_arrays[name], ends.tails) for name in ("id", "start", "end", "text")}
+    tails, links = At(ends.tails), At(ends.relations)
+    found = {name: tails.take(marks.span_arrays[name]) for name in ("id", "start", "end", "text")}
     found["label"] = _relabelled(gathered, ends.tails, relation.tail)
     if "entity" in columns:
-        found["entity"] = taken(marks.entity_arrays["id"], ends.entities)
-        found["entity_name"] = taken(marks.entity_arrays["name"], ends.entities)
+        entities = At(ends.entities)
+        found["entity"] = entities.take(marks.entity_arrays["id"])
+        found["entity_name"] = entities.take(marks.entity_arrays["name"])
     said = [name for name in columns if name in marks.relation_arrays and name not in found]
-    found |= {name: taken(marks.relation_arrays[name], ends.relations) for name in said}
+    found |= {name: links.take(marks.relation_arrays[name]) for name in said}
     return lists(ends.counts, structs(columns, found, f"{relation.name}s"))

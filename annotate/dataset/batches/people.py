@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from annotate.align import VERDICTS, Pair, Verdict
 from annotate.annotations import Annotation, Span
-from annotate.dataset.batches.arrays import Array, Arrays, array, class_ids, filled, joined, lists, structs, taken
+from annotate.dataset.batches.arrays import Array, Arrays, At, array, class_ids, filled, joined, lists, structs
 from annotate.dataset.batches.gathered import Gathered, Judged, Marked
 from annotate.dataset.rows.columns import BY_ANNOTATOR, SPAN_VOTES, Column, Columns, configs
 from annotate.dataset.rows.people import labels_in, shown_and_paired, voices
@@ -75,9 +75,10 @@ def _work(subject: Subject, annotation: Annotation, scheme: Scheme) -> _Work:
 
 
 def _spans(gathered: Gathered, marked: list[Marked], work: list[_Work], columns: Columns) -> Array:
-    places = list(chain.from_iterable(one.spans for one in marked))
-    found = {name: taken(values, places) for name, values in gathered.marks.span_arrays.items()}
+    found = At(list(chain.from_iterable(one.spans for one in marked))).all(gathered.marks.span_arrays)
     found["checked"] = array(list(chain.from_iterable(one.checked for one in work)), "bool")
+    if not any(one.became for one in work):
+        return lists([len(one.spans) for one in marked], structs(columns, found, "spans"))
     verdicts: list[Verdict | None] = []
     suggestions: list[str | None] = []
     for one, of in zip(work, marked, strict=True):
@@ -90,8 +91,8 @@ def _spans(gathered: Gathered, marked: list[Marked], work: list[_Work], columns:
 
 
 def _rejected(gathered: Gathered, work: list[_Work], columns: Columns) -> Array:
-    places = gathered.marks.spans.places(chain.from_iterable(one.rejected for one in work))
-    found = {name: taken(gathered.marks.span_arrays[name], places) for name in columns}
+    places = At(gathered.marks.spans.places(chain.from_iterable(one.rejected for one in work)))
+    found = {name: places.take(gathered.marks.span_arrays[name]) for name in columns}
     return lists([len(one.rejected) for one in work], structs(columns, found, "rejected"))
 
 
@@ -148,20 +149,22 @@ def _hear(votes: _Votes, one: Judged, layer: Layer) -> None:
     said, machine = voices(article, layer)
     kept = labels_in(one.gold.annotation, layer)
     extents = {*machine, *kept}.union(*(labels for _, labels in said))
+    ends, first = view.sentence_ends, one.sentences.start
     for extent in sorted(extents, key=lambda extent: (extent[0], -extent[1])):
         start, end = extent
         votes.layers.append(layer.name)
         votes.starts.append(start)
         votes.ends.append(end)
         votes.texts.append(article.text[start:end])
-        heard = [(author, label) for author, labels in said for label in labels.get(extent, _NONE)]
-        votes.voters.append(len(heard))
-        votes.annotators += [author for author, _ in heard]
-        votes.labels += [label for _, label in heard]
+        before = len(votes.labels)
+        for author, labels in said:
+            for label in labels.get(extent, _NONE):
+                votes.annotators.append(author)
+                votes.labels.append(label)
+        votes.voters.append(len(votes.labels) - before)
         votes.suggested.append(machine[extent][0] if extent in machine else None)
         votes.gold.append(kept[extent][0] if extent in kept else None)
-        sentence = one.sentences.start + min(bisect_right(view.sentence_ends, start), last)
-        votes.sentences.append(sentence if last >= 0 else None)
+        votes.sentences.append(first + min(bisect_right(ends, start), last) if last >= 0 else None)
 
 
 def _item(column: Column) -> Columns:

@@ -1,7 +1,7 @@
 """Columns of tokens: `token_rows` for a batch of articles, tags as class ids from the start."""
 
 from bisect import bisect_right
-from itertools import chain
+from itertools import chain, compress
 from typing import Any
 
 import numpy as np
@@ -9,7 +9,7 @@ import numpy as np
 from annotate.dataset.batches.arrays import Arrays, array, ids_array, lists
 from annotate.dataset.batches.gathered import Gathered, Judged
 from annotate.dataset.rows.columns import TOKENS, configs, named_layers, tags
-from annotate.dataset.rows.tokens import OUTSIDE, Piece, names, tagged
+from annotate.dataset.rows.tokens import Piece, names, tagged
 from annotate.scheme import Layer
 from annotate.text.view import View
 
@@ -59,34 +59,36 @@ def _column(
 ) -> Any:
     """Return the tags of one layer as lists, null where nobody has checked it."""
     ids = {tag: number for number, tag in enumerate(tags(layer.label_names))}
-    flat: list[_Tags] = [np.empty(0, dtype=np.int64)]
-    known: list[bool] = []
+    judged = [layer.name in one.gold.sources for one in gathered.judged]
+    sizes = [len(one.subject.view.words) for one in gathered.judged]
+    flat = np.zeros(sum(compress(sizes, judged)), dtype=np.int64)
+    first = 0
     for number, (one, marked) in enumerate(zip(gathered.judged, pieces, strict=True)):
         view = one.subject.view
-        judged = layer.name in one.gold.sources
-        known += [judged] * len(one.sentences)
-        if not judged:
-            continue
-        runs, missing = tagged(marked, view)
-        flat.append(_tags(runs, view, ids))
-        if lost is not None and one.sentences:
-            for piece in missing:
-                lost[number][min(view.sentence_at(piece.start), len(one.sentences) - 1)] += 1
-    lengths = [n if there else None for n, there in zip(counts, known, strict=True)]
-    return lists(lengths, ids_array(np.concatenate(flat)))
+        if judged[number] and marked:
+            runs, missing = tagged(marked, view)
+            _tag(flat, first, runs, view, ids)
+            if lost is not None and one.sentences:
+                for piece in missing:
+                    lost[number][min(view.sentence_at(piece.start), len(one.sentences) - 1)] += 1
+        first += sizes[number] if judged[number] else 0
+    known = chain.from_iterable(
+        [there] * len(one.sentences) for one, there in zip(gathered.judged, judged, strict=True)
+    )
+    return lists([n if there else None for n, there in zip(counts, known, strict=True)], ids_array(flat))
 
 
-def _tags(runs: list[Piece], view: View, ids: dict[str, int]) -> _Tags:
-    found = np.full(len(view.words), ids[OUTSIDE], dtype=np.int64)
+def _tag(flat: _Tags, first: int, runs: list[Piece], view: View, ids: dict[str, int]) -> None:
+    """Put the tags of an article's runs into the flat tags, in which its own begin at `first`; O is 0."""
     openings: set[int] | None = None
-    for first, stop, label in runs:
-        found[first] = ids[f"B-{label}"]
-        if stop - first > 1:
-            openings = {start for start, _ in view.sentences} if openings is None else openings
-            begins, inside = ids[f"B-{label}"], ids[f"I-{label}"]
-            for i in range(first + 1, stop):
-                found[i] = begins if view.starts[i] in openings else inside
-    return found
+    for start, stop, label in runs:
+        begins = ids[f"B-{label}"]
+        flat[first + start] = begins
+        if stop - start > 1:
+            openings = {opening for opening, _ in view.sentences} if openings is None else openings
+            inside = ids[f"I-{label}"]
+            for i in range(start + 1, stop):
+                flat[first + i] = begins if view.starts[i] in openings else inside
 
 
 def _counts(view: View) -> list[int]:

@@ -17,6 +17,7 @@ ROWS_PER_GROUP = 1000  # at least; what makes a group is whole batches
 _OPTIONS = {
     "compression": "zstd",
     "write_page_index": True,
+    "use_dictionary": False,  # zstd alone is smaller and faster, on real news and on made-up words
     "use_content_defined_chunking": {"min_chunk_size": 1 << 18, "max_chunk_size": 1 << 20, "norm_level": 0},
 }
 

@@ -79,7 +79,7 @@ def tagged(pieces: Iterable[Piece], view: View) -> tuple[list[Piece], list[Piece
     Pieces are taken as they are read, so that a token which is taken already lies before the end of the run so far.
     """
     starts, ends, size = view.starts, view.ends, len(view.words)
-    openings = {start for start, _ in view.sentences}
+    openings: set[int] | None = None
     runs: list[Piece] = []
     lost: list[Piece] = []
     reached = 0
@@ -90,7 +90,10 @@ def tagged(pieces: Iterable[Piece], view: View) -> tuple[list[Piece], list[Piece
         if first >= stop or first < reached:
             lost.append(piece)
             continue
-        cut = stop - first > 1 and any(starts[i] in openings for i in range(first + 1, stop))
+        cut = False
+        if stop - first > 1:
+            openings = {start for start, _ in view.sentences} if openings is None else openings
+            cut = not openings.isdisjoint(starts[first + 1 : stop])
         if cut or starts[first] != piece.start or ends[stop - 1] != piece.end:
             lost.append(piece)
         runs.append(Piece(first, stop, piece.label))

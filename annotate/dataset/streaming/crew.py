@@ -14,6 +14,7 @@ from annotate.errors import DatasetError
 
 T = TypeVar("T")
 R = TypeVar("R")
+_OBJECTS = 100_000  # made and not freed before cycles are looked for among them
 _AHEAD = 2  # jobs waiting or done for each process, beside the one it works on: enough to keep all busy
 
 
@@ -60,5 +61,6 @@ def crew(processes: int) -> Iterator[Crew]:
 
 
 def _settle() -> None:
-    """Look for cycles only between jobs: records have none, and a search walks all of them."""
-    gc.disable()
+    """Look for cycles seldom: records have none, and a search walks all of them."""
+    gc.freeze()
+    gc.set_threshold(_OBJECTS, 10, 100)

@@ -1,6 +1,5 @@
 """A portion taken in: proven, put aside on disk, and of each article what splits are decided by."""
 
-import gc
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -70,7 +69,6 @@ def take_in(errand: Errand) -> Intake:
                 done.heads.append(_head(article, slot, errand.scheme))
         except RecordError as error:
             done.faults.extend(error.faults)
-    gc.collect()
     return done
 
 

@@ -1,6 +1,5 @@
 """A batch made: articles that were put aside become record batches in files, and are counted on the way."""
 
-import gc
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -58,10 +57,7 @@ def make(job: Job) -> Made:
             tally.count_tokens(split, batch)
     if not job.mode.texts:
         tally.count_tokens(split, token_batch(subjects, scheme, split))  # counted, and not written
-    made = Made(split, files, tally, agreement(articles, scheme), verdicts(articles, scheme))
-    del subjects, articles
-    gc.collect()
-    return made
+    return Made(split, files, tally, agreement(articles, scheme), verdicts(articles, scheme))
 
 
 def _write(batch: Any, path: Path) -> None:

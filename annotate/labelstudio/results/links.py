@@ -183,12 +183,12 @@ def _picked(trip: Trip, problems: list[str]) -> Iterator[Relation]:
         if field.relation is None or field.owner != "span":
             continue
         for region in trip.held.regions.values():
+            if field.name not in region.fields and not trip.sent_relations:
+                continue
             cue = trip.spans.get(region.id)
             if cue is None or region.label not in field.labels:
                 continue
             texts = [str(x) for x in region.fields.get(field.name) or []]
-            if not texts and not trip.sent_relations:
-                continue
             wanted = {text: trip.cast.picked(text) for text in texts}
             problems += [
                 f"{field.name} {text!r} of {cue.text!r} is not in the article's list"
