@@ -1,5 +1,6 @@
 """Annotated articles into a dataset folder: the one function that conducts the others."""
 
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
@@ -42,7 +43,7 @@ from annotate.quality.agreement import agreement
 from annotate.quality.verdicts import verdicts
 from annotate.scheme import Scheme
 
-_THREADS = 2  # files that are written at once
+_FORGOTTEN = array("I")  # stands for shingles once articles are compared
 _ARTICLES = 250  # in a portion of articles that come one by one
 
 
@@ -85,8 +86,17 @@ def export(
             locked = of_corpus if way in {None, way_of(of_corpus)} else {}
         touched = [one.head.id for one in heads if one.touched]
         places = placed([one.head for one in heads], locked, touched, compared=compared, way=way)
-        parts = _Parts(heads, places, compared, told, own)
-        summary = _write(parts, building, scheme, name=name, mode=mode, made=_made(parts, aside, scheme, mode, workers))
+        parts = _Parts([one._replace(sketch=_FORGOTTEN) for one in heads], places, compared, told, own)
+        del heads
+        summary = _write(
+            parts,
+            building,
+            scheme,
+            name=name,
+            mode=mode,
+            made=_made(parts, aside, scheme, mode, workers),
+            threads=1 + hands // 4,
+        )
         (building / LOCK).write_bytes(lock_bytes(places))
     for sentence in _left_out(summary):
         report(sentence)
@@ -137,7 +147,8 @@ def _sound(taken: Sequence[Intake], folder: Path) -> list[Head]:
 def _made(parts: _Parts, aside: Path, scheme: Scheme, mode: Mode, workers: Crew) -> Iterator[Made]:
     """Yield the batches of the articles that are in a split."""
     portions = enumerate(_portions(parts))
-    return workers.each(make, (Job(n, split, slots, aside, scheme, mode) for n, (split, slots) in portions))
+    yield from workers.each(make, (Job(n, split, slots, aside, scheme, mode) for n, (split, slots) in portions))
+    workers.dismiss()
 
 
 def _portions(parts: _Parts) -> Iterator[tuple[str, list[tuple[Slot, str]]]]:
@@ -154,11 +165,13 @@ def _portions(parts: _Parts) -> Iterator[tuple[str, list[tuple[Slot, str]]]]:
     yield from waiting.items()
 
 
-def _write(parts: _Parts, building: Path, scheme: Scheme, *, name: str, mode: Mode, made: Iterable[Made]) -> Summary:
+def _write(
+    parts: _Parts, building: Path, scheme: Scheme, *, name: str, mode: Mode, made: Iterable[Made], threads: int
+) -> Summary:
     """Write tables, card, pictures, citation and Croissant into an empty folder."""
     places = parts.places
     tally, agreed, judged = Tally(), agreement((), scheme), verdicts((), scheme)
-    with opened(building, mode.configs(scheme), threads=_THREADS) as tables:
+    with opened(building, mode.configs(scheme), threads=threads) as tables:
         for batch in made:
             tables.add(batch.split, batch.files)
             tally.add(batch.tally)

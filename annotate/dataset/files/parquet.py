@@ -13,7 +13,8 @@ from annotate.dataset.rows.subject import Row
 from annotate.dataset.splits.splits import SPLITS
 from annotate.errors import DatasetError
 
-ROWS_PER_GROUP = 1000  # at least; what makes a group is whole batches
+ROWS_PER_GROUP = 1000  # at least, unless their bytes are more than
+BYTES_PER_GROUP = 1 << 23  # in memory; a group is made of whole batches
 _OPTIONS = {
     "compression": "zstd",
     "write_page_index": True,
@@ -43,7 +44,9 @@ class Tables:
     A split without rows is left out because `datasets` refuses to load a config that names one.
     """
 
-    def __init__(self, folder: Path, configs: Mapping[str, Columns], stack: ExitStack, threads: Executor) -> None:
+    def __init__(
+        self, folder: Path, configs: Mapping[str, Columns], stack: ExitStack, threads: Executor | None
+    ) -> None:
         """Keep where to write and what; a file is opened for its first rows and closed with the stack."""
         self._folder = folder
         self._configs = configs
@@ -53,17 +56,19 @@ class Tables:
 
     def add(self, split: str, batches: Mapping[str, tuple[Path, int]]) -> None:
         """Append the record batches of several configs: the Arrow stream that each is in, and how many rows it has."""
-        waiting = []
-        for config, (path, rows) in batches.items():
+        for config in batches:
             if (config, split) not in self._files:
                 self._files[config, split] = self._open(config, split)
-            waiting.append(self._threads.submit(self._files[config, split].add, path, rows))
-        for written in waiting:
-            written.result()
+        files = [self._files[config, split] for config in batches]
+        self._each(_File.add, files, [path for path, _ in batches.values()], [rows for _, rows in batches.values()])
 
     def flush(self) -> None:
         """Write what is left."""
-        list(self._threads.map(_File.flush, self._files.values()))
+        self._each(_File.flush, self._files.values())
+
+    def _each(self, work: Callable[..., None], *of: Iterable[Any]) -> None:
+        for _ in map(work, *of) if self._threads is None else self._threads.map(work, *of):
+            pass
 
     def sizes(self) -> dict[str, dict[str, Size]]:
         """Return the size of each file by config and split in their order, once the files are closed."""
@@ -86,8 +91,9 @@ class Tables:
 
 @contextmanager
 def opened(folder: Path, configs: Mapping[str, Columns], *, threads: int = 1) -> Iterator[Tables]:
-    """Yield tables to add batches to; they are written out and closed at the end. Several files are written at once."""
-    with ThreadPoolExecutor(threads) as pool, ExitStack() as stack:
+    """Yield tables to add batches to; they are written out and closed at the end. So many files are written at once."""
+    with ExitStack() as stack:
+        pool = stack.enter_context(ThreadPoolExecutor(threads)) if threads > 1 else None
         tables = Tables(folder, configs, stack, pool)
         yield tables
         tables.flush()
@@ -105,6 +111,7 @@ class _File:
         self._writer = writer
         self._waiting: list[Path] = []
         self._ready = 0
+        self._bytes = 0
         self._rows = 0
         self._memory = 0
         self._hash = RowsHash()
@@ -112,7 +119,8 @@ class _File:
     def add(self, path: Path, rows: int) -> None:
         self._waiting.append(path)
         self._ready += rows
-        if self._ready >= ROWS_PER_GROUP:
+        self._bytes += path.stat().st_size
+        if self._ready >= ROWS_PER_GROUP or self._bytes >= BYTES_PER_GROUP:
             self.flush()
 
     def flush(self) -> None:
@@ -125,10 +133,10 @@ class _File:
             self._hash.add(batch)
         self._rows += table.num_rows
         self._memory += table.nbytes
-        self._writer.write_table(table.combine_chunks(), row_group_size=table.num_rows)
+        self._writer.write_table(table, row_group_size=table.num_rows)
         for path in self._waiting:
             path.unlink()
-        self._waiting, self._ready = [], 0
+        self._waiting, self._ready, self._bytes = [], 0, 0
 
     def size(self) -> Size:
         return Size(self._rows, self._memory, self._path.stat().st_size, file_hash(self._path), self._hash.hexdigest())

@@ -22,6 +22,7 @@ _SHARED = 3  # candidates have so many of the counted shingles in common
 _FREQUENT = 100  # a shingle in more texts than this is a phrase of the language, or furniture
 _COUNTED = 8_000_000  # shingles of all texts that are counted; of more, one in two, in three, ... by their hash
 _PAIRS = 1 << 21  # that are counted at once
+_SORTED = 1 << 19  # shingles that are sorted at once
 _WORD = re.compile(r"\w+")
 Pair = tuple[int, int]
 
@@ -125,12 +126,19 @@ def _sharing(sketches: Sequence["array[int]"], *, at_most: int, one_in: int) -> 
     if not any(sketches):
         return
     shingles = np.concatenate([np.frombuffer(sketch, dtype=np.uint32) for sketch in sketches if sketch])
-    holders = np.repeat(np.arange(len(sketches), dtype=np.int64), [len(sketch) for sketch in sketches])
-    if one_in > 1:
-        counted = shingles % one_in == 0
-        shingles, holders = shingles[counted], holders[counted]
+    holders = np.repeat(np.arange(len(sketches), dtype=np.int32), [len(sketch) for sketch in sketches])
+    parts = 1 + len(shingles) // (one_in * _SORTED)
+    for part in range(parts):  # a shingle is in one of them, so that each is sorted apart, in little memory
+        counted = shingles % (one_in * parts) == one_in * part
+        yield from _sharing_sorted(shingles[counted], holders[counted], len(sketches), at_most)
+
+
+def _sharing_sorted(shingles: Any, holders: Any, texts: int, at_most: int) -> Iterator[Any]:
+    """Yield the pairs of texts that hold the same of these shingles; of each shingle the texts are in ascending order."""
+    import numpy as np
+
     order = np.argsort(shingles, kind="stable")  # holders of a shingle stay in ascending order
-    holders = holders[order]
+    holders = holders[order].astype(np.int64)
     _, starts, counts = np.unique(shingles[order], return_index=True, return_counts=True)
     for count in np.unique(counts[(counts > 1) & (counts <= at_most)]).tolist():
         first, second = np.triu_indices(count, 1)
@@ -138,7 +146,7 @@ def _sharing(sketches: Sequence["array[int]"], *, at_most: int, one_in: int) -> 
         step = max(1, _PAIRS // len(first))
         for start in range(0, len(alike), step):
             held = holders[alike[start : start + step, None] + np.arange(count)]
-            yield (held[:, first] * len(sketches) + held[:, second]).ravel()
+            yield (held[:, first] * texts + held[:, second]).ravel()
 
 
 def _common(sketches: Sequence["array[int]"], i: int, j: int) -> int:

@@ -46,6 +46,11 @@ class Crew:
             for future in waiting:
                 future.cancel()
 
+    def dismiss(self) -> None:
+        """End the processes: there are no more jobs, and others may have their memory."""
+        if self._pool is not None:
+            self._pool.shutdown()
+
 
 @contextmanager
 def crew(processes: int) -> Iterator[Crew]:
@@ -61,6 +66,9 @@ def crew(processes: int) -> Iterator[Crew]:
 
 
 def _settle() -> None:
-    """Look for cycles seldom: records have none, and a search walks all of them."""
+    """Look for cycles seldom: records have none, and a search walks all of them. Give freed memory back at once."""
+    import pyarrow as pa
+
+    pa.set_memory_pool(pa.system_memory_pool())
     gc.freeze()
     gc.set_threshold(_OBJECTS, 10, 100)
