@@ -7,6 +7,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from annotate.checks.check import check
+from annotate.dataset.card.front_matter import as_yaml
 from annotate.dataset.card.own_words import own_words
 from annotate.dataset.card.tally import Summary
 from annotate.dataset.export import export
@@ -183,3 +184,13 @@ def test_what_is_not_present_is_said_in_words(tmp_path: Path) -> None:
         tmp_path / "one", "### What people made of the suggestions"
     )
     assert not (tmp_path / "one" / "plots" / "agreement.svg").exists()
+
+
+def test_the_front_matter_is_what_the_hub_writes(written: Written) -> None:
+    import yaml
+    from huggingface_hub import DatasetCardData
+
+    head = (written[0] / "README.md").read_text("utf-8").split("---\n")[1]
+    odd = {**yaml.safe_load(head), "pretty_name": "Ünä: “x” # no", "language": None, "license_name": "mixed " * 30}
+    for facts in (yaml.safe_load(head), odd):
+        assert as_yaml(facts) == DatasetCardData(**facts).to_yaml() + "\n"
