@@ -2,6 +2,9 @@
 
 import os
 import signal
+import subprocess
+import sys
+import time
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -41,6 +44,51 @@ def files(folder: Path, articles: Sequence[Article], size: int) -> list[Path]:
         paths.append(folder / f"{start}.jsonl")
         store.write(paths[-1], articles[start : start + size])
     return paths
+
+
+def whoami(_: int) -> int:
+    return os.getpid()
+
+
+KILLED = """
+import os, signal
+from annotate.dataset.streaming.crew import crew
+from tests.dataset.test_streaming import whoami
+
+if __name__ == "__main__":
+    with crew(1 + 1) as workers:
+        print(*set(workers.each(whoami, range(8))), flush=True)
+        os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_processes_end_when_their_caller_is_killed(tmp_path: Path) -> None:
+    script = tmp_path / "killed.py"
+    script.write_text(KILLED)
+    root = Path(__file__).parent.parent.parent
+    done = subprocess.run(
+        [sys.executable, script],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(root)},
+    )
+    assert done.returncode == -signal.SIGKILL
+    workers = [int(pid) for pid in done.stdout.split()]
+    assert workers, done.stderr
+    for _ in range(200):
+        if not any(map(alive, workers)):
+            return
+        time.sleep(0.05)
+    pytest.fail("a process outlived its caller")
+
+
+def alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return "Z" not in Path(f"/proc/{pid}/stat").read_text().split()[2:3] if Path("/proc/self/stat").exists() else True
 
 
 def double(number: int) -> int:

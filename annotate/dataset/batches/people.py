@@ -156,12 +156,13 @@ def _hear(votes: _Votes, one: Judged, layer: Layer) -> None:
         votes.starts.append(start)
         votes.ends.append(end)
         votes.texts.append(article.text[start:end])
-        before = len(votes.labels)
+        voters = 0
         for author, labels in said:
             for label in labels.get(extent, _NONE):
                 votes.annotators.append(author)
                 votes.labels.append(label)
-        votes.voters.append(len(votes.labels) - before)
+                voters += 1
+        votes.voters.append(voters)
         votes.suggested.append(machine[extent][0] if extent in machine else None)
         votes.gold.append(kept[extent][0] if extent in kept else None)
         votes.sentences.append(first + min(bisect_right(ends, start), last) if last >= 0 else None)

@@ -1,13 +1,16 @@
 """Work done here, or in several processes: the same results in the same order either way."""
 
 import gc
+import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import TypeVar
 
 from annotate.errors import DatasetError
@@ -66,9 +69,22 @@ def crew(processes: int) -> Iterator[Crew]:
 
 
 def _settle() -> None:
-    """Look for cycles seldom: records have none, and a search walks all of them. Give freed memory back at once."""
+    """Make a process fit for the work.
+
+    Cycles are looked for seldom, since records have none and a search walks all of them; freed memory is given back at
+    once. An interrupt is the caller's to answer, and a process whose caller was killed ends too.
+    """
     import pyarrow as pa
 
     pa.set_memory_pool(pa.system_memory_pool())
     gc.freeze()
     gc.set_threshold(_OBJECTS, 10, 100)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_caller, daemon=True).start()
+
+
+def _end_with_caller() -> None:
+    caller = parent_process()
+    if caller is not None:
+        caller.join()
+        os._exit(1)
