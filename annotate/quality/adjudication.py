@@ -136,7 +136,12 @@ class _Session:
         labels = layer.label_names
         only = {_key(span): span for span in annotation.spans if span.label in labels}
         for key in sorted(only):
-            self._keep(only[key], _agreed([only[key]]))
+            span = only[key]
+            if span.id in self.ids or None in span.attributes.values():
+                self._keep(span, _agreed([span]))
+            else:
+                self.ids.add(span.id)
+                self.spans[key] = span
 
     def _keep(self, first: Span, agreed: Span) -> Span:
         name = first.id
@@ -158,7 +163,8 @@ class _Session:
             for relation in annotation.relations:
                 if relation.label not in labels:
                     continue
-                head, tail = (self._seat(spans.get(x), layer) for x in (relation.head, relation.tail))
+                head = self._seat(spans.get(relation.head), layer)
+                tail = self._seat(spans.get(relation.tail), layer)
                 if head is None or tail is None:
                     homeless.append((relation, spans.get(relation.head), annotation.author))
                 else:
@@ -173,9 +179,10 @@ class _Session:
         homeless: list[tuple[Relation, Span | None, str]],
     ) -> None:
         at = {span.id: span for span in self.spans.values()}
-        order = [relation.name for relation in layer.relations]
+        order = {relation.name: place for place, relation in enumerate(layer.relations)}
+        keys = {span.id: key for key, span in self.spans.items()}
         for (label, head, tail), said in sorted(
-            votes.items(), key=lambda x: (_key(at[x[0][1]]), order.index(x[0][0]), _key(at[x[0][2]]))
+            votes.items(), key=lambda x: (keys[x[0][1]], order[x[0][0]], keys[x[0][2]])
         ):
             if 2 * len(said) > len(authors):
                 self.relations.append(_linking(list(said.values()), label, head, tail))
@@ -192,8 +199,11 @@ class _Session:
         Within the relation's own layer it must be the very span. In another layer, which other people may have
         judged, it is the span that overlaps most; where nobody judged that layer, the end itself is taken over.
         """
-        if span is None or span.label in layer.label_names or _key(span) in self.spans:
-            return None if span is None else self.spans.get(_key(span))
+        if span is None:
+            return None
+        kept = self.spans.get(_key(span))
+        if kept is not None or span.label in layer.label_names:
+            return kept
         home = self.scheme.layer_of[span.label]
         near = sorted(_overlapping(span, self.spans.values(), home.label_names), key=lambda pair: pair[0])
         if near:
@@ -216,7 +226,7 @@ def _linking(said: list[Relation], label: str, head: str, tail: str) -> Relation
     """Return the relation that stands between two kept spans."""
     first, name = said[0], relation_id(label, head, tail)
     attributes = _attributes([relation.attributes for relation in said])
-    if (first.id, first.head, first.tail, first.attributes) == (name, head, tail, attributes):
+    if first.id == name and first.head == head and first.tail == tail and first.attributes == attributes:
         return first
     return msgspec.structs.replace(first, id=name, head=head, tail=tail, attributes=attributes)
 

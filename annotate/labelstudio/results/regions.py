@@ -44,7 +44,8 @@ def regions(result: Result) -> Regions:
     drawn: list[Drawn] = []
     note: str | None = None
     for item in result:
-        if item.get("type") == "relation":
+        kind = item.get("type")
+        if kind == "relation":
             drawn.append(_drawn(item))
             continue
         name, region, value = str(item.get("from_name")), str(item.get("id")), item.get("value") or {}
@@ -53,7 +54,7 @@ def regions(result: Result) -> Regions:
         elif name == NOTE:
             note = "\n".join(map(str, _lines(value.get("text")))) or None
         else:
-            fields.setdefault(region, {})[name] = _field(item, value)
+            fields.setdefault(region, {})[name] = _field(kind, value)
     return Regions({key: _region(key, item, fields.get(key, {})) for key, item in heads.items()}, drawn, note)
 
 
@@ -75,14 +76,10 @@ def _drawn(item: dict[str, Any]) -> Drawn:
     return Drawn(head, tail, str(labels[0]) if labels else None)
 
 
-def _field(item: dict[str, Any], value: dict[str, Any]) -> Any:
-    match item.get("type"):
-        case "number":
-            return value.get("number")
-        case "textarea":
-            return _lines(value.get("text"))
-        case _:
-            return _lines(value.get("choices"))
+def _field(kind: Any, value: dict[str, Any]) -> Any:
+    if kind == "number":
+        return value.get("number")
+    return _lines(value.get("text" if kind == "textarea" else "choices"))
 
 
 def _lines(value: Any) -> list[Any]:
