@@ -64,13 +64,20 @@ def _named(kind: Any) -> str:
 
 
 def _bytes(values: Any) -> Any:
-    """Return numbers or booleans as bytes, null as 0."""
+    """Return numbers or booleans as bytes, null as 0; what is in memory already is not copied."""
+    import numpy as np
     import pyarrow as pa
 
     if values.null_count:
         values = values.fill_null(False if pa.types.is_boolean(values.type) else 0)
-    numbers = values.to_numpy(zero_copy_only=False)
-    return numbers.astype(numbers.dtype.newbyteorder("<"), copy=False).tobytes()
+    if pa.types.is_boolean(values.type):
+        values = values.cast(pa.uint8())
+    kind = np.dtype(values.type.to_pandas_dtype())
+    _, data = values.buffers()
+    if data is None or not len(values):
+        return b""
+    numbers = np.frombuffer(data, dtype=kind, count=len(values), offset=values.offset * kind.itemsize)
+    return numbers.astype(kind.newbyteorder("<"), copy=False).view(np.uint8)
 
 
 def _texts(values: Any) -> Any:
