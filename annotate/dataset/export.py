@@ -63,27 +63,25 @@ def export(
     """Write the dataset of these articles into a folder and return what it holds.
 
     The folder appears whole or stays as it was; its splits.lock is kept and added to. The same articles give the same
-    bytes, in however many processes: more than one serve for articles in portions. `about` goes into the card and the
-    citation, as do the words that people wrote into the last card between
-    markers. `mode` says whether the texts are in it; `lock` is the splits.lock to
-    go on from where the folder has none, unless `way` (hash, time, outlet) asks for splits that it was not begun with. `report` gets a sentence for everything that does not get in. RecordError carries every article that breaks
-    a rule, DatasetError says why a folder cannot be written.
+    bytes, in however many processes: more than one serve for articles in portions, and the caller's main module must
+    then be one that can be imported. `about` goes into the card and the citation, as do the words that people wrote into
+    the last card between markers. `mode` says whether the texts are in it; `lock` is the splits.lock to go on from where
+    the folder has none, unless `way` (hash, time, outlet) asks for splits that it was not begun with. `report` gets a
+    sentence for everything that does not get in. RecordError carries every article that breaks a rule, DatasetError says
+    why a folder cannot be written.
     """
     portions = articles if isinstance(articles, Portions) else Portions(_cut(articles))
     told = About(words=about) if isinstance(about, str) else about
     own = own_words(folder / README)
     if mode.texts:
         refuse_release(folder)
-    hands = processes if isinstance(portions.each, Sequence) and len(portions.each) > 1 else 1
+    said = word_runs("" if mode.texts else " \n".join([told.title, told.words, *own.values()]))
+    hands = min(processes, len(portions.each)) if isinstance(portions.each, Sequence) else 1
     with replaced(folder) as building, _aside(building) as aside, crew(hands) as workers:
-        prose = "" if mode.texts else " \n".join([told.title, told.words, *own.values()])
-        errands = (Errand(x, n, aside, scheme, word_runs(prose)) for n, x in enumerate(portions.each))
+        errands = (Errand(portion, n, aside, scheme, said) for n, portion in enumerate(portions.each))
         heads = _sound(list(workers.each(take_in, errands)), folder)
         compared = compare_sketches((one.head, one.sketch) for one in heads)
-        locked = read_lock(folder / LOCK)
-        if not locked and lock is not None:
-            of_corpus = read_lock(lock)
-            locked = of_corpus if way in {None, way_of(of_corpus)} else {}
+        locked = _locked(folder / LOCK, lock, way)
         touched = [one.head.id for one in heads if one.touched]
         places = placed([one.head for one in heads], locked, touched, compared=compared, way=way)
         parts = _Parts([one._replace(sketch=_FORGOTTEN) for one in heads], places, compared, told, own)
@@ -111,6 +109,15 @@ class _Parts(NamedTuple):
     compared: Compared
     about: About
     own: Mapping[str, str]
+
+
+def _locked(own: Path, of_corpus: Path | None, way: str | None) -> dict[str, Place]:
+    """Return the places decided so far: the folder's own, else the corpus's if its splits are made the way asked for."""
+    locked = read_lock(own)
+    if locked or of_corpus is None:
+        return locked
+    decided = read_lock(of_corpus)
+    return decided if way in {None, way_of(decided)} else {}
 
 
 def _cut(articles: Iterable[Article]) -> Iterator[Portion]:

@@ -134,6 +134,7 @@ class _File:
         self._rows += table.num_rows
         self._memory += table.nbytes
         self._writer.write_table(table, row_group_size=table.num_rows)
+        del table  # which is the files that go now
         for path in self._waiting:
             path.unlink()
         self._waiting, self._ready, self._bytes = [], 0, 0
