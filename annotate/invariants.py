@@ -54,7 +54,11 @@ def article_breaches(article: Article) -> list[Breach]:
 
 
 def _duplicates(rule: str, where: str, what: str, ids: Iterator[str]) -> list[Breach]:
-    counts = Counter(ids)
+    listed = list(ids)
+    once = set(listed)
+    if len(listed) == len(once) and "" not in once:
+        return []
+    counts = Counter(listed)
     empty = [Breach(rule, where, f"a {what} is empty")] if counts.pop("", 0) else []
     again = [Breach(rule, where, f"{what} {x!r} is used {n} times, it is unique") for x, n in counts.items() if n > 1]
     return empty + again
@@ -112,7 +116,8 @@ def check_labels(_: Article, annotation: Annotation, scheme: Scheme) -> Iterator
             if name not in layer.part_names:
                 has = sorted(layer.part_names)
                 yield Breach("R05", where, f"part {name!r} is not in layer {layer.name}, which has {has}")
-        yield from _attributes(where, span.attributes, scheme.attributes[span.label])
+        if span.attributes:
+            yield from _attributes(where, span.attributes, scheme.attributes[span.label])
     for relation in annotation.relations:
         kind = scheme.relations.get(relation.label)
         if kind is not None and relation.attributes:
@@ -195,7 +200,8 @@ def check_overlaps(_: Article, annotation: Annotation, scheme: Scheme) -> Iterat
                 message = f"overlaps {previous.id}, {layer.name} do not overlap"
                 yield Breach("R10", f"{annotation.id} {span.id}", message)
             previous = span if previous is None or span.end > previous.end else previous
-        yield from _duplicates("R10", annotation.id, "extent", (f"{s.label} [{s.start}, {s.end})" for s in spans))
+        if len({(s.label, s.start, s.end) for s in spans}) < len(spans):
+            yield from _duplicates("R10", annotation.id, "extent", (f"{s.label} [{s.start}, {s.end})" for s in spans))
 
 
 CHECKS: tuple[Callable[[Article, Annotation, Scheme], Iterator[Breach]], ...] = (

@@ -3,6 +3,8 @@
 import os
 from collections.abc import Callable, Iterable, Iterator
 from errno import EISDIR
+from functools import partial
+from io import BytesIO
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TypeVar, cast
@@ -16,6 +18,7 @@ from annotate.invariants import breaches
 from annotate.scheme import Scheme
 
 T = TypeVar("T")
+_STRETCH = 4 << 20  # bytes that are loaded apart
 _article = msgspec.json.Decoder(Article)
 _encoder = msgspec.json.Encoder(order="deterministic")
 
@@ -86,17 +89,52 @@ def load(path: Path, scheme: Scheme) -> list[Article]:
 
     One id with equal texts is one article said twice, which is an error of the file: ids are unique in it.
     """
+    return _proven(read(path), str(path), scheme)
+
+
+def portions(path: Path, scheme: Scheme) -> list[Callable[[], list[Article]]]:
+    """Return functions that each `load` a stretch of a file's lines, for other processes to call; one if it is small.
+
+    An id that two stretches have is for the caller to find. AnnotateError if the file cannot be read.
+    """
+    if not path.is_file() or path.stat().st_size < 2 * _STRETCH:
+        return [partial(load, path, scheme)]
+    found: list[Callable[[], list[Article]]] = []
+    try:
+        with path.open("rb") as source:
+            start = before = 0
+            while block := source.read(_STRETCH) + source.readline():
+                found.append(partial(_load_stretch, path, scheme, start, len(block), before))
+                start, before = start + len(block), before + block.count(b"\n")
+    except OSError as error:
+        raise AnnotateError(f"{path}: cannot be read ({error.strerror})") from error
+    return found
+
+
+def _load_stretch(path: Path, scheme: Scheme, start: int, size: int, before: int) -> list[Article]:
+    """Return the articles of some bytes of a file, which are whole lines and stand after so many others."""
+    with path.open("rb") as source:
+        source.seek(start)
+        stretch = BytesIO(source.read(size))
+    numbered = (
+        (before + n, item._replace(line=before + n) if isinstance(item, Fault) else item)
+        for n, item in lines(stretch, str(path), _article.decode)
+    )
+    return _proven(numbered, str(path), scheme)
+
+
+def _proven(numbered: Iterable[tuple[int, Article | Fault]], name: str, scheme: Scheme) -> list[Article]:
     articles: list[Article] = []
     faults: list[Fault] = []
     first: dict[str, int] = {}
-    for number, item in read(path):
+    for number, item in numbered:
         if isinstance(item, Fault):
             faults.append(item)
             continue
         if item.id in first:
-            faults.append(Fault(str(path), number, f"article id {item.id!r} was used in line {first[item.id]}"))
+            faults.append(Fault(name, number, f"article id {item.id!r} was used in line {first[item.id]}"))
         first.setdefault(item.id, number)
-        faults += [Fault(str(path), number, str(breach)) for breach in breaches(item, scheme)]
+        faults += [Fault(name, number, str(breach)) for breach in breaches(item, scheme)]
         articles.append(item)
     if faults:
         raise RecordError(faults)

@@ -27,9 +27,11 @@ INNER_FLOORS = {
     "dataset": [
         {"attribution", "splits"},
         {"rows"},
+        {"batches"},
         {"files"},
         {"standoff"},
         {"card", "rehydration"},
+        {"streaming"},
         {"diff", "export"},
         {"formats", "hub"},
     ],

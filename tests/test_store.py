@@ -178,3 +178,32 @@ def test_a_place_that_cannot_be_written_is_said_so(where: str, tmp_path: Path):
     with pytest.raises(AnnotateError, match="cannot be written"):
         store.write(tmp_path / where, [STORY])
     assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "folder"]
+
+
+def test_the_portions_of_a_file_are_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "_STRETCH", 100)
+    articles = [Article(id=f"a{n}", text="é " * n) for n in range(1, 60)]
+    path = tmp_path / "articles.jsonl"
+    store.write(path, articles)
+    path.write_bytes(path.read_bytes() + b"\n\n" + store.dumps(Article(id="last", text="no line end")))
+    found = store.portions(path, SCHEME)
+    assert len(found) > 10
+    assert [article for portion in found for article in portion()] == store.load(path, SCHEME)
+
+
+def test_a_fault_in_a_portion_has_its_line_in_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "_STRETCH", 100)
+    path = tmp_path / "articles.jsonl"
+    good = store.dumps(Article(id="a", text="words " * 30)) + b"\n"
+    path.write_bytes(good + good.replace(b'"a"', b'"b"') + b"{}\n" + good.replace(b'"a"', b'""'))
+    told = []
+    for portion in store.portions(path, SCHEME):
+        try:
+            portion()
+        except RecordError as error:
+            told += str(error).splitlines()
+    with pytest.raises(RecordError) as whole:
+        store.load(path, SCHEME)
+    assert told == str(whole.value).splitlines()
+    assert f"{path}:3:" in told[0]
+    assert f"{path}:4: R01" in told[1]

@@ -153,8 +153,8 @@ def _check_file(
         if not _same(table.schema_arrow, expected):
             yield Finding("D03", path, 0, f"its columns or classes are not the scheme's; {_REWRITE}")
             return
-        read = (row for batch in table.iter_batches(batch_size=1000) for row in batch.to_pylist())
-        rows = taken.hashed.rows(read, file.path, file.config, file.split)
+        batches = taken.hashed.batches(table.iter_batches(batch_size=1000), file.path, file.config, file.split)
+        rows = (row for batch in batches for row in batch.to_pylist())
         yield from check_rows(
             rows, path=file.path, config=file.config, split=file.split, scheme=scheme, corpus=taken.corpus
         )

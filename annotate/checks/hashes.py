@@ -7,8 +7,7 @@ from typing import Any
 from annotate.checks.findings import Finding
 from annotate.dataset.card.front_matter import FILE_HASHES, ROWS_HASH
 from annotate.dataset.files.folder import README
-from annotate.dataset.files.hashes import RowsHash, config_hash, file_hash, without_nulls
-from annotate.dataset.rows.subject import Row
+from annotate.dataset.files.hashes import RowsHash, config_hash, file_hash
 from annotate.dataset.splits.splits import SPLITS
 
 _REMEDY = "write the dataset anew with `annotate export`"
@@ -24,13 +23,13 @@ class Hashed:
         self._rows: dict[str, dict[str, RowsHash]] = {}
         self._paths: dict[str, list[Path]] = {}
 
-    def rows(self, rows: Iterable[Row], path: Path, config: str, split: str) -> Iterator[Row]:
-        """Yield the rows of a file as they come; their hash is known when all are read."""
+    def batches(self, batches: Iterable[Any], path: Path, config: str, split: str) -> Iterator[Any]:
+        """Yield the record batches of a file as they come; the hash of its rows is known when all are read."""
         self._paths.setdefault(config, []).append(path)
         state = self._rows.setdefault(config, {}).setdefault(split, RowsHash())
-        for row in rows:
-            state.add(without_nulls(row))
-            yield row
+        for batch in batches:
+            state.add(batch)
+            yield batch
 
     def findings(self) -> list[Finding]:
         """Return the configs whose rows, and the files whose bytes, are not those of the card."""

@@ -64,6 +64,7 @@ def run(asked: argparse.Namespace) -> int:
     from annotate.dataset.export import export
     from annotate.dataset.splits.splits import LOCK
     from annotate.dataset.standoff.modes import MODES
+    from annotate.dataset.streaming.portions import Portions
 
     scheme = load_scheme()
     source = Path(asked.source) if asked.source else words.EXPORTS / f"{asked.name}.jsonl"
@@ -71,9 +72,17 @@ def run(asked: argparse.Namespace) -> int:
     about = read_about(words.text_of(asked.about), asked.about) if asked.about else About()
     mode = MODES[asked.text]
     lock = words.EXPORTS / asked.name / LOCK  # one corpus has one set of splits, wherever it is written
-    articles = store.load(source, scheme)
     done = export(
-        articles, out, scheme, name=asked.name, about=about, mode=mode, lock=lock, way=asked.split_by, report=words.say
+        Portions(store.portions(source, scheme)),
+        out,
+        scheme,
+        name=asked.name,
+        about=about,
+        mode=mode,
+        lock=lock,
+        way=asked.split_by,
+        processes=os.cpu_count() or 1,
+        report=words.say,
     )
     rows = [(config, *counts) for config, counts in done.rows.items()]
     words.table(f"{out}", ("config", *done.splits), rows)

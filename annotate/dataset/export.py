@@ -1,8 +1,11 @@
 """Annotated articles into a dataset folder: the one function that conducts the others."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
+from shutil import rmtree
 from typing import NamedTuple
 
 from annotate.annotations import Article
@@ -10,31 +13,42 @@ from annotate.dataset.card.about import About
 from annotate.dataset.card.card import card
 from annotate.dataset.card.charts import TITLES, charts
 from annotate.dataset.card.citation import CITATION, abstract, citation
-from annotate.dataset.card.croissant import CROISSANT, Made, croissant
+from annotate.dataset.card.croissant import CROISSANT, croissant
+from annotate.dataset.card.croissant import Made as Making
 from annotate.dataset.card.front_matter import licence
 from annotate.dataset.card.own_words import own_words
 from annotate.dataset.card.tally import Summary, Tally
 from annotate.dataset.files.folder import README, replaced
 from annotate.dataset.files.parquet import Size, opened
-from annotate.dataset.rows.columns import TOKENS
-from annotate.dataset.rows.features import as_features
-from annotate.dataset.rows.subject import Subject
-from annotate.dataset.rows.tokens import token_rows
 from annotate.dataset.splits.held_out import HASH, placed, way_of
 from annotate.dataset.splits.leakage import leakage
-from annotate.dataset.splits.splits import LOCK, SPLITS, WITHHELD, Compared, Place, compare, lock_bytes, read_lock
-from annotate.dataset.standoff.disclosure import refuse_quotations, refuse_release
+from annotate.dataset.splits.splits import (
+    LOCK,
+    SPLITS,
+    WITHHELD,
+    Compared,
+    Place,
+    compare_sketches,
+    lock_bytes,
+    read_lock,
+)
+from annotate.dataset.standoff.disclosure import refuse_release, word_runs
 from annotate.dataset.standoff.modes import FULL, Mode
-from annotate.errors import DatasetError, Fault, RecordError
-from annotate.invariants import breaches
-from annotate.quality.adjudication import Gold, gold
+from annotate.dataset.streaming.crew import Crew, crew
+from annotate.dataset.streaming.intake import Errand, Head, Intake, Slot, faults, refusals, repeated, take_in
+from annotate.dataset.streaming.making import ARTICLES, Job, Made, make
+from annotate.dataset.streaming.portions import Portion, Portions, listed
+from annotate.errors import DatasetError, RecordError
 from annotate.quality.agreement import agreement
 from annotate.quality.verdicts import verdicts
 from annotate.scheme import Scheme
 
+_FORGOTTEN = array("I")  # stands for shingles once articles are compared
+_ARTICLES = 250  # in a portion of articles that come one by one
+
 
 def export(
-    articles: Iterable[Article],
+    articles: Iterable[Article] | Portions,
     folder: Path,
     scheme: Scheme,
     *,
@@ -43,37 +57,44 @@ def export(
     mode: Mode = FULL,
     lock: Path | None = None,
     way: str | None = None,
+    processes: int = 1,
     report: Callable[[str], None] = lambda _: None,
 ) -> Summary:
     """Write the dataset of these articles into a folder and return what it holds.
 
     The folder appears whole or stays as it was; its splits.lock is kept and added to. The same articles give the same
-    bytes. `about` goes into the card and the citation, as do the words that people wrote into the last card between
-    markers. `mode` says whether the texts are in it; `lock` is the splits.lock to
-    go on from where the folder has none, unless `way` (hash, time, outlet) asks for splits that it was not begun with. `report` gets a sentence for everything that does not get in. RecordError carries every article that breaks
-    a rule, DatasetError says why a folder cannot be written.
+    bytes, in however many processes: more than one serve for articles in portions, and the caller's main module must
+    then be one that can be imported. `about` goes into the card and the citation, as do the words that people wrote into
+    the last card between markers. `mode` says whether the texts are in it; `lock` is the splits.lock to go on from where
+    the folder has none, unless `way` (hash, time, outlet) asks for splits that it was not begun with. `report` gets a
+    sentence for everything that does not get in. RecordError carries every article that breaks a rule, DatasetError says
+    why a folder cannot be written.
     """
-    known = sorted(articles, key=lambda article: article.id)
-    if not known:
-        raise DatasetError(f"{folder}: there are no articles to export, and an empty dataset cannot be loaded")
-    refuse_broken(known, scheme)
+    portions = articles if isinstance(articles, Portions) else Portions(_cut(articles))
     told = About(words=about) if isinstance(about, str) else about
     own = own_words(folder / README)
     if mode.texts:
         refuse_release(folder)
-    else:
-        refuse_quotations(" \n".join([told.title, told.words, *own.values()]), known)
-    golds = {article.id: gold(article, scheme) for article in known}
-    touched = [article_id for article_id, found in golds.items() if found is not None]
-    with replaced(folder) as building:
-        compared = compare(known)
-        locked = read_lock(folder / LOCK)
-        if not locked and lock is not None:
-            of_corpus = read_lock(lock)
-            locked = of_corpus if way in {None, way_of(of_corpus)} else {}
-        places = placed(known, locked, touched, compared=compared, way=way)
-        parts = _Parts(known, golds, places, compared, told, own)
-        summary = _write(parts, building, scheme, name=name, mode=mode)
+    said = word_runs("" if mode.texts else " \n".join([told.title, told.words, *own.values()]))
+    hands = min(processes, len(portions.each)) if isinstance(portions.each, Sequence) else 1
+    with replaced(folder) as building, _aside(building) as aside, crew(hands) as workers:
+        errands = (Errand(portion, n, aside, scheme, said) for n, portion in enumerate(portions.each))
+        heads = _sound(list(workers.each(take_in, errands)), folder)
+        compared = compare_sketches((one.head, one.sketch) for one in heads)
+        locked = _locked(folder / LOCK, lock, way)
+        touched = [one.head.id for one in heads if one.touched]
+        places = placed([one.head for one in heads], locked, touched, compared=compared, way=way)
+        parts = _Parts([one._replace(sketch=_FORGOTTEN) for one in heads], places, compared, told, own)
+        del heads
+        summary = _write(
+            parts,
+            building,
+            scheme,
+            name=name,
+            mode=mode,
+            made=_made(parts, aside, scheme, mode, workers),
+            threads=1 + hands // 4,
+        )
         (building / LOCK).write_bytes(lock_bytes(places))
     for sentence in _left_out(summary):
         report(sentence)
@@ -81,30 +102,99 @@ def export(
 
 
 class _Parts(NamedTuple):
-    """What a folder is made of: articles with their gold and places, how alike they are, and what people say of them."""
+    """What a folder is made of: articles put aside, their places, how alike they are, and what people say of them."""
 
-    articles: Sequence[Article]
-    golds: Mapping[str, Gold | None]
+    heads: Sequence[Head]
     places: Mapping[str, Place]
     compared: Compared
     about: About
     own: Mapping[str, str]
 
 
-def _write(parts: _Parts, building: Path, scheme: Scheme, *, name: str, mode: Mode) -> Summary:
+def _locked(own: Path, of_corpus: Path | None, way: str | None) -> dict[str, Place]:
+    """Return the places decided so far: the folder's own, else the corpus's if its splits are made the way asked for."""
+    locked = read_lock(own)
+    if locked or of_corpus is None:
+        return locked
+    decided = read_lock(of_corpus)
+    return decided if way in {None, way_of(decided)} else {}
+
+
+def _cut(articles: Iterable[Article]) -> Iterator[Portion]:
+    """Yield articles in portions."""
+    left = iter(articles)
+    while portion := tuple(islice(left, _ARTICLES)):
+        yield listed(portion)
+
+
+@contextmanager
+def _aside(building: Path) -> Iterator[Path]:
+    """Yield a folder for what is put aside; it is gone when the block ends well."""
+    aside = building / ".aside"
+    aside.mkdir()
+    yield aside
+    rmtree(aside)
+
+
+def _sound(taken: Sequence[Intake], folder: Path) -> list[Head]:
+    """Return the articles in order of their ids; an error if there are none, or if they must not be exported."""
+    heads = sorted((one for intake in taken for one in intake.heads), key=lambda one: one.head.id)
+    found = sorted((fault for intake in taken for fault in intake.faults), key=lambda fault: fault.file)
+    found += repeated([one.head.id for one in heads])
+    if found:
+        raise RecordError(found)
+    if not heads:
+        raise DatasetError(f"{folder}: there are no articles to export, and an empty dataset cannot be loaded")
+    refused = min((refusal for intake in taken for refusal in intake.refusals), default=None)
+    if refused is not None:
+        raise DatasetError(refused[1])
+    return heads
+
+
+def _made(parts: _Parts, aside: Path, scheme: Scheme, mode: Mode, workers: Crew) -> Iterator[Made]:
+    """Yield the batches of the articles that are in a split."""
+    portions = enumerate(_portions(parts))
+    yield from workers.each(make, (Job(n, split, slots, aside, scheme, mode) for n, (split, slots) in portions))
+    workers.dismiss()
+
+
+def _portions(parts: _Parts) -> Iterator[tuple[str, list[tuple[Slot, str]]]]:
+    """Yield the articles of each split in order, as many at a time as make a batch."""
+    waiting: dict[str, list[tuple[Slot, str]]] = {}
+    for one in parts.heads:
+        place = parts.places[one.head.id]
+        if place.split == WITHHELD:
+            continue
+        portion = waiting.setdefault(place.split, [])
+        portion.append((one.slot, place.cluster))
+        if len(portion) == ARTICLES:
+            yield place.split, waiting.pop(place.split)
+    yield from waiting.items()
+
+
+def _write(
+    parts: _Parts, building: Path, scheme: Scheme, *, name: str, mode: Mode, made: Iterable[Made], threads: int
+) -> Summary:
     """Write tables, card, pictures, citation and Croissant into an empty folder."""
-    articles, golds, places = parts.articles, parts.golds, parts.places
-    inside = [article for article in articles if places[article.id].split != WITHHELD]
-    tally, sizes = _write_tables(inside, parts, building, scheme, mode)
+    places = parts.places
+    tally, agreed, judged = Tally(), agreement((), scheme), verdicts((), scheme)
+    with opened(building, mode.configs(scheme), threads=threads) as tables:
+        for batch in made:
+            tables.add(batch.split, batch.files)
+            tally.add(batch.tally)
+            agreed, judged = agreed.plus(batch.agreement), judged.plus(batch.verdicts)
+    sizes = tables.sizes()
     splits = tuple(split for split in SPLITS if any(split in of for of in sizes.values()))
     summary = Summary(
         splits=splits,
         rows={config: tuple(of[s].rows if s in of else 0 for s in splits) for config, of in sizes.items()},
-        withheld=tuple(a.id for a in articles if places[a.id].split == WITHHELD),
-        untouched=tuple(a.id for a in inside if golds[a.id] is None),
+        withheld=tuple(one.head.id for one in parts.heads if places[one.head.id].split == WITHHELD),
+        untouched=tuple(
+            one.head.id for one in parts.heads if not one.touched and places[one.head.id].split != WITHHELD
+        ),
         disputes=dict(tally.disputes),
-        agreement=agreement(inside, scheme),
-        verdicts=verdicts(inside, scheme),
+        agreement=agreed,
+        verdicts=judged,
         leaks=tuple(leakage(parts.compared, places)),
         exact=parts.compared.likeness.exact,
         way=way_of(places) or HASH,
@@ -113,25 +203,6 @@ def _write(parts: _Parts, building: Path, scheme: Scheme, *, name: str, mode: Mo
         (building / path).parent.mkdir(exist_ok=True)
         (building / path).write_bytes(content)
     return summary
-
-
-def _write_tables(
-    inside: Sequence[Article], parts: _Parts, building: Path, scheme: Scheme, mode: Mode
-) -> tuple[Tally, dict[str, dict[str, Size]]]:
-    """Write the Parquet files; return what is in them."""
-    tally = Tally()
-    columns = mode.configs(scheme)
-    with opened(building, columns, {config: as_features(of) for config, of in columns.items()}) as tables:
-        for article in inside:
-            place = parts.places[article.id]
-            subject = Subject(article, scheme, gold=parts.golds[article.id], split=place.split, cluster=place.cluster)
-            tally.count(subject)
-            for config, row in mode.rows(subject):
-                tables.add(config, place.split, row)
-                tally.count_row(config, row)
-            for row in token_rows(subject) if not mode.texts else ():  # counted, and not written
-                tally.count_row(TOKENS, row)
-    return tally, tables.sizes()
 
 
 def _papers(
@@ -158,7 +229,7 @@ def _papers(
         plots={path: TITLES[path] for path in pictures},
         mode=mode,
     )
-    made = Made(
+    made = Making(
         abstract=abstract(scheme),
         protocol=f"Suggestions of rules corrected by people; scheme {scheme.version}, guidelines {scheme.guidelines}.",
         per_item=f"{len(tally.annotators)} annotators in all; by_annotator has each one's work",
@@ -173,18 +244,12 @@ def _papers(
 
 def refuse_broken(articles: Sequence[Article], scheme: Scheme) -> None:
     """Raise RecordError for every breach, and for ids that are there twice; DatasetError for an author with an address."""
-    faults = [Fault(a.id, 0, str(breach)) for a in articles for breach in breaches(a, scheme)]
-    counts = Counter(article.id for article in articles)
-    faults += [Fault(x, 0, f"{n} articles have this id, ids are unique") for x, n in counts.items() if n > 1]
-    if faults:
-        raise RecordError(faults)
-    for article in articles:
-        for annotation in article.annotations:
-            if "@" in annotation.author:
-                raise DatasetError(
-                    f"article {article.id}, annotation {annotation.id}: the author looks like an e-mail address, which "
-                    "a dataset must not carry; write a pseudonym (a01) as pull does"
-                )
+    found = [fault for article in articles for fault in faults(article, scheme)]
+    found += repeated([article.id for article in articles])
+    if found:
+        raise RecordError(found)
+    for refusal in (sentence for article in articles for sentence in refusals(article)):
+        raise DatasetError(refusal)
 
 
 def _left_out(summary: Summary) -> list[str]:

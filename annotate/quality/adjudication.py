@@ -111,6 +111,9 @@ class _Session:
         )
 
     def _hear_spans(self, layer: Layer, bench: tuple[Annotation, ...]) -> None:
+        if len(bench) == 1:
+            self._hear_one(layer, bench[0])
+            return
         votes: dict[SpanKey, dict[str, Span]] = {}
         labels = layer.label_names
         for annotation in bench:
@@ -128,15 +131,31 @@ class _Session:
             else:
                 self.disputes.append(Dispute("span", layer.name, label, start, end, kept_by, authors))
 
+    def _hear_one(self, layer: Layer, annotation: Annotation) -> None:
+        """Keep the spans of the only voice: nothing is to be counted, and most stay the objects that they are."""
+        labels = layer.label_names
+        only = {_key(span): span for span in annotation.spans if span.label in labels}
+        for key in sorted(only):
+            span = only[key]
+            if span.id in self.ids or None in span.attributes.values():
+                self._keep(span, _agreed([span]))
+            else:
+                self.ids.add(span.id)
+                self.spans[key] = span
+
     def _keep(self, first: Span, agreed: Span) -> Span:
-        candidates = (first.id, span_id(first.label, first.start, first.end))
-        name = next((x for x in candidates if x not in self.ids), f"{candidates[1]}-{len(self.ids)}")
+        name = first.id
+        if name in self.ids:
+            again = span_id(first.label, first.start, first.end)
+            name = again if again not in self.ids else f"{again}-{len(self.ids)}"
         self.ids.add(name)
-        self.spans[_key(first)] = kept = msgspec.structs.replace(agreed, id=name)
+        self.spans[_key(first)] = kept = agreed if agreed.id == name else msgspec.structs.replace(agreed, id=name)
         return kept
 
     def _hear_relations(self, layer: Layer, bench: tuple[Annotation, ...]) -> None:
         labels = {relation.name for relation in layer.relations}
+        if not labels:
+            return
         votes: dict[tuple[str, str, str], dict[str, Relation]] = {}
         homeless: list[tuple[Relation, Span | None, str]] = []
         for annotation in bench:
@@ -144,7 +163,8 @@ class _Session:
             for relation in annotation.relations:
                 if relation.label not in labels:
                     continue
-                head, tail = (self._seat(spans.get(x), layer) for x in (relation.head, relation.tail))
+                head = self._seat(spans.get(relation.head), layer)
+                tail = self._seat(spans.get(relation.tail), layer)
                 if head is None or tail is None:
                     homeless.append((relation, spans.get(relation.head), annotation.author))
                 else:
@@ -159,18 +179,13 @@ class _Session:
         homeless: list[tuple[Relation, Span | None, str]],
     ) -> None:
         at = {span.id: span for span in self.spans.values()}
-        order = [relation.name for relation in layer.relations]
+        order = {relation.name: place for place, relation in enumerate(layer.relations)}
+        keys = {span.id: key for key, span in self.spans.items()}
         for (label, head, tail), said in sorted(
-            votes.items(), key=lambda x: (_key(at[x[0][1]]), order.index(x[0][0]), _key(at[x[0][2]]))
+            votes.items(), key=lambda x: (keys[x[0][1]], order[x[0][0]], keys[x[0][2]])
         ):
             if 2 * len(said) > len(authors):
-                first = next(iter(said.values()))
-                attributes = _attributes([relation.attributes for relation in said.values()])
-                self.relations.append(
-                    msgspec.structs.replace(
-                        first, id=relation_id(label, head, tail), head=head, tail=tail, attributes=attributes
-                    )
-                )
+                self.relations.append(_linking(list(said.values()), label, head, tail))
             else:
                 span = at[head]
                 self.disputes.append(Dispute("relation", layer.name, label, span.start, span.end, tuple(said), authors))
@@ -184,8 +199,11 @@ class _Session:
         Within the relation's own layer it must be the very span. In another layer, which other people may have
         judged, it is the span that overlaps most; where nobody judged that layer, the end itself is taken over.
         """
-        if span is None or span.label in layer.label_names or _key(span) in self.spans:
-            return None if span is None else self.spans.get(_key(span))
+        if span is None:
+            return None
+        kept = self.spans.get(_key(span))
+        if kept is not None or span.label in layer.label_names:
+            return kept
         home = self.scheme.layer_of[span.label]
         near = sorted(_overlapping(span, self.spans.values(), home.label_names), key=lambda pair: pair[0])
         if near:
@@ -204,7 +222,19 @@ def _overlapping(span: Span, others: Iterable[Span], labels: tuple[str, ...]) ->
             yield -shared, other
 
 
+def _linking(said: list[Relation], label: str, head: str, tail: str) -> Relation:
+    """Return the relation that stands between two kept spans."""
+    first, name = said[0], relation_id(label, head, tail)
+    attributes = _attributes([relation.attributes for relation in said])
+    if first.id == name and first.head == head and first.tail == tail and first.attributes == attributes:
+        return first
+    return msgspec.structs.replace(first, id=name, head=head, tail=tail, attributes=attributes)
+
+
 def _agreed(spans: list[Span]) -> Span:
+    """Return the first of the spans with the attributes and parts that most of them have."""
+    if len(spans) == 1 and None not in spans[0].attributes.values():
+        return spans[0]
     parts = {
         name: extent
         for name in dict.fromkeys(name for span in spans for name in span.parts)
@@ -214,6 +244,8 @@ def _agreed(spans: list[Span]) -> Span:
 
 
 def _attributes(said: Sequence[dict[str, Value]]) -> dict[str, Value]:
+    if len(said) == 1 and None not in said[0].values():
+        return said[0]
     return {
         name: value
         for name in dict.fromkeys(name for attributes in said for name in attributes)

@@ -42,6 +42,15 @@ class Agreement(NamedTuple):
     relations: dict[str, Score]
     pairs: dict[str, int]
 
+    def plus(self, other: "Agreement") -> "Agreement":
+        """Return both summed: that of other articles by the same scheme."""
+        return Agreement(
+            {name: score.plus(other.layers[name]) for name, score in self.layers.items()},
+            {name: score.plus(other.labels[name]) for name, score in self.labels.items()},
+            {name: score.plus(other.relations[name]) for name, score in self.relations.items()},
+            {name: count + other.pairs[name] for name, count in self.pairs.items()},
+        )
+
 
 def agreement(articles: Iterable[Article], scheme: Scheme) -> Agreement:
     """Return how far the submitted annotations of people agree, each two that cover a layer being compared.

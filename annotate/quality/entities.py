@@ -29,16 +29,15 @@ def merge_entities(annotations: Sequence[Annotation], scheme: Scheme) -> tuple[l
         _pointing(annotation, {old: ids[key] for old, key in known.items()}, scheme)
         for annotation, known in zip(annotations, keys, strict=True)
     ]
-    merged = [
-        Entity(
-            id=ids[key],
-            name=entities[0].name,
-            country=majority([e.country for e in entities]),
-            role=majority([e.role for e in entities]),
-        )
-        for key, entities in said.items()
-    ]
-    return merged, renamed
+    return [_merged(ids[key], entities) for key, entities in said.items()], renamed
+
+
+def _merged(name: str, entities: Sequence[Entity]) -> Entity:
+    """Return what several annotations said of one entity, under this id."""
+    if len(entities) == 1 and entities[0].id == name:
+        return entities[0]
+    country, role = majority([e.country for e in entities]), majority([e.role for e in entities])
+    return Entity(id=name, name=entities[0].name, country=country, role=role)
 
 
 def widely_named(annotations: Sequence[Annotation]) -> frozenset[str]:
@@ -82,6 +81,9 @@ def _ids(said: dict[Key, list[Entity]]) -> dict[Key, str]:
 
 
 def _pointing(annotation: Annotation, ids: dict[str, str], scheme: Scheme) -> Annotation:
+    """Return an annotation whose entities have the ids given."""
+    if all(old == new for old, new in ids.items()):
+        return annotation
     pointers = {
         (label, name)
         for label, attributes in scheme.attributes.items()

@@ -27,6 +27,20 @@ class Verdicts(NamedTuple):
     annotations: int
     blind: int
 
+    def plus(self, other: "Verdicts") -> "Verdicts":
+        """Return both summed: those of other articles by the same scheme."""
+        rules = {
+            name: self.rules.get(name, Counter()) + other.rules.get(name, Counter())
+            for name in {*self.rules, *other.rules}
+        }
+        return Verdicts(
+            {name: counts + other.layers[name] for name, counts in self.layers.items()},
+            dict(sorted(rules.items())),
+            {name: counts + other.relations[name] for name, counts in self.relations.items()},
+            self.annotations + other.annotations,
+            self.blind + other.blind,
+        )
+
 
 def suggestions(article: Article, annotation: Annotation) -> Annotation | None:
     """Return the suggestions that the author of an annotation was shown; None if they worked blind."""

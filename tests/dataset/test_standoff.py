@@ -18,7 +18,7 @@ from annotate.dataset.rows.columns import configs
 from annotate.dataset.rows.features import as_features
 from annotate.dataset.standoff.fingerprints import Fingerprints
 from annotate.dataset.standoff.modes import STANDOFF
-from annotate.dataset.standoff.standoff import LEFT_OUT, standoff_configs
+from annotate.dataset.standoff.standoff import LEFT_OUT, standoff_configs, standoff_rows
 from annotate.errors import DatasetError
 
 from ..heard import heard
@@ -135,7 +135,7 @@ def test_units_of_a_standard_are_in_the_clear_and_what_was_counted_is_sealed(bar
     assert {row["noun_sealed"] is None for row in rows} == {True, False}
     assert "noun" not in rows[0]
     own = heard("a", {"a01": "It took [12 dose-weeks|QUANTITY unit=dose-week]."})
-    (found,) = [row for config, row in STANDOFF.rows(subject_of(own)) if config == "quantities"]
+    (found,) = [row for config, row in standoff_rows(subject_of(own)) if config == "quantities"]
     assert Fingerprints("a").unseal(found["unit_sealed"], "12 dose-weeks") == "dose-week"
     assert "unit" not in found
 

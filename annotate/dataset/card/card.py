@@ -6,7 +6,7 @@ from importlib.metadata import version
 from annotate.dataset.card import tables
 from annotate.dataset.card.about import About
 from annotate.dataset.card.citation import bibtex
-from annotate.dataset.card.front_matter import front_matter
+from annotate.dataset.card.front_matter import as_yaml, front_matter
 from annotate.dataset.card.own_words import SLOTS, block, further
 from annotate.dataset.card.prose import FULL_WORDS, RULES, STANDOFF_WORDS, prose
 from annotate.dataset.card.tally import Summary, Tally
@@ -32,10 +32,7 @@ def card(
     `about` is what its makers say, `own` what they wrote into the last card between markers, `plots` the title of each
     picture by its path.
     """
-    from huggingface_hub import DatasetCardData
-
     head = front_matter(name=name, scheme=scheme, sizes=sizes, tally=tally, mode=mode)
-    data = DatasetCardData(**head)
     words = FULL_WORDS if mode.texts else STANDOFF_WORDS
     configs = {config: columns for config, columns in mode.configs(scheme).items() if config in sizes}
     body = prose(
@@ -61,7 +58,7 @@ def card(
         plots={path: f"![{title}]({path})\n" for path, title in plots.items()},
         own={slot: block(slot, own.get(slot)) for slot in SLOTS},
     )
-    parts = [f"---\n{data.to_yaml()}\n---\n", body.rstrip(), "", words.last]
+    parts = [f"---\n{as_yaml(head)}---\n", body.rstrip(), "", words.last]
     rest = further(own)
     return "\n".join(parts if not rest else [*parts, rest]).encode()
 

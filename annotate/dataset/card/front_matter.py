@@ -26,6 +26,15 @@ _OPEN = frozenset(
         "apache-2.0",
     }
 )  # what the Hub calls them
+_HUB_ORDER = (
+    "annotations_creators",
+    "language",
+    "license",
+    "size_categories",
+    "task_categories",
+    "task_ids",
+    "pretty_name",
+)
 
 
 def front_matter(
@@ -63,6 +72,20 @@ def front_matter(
         ],
         **hashes(sizes),
     }
+
+
+def as_yaml(head: Mapping[str, Any]) -> str:
+    """Return front matter as YAML, byte for byte what `huggingface_hub` writes of it, in a fraction of the time.
+
+    What is None is left out; the Hub's own keys come first, in its order.
+    """
+    import yaml
+
+    order = [name for name in _HUB_ORDER if name in head] + [name for name in head if name not in _HUB_ORDER]
+    said = {name: head[name] for name in order if head[name] is not None}
+    dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)  # written in C where libyaml is there
+    text: str = yaml.dump(said, Dumper=dumper, sort_keys=False, allow_unicode=True)
+    return text
 
 
 def hashes(sizes: Mapping[str, Mapping[str, Size]]) -> dict[str, dict[str, str]]:

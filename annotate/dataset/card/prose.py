@@ -154,9 +154,10 @@ names real people and repeats claims that may be false: a stance row says that a
 {own[limits]}
 ## Files and hashes
 
-The hash of a file changes with the library that wrote it; the hash of the rows changes with the rows alone. A row is hashed as
-`msgspec.json.encode(row, order="sorted")` gives it with a line end, nulls left out and classes as ids; a config's hash is
-the SHA-256 of a line `SPLIT HASH` for each split. `annotate check` compares both.
+The hash of a file changes with the library that wrote it; the hash of the rows changes with the rows alone. Rows are hashed
+by column, a nested column by its path: which values are null (a byte each), the lengths of texts and lists, the values one
+after another. A split's hash is the SHA-256 of a line `PATH TYPE STREAM SHA-256` for each of these, a config's that of a line
+`SPLIT HASH` for each split; `annotate/dataset/files/hashes.py` says every detail. `annotate check` compares both.
 
 {hashes}
 ## Citation and contact

@@ -1,10 +1,10 @@
 """What an export holds, counted while its rows are written: the numbers of the card and of the summary."""
 
 from collections import Counter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from annotate.dataset.rows.columns import DOCUMENTS, TOKENS
-from annotate.dataset.rows.subject import Row, Subject
+from annotate.dataset.rows.columns import DOCUMENTS
+from annotate.dataset.rows.subject import Subject
 from annotate.dataset.splits.leakage import Leak
 from annotate.quality.agreement import Agreement
 from annotate.quality.verdicts import Verdicts
@@ -55,11 +55,19 @@ class Tally:
         self.sources.update(gold.sources.items())
         self.disputes.update(dispute.kind for dispute in gold.disputes)
 
-    def count_row(self, config: str, row: Row) -> None:
-        """Count what only a row knows."""
-        if config == TOKENS:
-            self.lost += row["lost"]
-            self.tokens[row["split"]] += len(row["tokens"])
+    def count_tokens(self, split: str, batch: Any) -> None:
+        """Count the tokens in a record batch of the config of that name, and the spans that BIO loses in it."""
+        self.lost += sum(batch["lost"].to_pylist())
+        self.tokens[split] += len(batch["tokens"].flatten())
+
+    def add(self, other: "Tally") -> None:
+        """Add what another tally has counted."""
+        for name, counted in vars(other).items():
+            own = getattr(self, name)
+            if isinstance(own, Counter):
+                own.update(counted)
+            else:
+                setattr(self, name, own + counted)
 
 
 class Summary(NamedTuple):

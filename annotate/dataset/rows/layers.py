@@ -1,5 +1,6 @@
 """Rows of a layer's own config: one a span or, where the layer has relations, one a head with what it links to."""
 
+import re
 from collections.abc import Iterator
 
 from annotate.annotations import Entity, Relation, Span
@@ -9,6 +10,7 @@ from annotate.scheme import Layer
 from annotate.text.quotations import Quotation, quotations
 
 _DIRECT, _MIXED, _INDIRECT = QUOTES
+_MARK = re.compile("[\"'`“”‘’«»„]")
 _DIRECT_SHARE = 0.9  # of the content's characters, marks and blanks aside: "..., he said, ..." leaves a comma outside
 
 
@@ -22,8 +24,8 @@ def layer_rows(subject: Subject, layer: Layer) -> Iterator[Row]:
         return
     annotation = subject.gold.annotation
     entities = {entity.id: entity for entity in annotation.entities}
-    links = _Links(annotation.spans, annotation.relations, layer)
-    quoted = list(quotations(subject.article.text)) if links.has_content else []
+    links = Links(annotation.spans, annotation.relations, layer)
+    quoted = quoted_in(subject.article.text) if links.has_content else []
     labels = row_labels(layer)
     for span in annotation.spans:
         if span.label not in labels:
@@ -50,8 +52,15 @@ def layer_rows(subject: Subject, layer: Layer) -> Iterator[Row]:
         yield row
 
 
+def quoted_in(text: str) -> list[Quotation]:
+    """Return the quotations of a text; most texts without a quotation have no mark at all, which is sooner seen."""
+    return list(quotations(text)) if _MARK.search(text) else []
+
+
 def quote(contents: list[Span], quoted: list[Quotation], text: str) -> str | None:
     """Return direct, mixed or indirect by how much of the contents' letters stands inside quotation marks."""
+    if not quoted:
+        return _INDIRECT if any(map(str.isalnum, (c for s in contents for c in s.text))) else None
     total = inside = 0
     for span in contents:
         letters = [i for i in range(span.start, span.end) if text[i].isalnum()]
@@ -62,10 +71,11 @@ def quote(contents: list[Span], quoted: list[Quotation], text: str) -> str | Non
     return _DIRECT if inside >= _DIRECT_SHARE * total else _MIXED if inside else _INDIRECT
 
 
-class _Links:
+class Links:
     """The relations of a layer, found by their head."""
 
     def __init__(self, spans: tuple[Span, ...], relations: tuple[Relation, ...], layer: Layer) -> None:
+        """Sort the relations by where they start."""
         at = {span.id: span for span in spans}
         self.has_content = any(relation.name == CONTENT for relation in layer.relations)
         self._by_head: dict[tuple[str, str], list[tuple[Relation, Span]]] = {}

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from annotate.align import Pair, align
-from annotate.annotations import Annotation, Span
+from annotate.annotations import Annotation, Article, Span
 from annotate.dataset.rows.subject import Row, Subject, entity_row, relation_rows, span_row
 from annotate.quality.benches import adjudicated, covers, judges
 from annotate.quality.verdicts import suggestions
-from annotate.scheme import Layer
+from annotate.scheme import Layer, Scheme
+
+Labels = dict[tuple[int, int], list[str]]
 
 
 def annotator_rows(subject: Subject) -> Iterator[Row]:
@@ -18,8 +20,7 @@ def annotator_rows(subject: Subject) -> Iterator[Row]:
     """
     article, scheme = subject.article, subject.scheme
     for annotation in sorted(article.annotations, key=lambda a: (a.author, a.id)):
-        shown = suggestions(article, annotation) if annotation.role != "machine" else None
-        pairs = align(shown, annotation, scheme) if shown is not None else []
+        shown, pairs = shown_and_paired(article, annotation, scheme)
         became = {pair.after.id: pair for pair in pairs if pair.after is not None}
         layers = [layer.name for layer in scheme.layers if covers(annotation, layer.name)]
         judged = set(layers) if annotation.role != "machine" and annotation.status == "submitted" else set()
@@ -54,6 +55,12 @@ def annotator_rows(subject: Subject) -> Iterator[Row]:
         }
 
 
+def shown_and_paired(article: Article, annotation: Annotation, scheme: Scheme) -> tuple[Annotation | None, list[Pair]]:
+    """Return the suggestions that an annotation's author was shown, if any, and what became of each."""
+    shown = suggestions(article, annotation) if annotation.role != "machine" else None
+    return shown, align(shown, annotation, scheme) if shown is not None else []
+
+
 def _verdict(pair: Pair | None) -> Row:
     if pair is None:
         return {}
@@ -81,15 +88,9 @@ def vote_rows(subject: Subject) -> Iterator[Row]:
     for layer in subject.scheme.layers:
         if gold is None or layer.name not in gold.sources:
             continue
-        final = adjudicated(article, layer.name)
-        voters = (*judges(article, layer.name), *((final,) if final is not None else ()))
-        said = {annotation.id: _labels(annotation, layer) for annotation in voters}
-        machine: dict[tuple[int, int], list[str]] = {}
-        for annotation in article.annotations:
-            if annotation.role == "machine" and covers(annotation, layer.name):
-                machine = _labels(annotation, layer)
-        kept = _labels(gold.annotation, layer)
-        extents = {extent for labels in (*said.values(), machine, kept) for extent in labels}
+        said, machine = voices(article, layer)
+        kept = labels_in(gold.annotation, layer)
+        extents = {extent for labels in (*(labels for _, labels in said), machine, kept) for extent in labels}
         for start, end in sorted(extents, key=lambda extent: (extent[0], -extent[1])):
             extent = (start, end)
             yield {
@@ -99,9 +100,9 @@ def vote_rows(subject: Subject) -> Iterator[Row]:
                 "end": end,
                 "text": article.text[start:end],
                 "votes": [
-                    {"annotator": annotation.author, "label": label}
-                    for annotation in voters
-                    for label in said[annotation.id].get(extent, [None])
+                    {"annotator": author, "label": label}
+                    for author, labels in said
+                    for label in labels.get(extent, [None])
                 ],
                 "suggested": next(iter(machine.get(extent, [])), None),
                 "gold": next(iter(kept.get(extent, [])), None),
@@ -109,8 +110,20 @@ def vote_rows(subject: Subject) -> Iterator[Row]:
             }
 
 
-def _labels(annotation: Annotation, layer: Layer) -> dict[tuple[int, int], list[str]]:
-    found: dict[tuple[int, int], list[str]] = {}
+def voices(article: Article, layer: Layer) -> tuple[list[tuple[str, Labels]], Labels]:
+    """Return who judged a layer with the labels that they put on each extent, and the machine's labels."""
+    final = adjudicated(article, layer.name)
+    voters = (*judges(article, layer.name), *((final,) if final is not None else ()))
+    machine: Labels = {}
+    for annotation in article.annotations:
+        if annotation.role == "machine" and covers(annotation, layer.name):
+            machine = labels_in(annotation, layer)
+    return [(annotation.author, labels_in(annotation, layer)) for annotation in voters], machine
+
+
+def labels_in(annotation: Annotation, layer: Layer) -> Labels:
+    """Return the labels of a layer that an annotation has put on each extent."""
+    found: Labels = {}
     labels = layer.label_names
     for span in annotation.spans:
         if span.label in labels:

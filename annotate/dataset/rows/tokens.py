@@ -1,12 +1,13 @@
 """Rows for sequence labelling: one a sentence, BIO tags for each layer, proper names apart, and a count of what BIO loses."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from annotate.annotations import Extent, Span
+from annotate.annotations import Span
 from annotate.dataset.rows.columns import NAME, named_layers
 from annotate.dataset.rows.subject import Row, Subject
 from annotate.scheme import Layer
+from annotate.text.view import View
 
 OUTSIDE = "O"
 
@@ -39,7 +40,7 @@ def token_rows(subject: Subject) -> Iterator[Row]:
             if lost:
                 lost[min(view.sentence_at(piece.start), len(lost) - 1)] += 1
         if layer in named_layers(subject.scheme):
-            tagged[f"{layer.name}_names"], _ = bio(_names(subject.gold.annotation.spans, layer), subject)
+            tagged[f"{layer.name}_names"], _ = bio(names(subject.gold.annotation.spans, layer), subject)
     for number, (start, end) in enumerate(view.sentences):
         tokens = view.tokens_in(start, end)
         part = slice(tokens.start, tokens.stop)
@@ -64,23 +65,42 @@ def bio(pieces: list[Piece], subject: Subject) -> tuple[list[str], list[Piece]]:
     view = subject.view
     tags = [OUTSIDE] * len(view.words)
     openings = {start for start, _ in view.sentences}
-    lost: list[Piece] = []
-    for piece in sorted(pieces, key=lambda p: (p.start, -p.end, p.label)):
-        touched = range(view.token_at(piece.start), view.token_at(piece.end - 1) + 1)
-        touched = range(touched.start, min(touched.stop, len(tags)))
-        touched = range(touched.start, touched.stop - (bool(touched) and view.starts[touched[-1]] >= piece.end))
-        if not touched or any(tags[i] != OUTSIDE for i in touched):
-            lost.append(piece)
-            continue
-        cut = any(view.starts[i] in openings for i in touched[1:])
-        extent: Extent = (view.starts[touched[0]], view.ends[touched[-1]])
-        if cut or extent != (piece.start, piece.end):
-            lost.append(piece)
-        for i in touched:
-            begins = i == touched[0] or view.starts[i] in openings
-            tags[i] = f"{'B' if begins else 'I'}-{piece.label}"
+    runs, lost = tagged(pieces, view)
+    for run in runs:
+        for i in range(run.start, run.end):
+            begins = i == run.start or view.starts[i] in openings
+            tags[i] = f"{'B' if begins else 'I'}-{run.label}"
     return tags, lost
 
 
-def _names(spans: tuple[Span, ...], layer: Layer) -> list[Piece]:
+def tagged(pieces: Iterable[Piece], view: View) -> tuple[list[Piece], list[Piece]]:
+    """Return the runs of tokens that get tags, first and last token as half-open positions, and the pieces that are lost.
+
+    Pieces are taken as they are read, so that a token which is taken already lies before the end of the run so far.
+    """
+    starts, ends, size = view.starts, view.ends, len(view.words)
+    openings: set[int] | None = None
+    runs: list[Piece] = []
+    lost: list[Piece] = []
+    reached = 0
+    for piece in sorted(pieces, key=lambda p: (p.start, -p.end, p.label)):
+        first, stop = view.token_at(piece.start), min(view.token_at(piece.end - 1) + 1, size)
+        if first < stop and starts[stop - 1] >= piece.end:
+            stop -= 1
+        if first >= stop or first < reached:
+            lost.append(piece)
+            continue
+        cut = False
+        if stop - first > 1:
+            openings = {start for start, _ in view.sentences} if openings is None else openings
+            cut = not openings.isdisjoint(starts[first + 1 : stop])
+        if cut or starts[first] != piece.start or ends[stop - 1] != piece.end:
+            lost.append(piece)
+        runs.append(Piece(first, stop, piece.label))
+        reached = stop
+    return runs, lost
+
+
+def names(spans: tuple[Span, ...], layer: Layer) -> list[Piece]:
+    """Return the proper names inside the spans of a layer."""
     return [Piece(*s.parts[NAME], s.label) for s in spans if s.label in layer.label_names and NAME in s.parts]

@@ -6,10 +6,8 @@ are in the longer one: news is cut from the bottom, and a quarter of a long repo
 
 import re
 from array import array
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zlib import crc32
 
 from annotate.annotations import Zone
@@ -23,6 +21,8 @@ _PERMUTATIONS, _BANDS, _SEED = 128, 32, 1
 _SHARED = 3  # candidates have so many of the counted shingles in common
 _FREQUENT = 100  # a shingle in more texts than this is a phrase of the language, or furniture
 _COUNTED = 8_000_000  # shingles of all texts that are counted; of more, one in two, in three, ... by their hash
+_PAIRS = 1 << 21  # that are counted at once
+_SORTED = 1 << 19  # shingles that are sorted at once
 _WORD = re.compile(r"\w+")
 Pair = tuple[int, int]
 
@@ -68,16 +68,20 @@ def near_duplicates(texts: Sequence[str]) -> list[Pair]:
 
 def likeness(texts: Sequence[str]) -> Likeness:
     """Return how alike texts are: all pairs of a small corpus; in a large one the pairs that sketches find."""
-    sketches = [_shingles(text) for text in texts]
+    return alike([shingles(text) for text in texts])
+
+
+def alike(sketches: Sequence["array[int]"]) -> Likeness:
+    """Return how alike texts are of which only the shingles are known."""
     sizes = tuple(map(len, sketches))
-    if len(texts) <= _EXACT_UP_TO:
+    if len(sketches) <= _EXACT_UP_TO:
         return Likeness(sizes, _shared(sketches), exact=True)
     candidates = set(_rare_candidates(sketches))
     candidates.update(_minhash_candidates(sketches))
     return Likeness(sizes, {(i, j): _common(sketches, i, j) for i, j in candidates}, exact=False)
 
 
-def _shingles(text: str) -> "array[int]":
+def shingles(text: str) -> "array[int]":
     """Return the sorted hashes of the text's word triples; a text of fewer words is one shingle."""
     words = _WORD.findall(text.casefold())
     if len(words) < _WIDTH:
@@ -87,39 +91,62 @@ def _shingles(text: str) -> "array[int]":
     return array("I", sorted({crc32(b" ".join(triple)) for triple in triples}))
 
 
-def _shared(sketches: Sequence["array[int]"]) -> Counter[Pair]:
-    """Return how many shingles each two texts share."""
-    holders: dict[int, list[int]] = {}
-    for index, sketch in enumerate(sketches):
-        for shingle in sketch:
-            holders.setdefault(shingle, []).append(index)
-    shared: Counter[Pair] = Counter()
-    for held in holders.values():
-        if len(held) > 1:
-            shared.update(combinations(held, 2))
-    return shared
+def _shared(sketches: Sequence["array[int]"]) -> dict[Pair, int]:
+    """Return how many shingles each two texts share, those that share any."""
+    import numpy as np
+
+    texts = len(sketches)
+    counts = np.zeros(texts * texts, dtype=np.int32)
+    for pairs in _sharing(sketches, at_most=texts, one_in=1):
+        counts += np.bincount(pairs, minlength=texts * texts).astype(np.int32)
+    found = np.flatnonzero(counts)
+    return {divmod(pair, texts): n for pair, n in zip(found.tolist(), counts[found].tolist(), strict=True)}
 
 
 def _rare_candidates(sketches: Sequence["array[int]"]) -> Iterator[Pair]:
     """Yield pairs that share several of the shingles that few texts have."""
     import numpy as np
 
-    sizes = [len(sketch) for sketch in sketches]
-    shingles = np.concatenate([np.frombuffer(sketch, dtype=np.uint32) for sketch in sketches if sketch])
-    holders = np.repeat(np.arange(len(sketches), dtype=np.int64), sizes)
-    counted = shingles % (1 + len(shingles) // _COUNTED) == 0
-    shingles, holders = shingles[counted], holders[counted]
-    order = np.argsort(shingles, kind="stable")  # holders of a shingle stay in ascending order
-    holders = holders[order]
-    _, starts, counts = np.unique(shingles[order], return_index=True, return_counts=True)
-    pairs = [np.empty(0, dtype=np.int64)]
-    for count in range(2, _FREQUENT + 1):
-        held = holders[starts[counts == count][:, None] + np.arange(count)]
-        first, second = np.triu_indices(count, 1)
-        pairs.append((held[:, first] * len(sketches) + held[:, second]).ravel())
+    total = sum(map(len, sketches))
+    pairs = list(_sharing(sketches, at_most=_FREQUENT, one_in=1 + total // _COUNTED))
+    if not pairs:
+        return
     found, shared = np.unique(np.concatenate(pairs), return_counts=True)
     for pair in found[shared >= _SHARED].tolist():
         yield divmod(pair, len(sketches))
+
+
+def _sharing(sketches: Sequence["array[int]"], *, at_most: int, one_in: int) -> Iterator[Any]:
+    """Yield arrays of the pairs that share a shingle, once for each shingle, a pair (i, j) as i times the texts plus j.
+
+    Only shingles of two texts or more are looked at, `at_most` so many, and of all shingles one in so many by their hash.
+    """
+    import numpy as np
+
+    if not any(sketches):
+        return
+    shingles = np.concatenate([np.frombuffer(sketch, dtype=np.uint32) for sketch in sketches if sketch])
+    holders = np.repeat(np.arange(len(sketches), dtype=np.int32), [len(sketch) for sketch in sketches])
+    parts = 1 + len(shingles) // (one_in * _SORTED)
+    for part in range(parts):  # a shingle is in one of them, so that each is sorted apart, in little memory
+        counted = shingles % (one_in * parts) == one_in * part
+        yield from _sharing_sorted(shingles[counted], holders[counted], len(sketches), at_most)
+
+
+def _sharing_sorted(shingles: Any, holders: Any, texts: int, at_most: int) -> Iterator[Any]:
+    """Yield the pairs of texts that hold the same of these shingles; of each shingle the texts are in ascending order."""
+    import numpy as np
+
+    order = np.argsort(shingles, kind="stable")  # holders of a shingle stay in ascending order
+    holders = holders[order].astype(np.int64)
+    _, starts, counts = np.unique(shingles[order], return_index=True, return_counts=True)
+    for count in np.unique(counts[(counts > 1) & (counts <= at_most)]).tolist():
+        first, second = np.triu_indices(count, 1)
+        alike = starts[counts == count]
+        step = max(1, _PAIRS // len(first))
+        for start in range(0, len(alike), step):
+            held = holders[alike[start : start + step, None] + np.arange(count)]
+            yield (held[:, first] * texts + held[:, second]).ravel()
 
 
 def _common(sketches: Sequence["array[int]"], i: int, j: int) -> int:

@@ -4,6 +4,7 @@ A new cluster of articles goes where the hash of its anchor (its earliest member
 articles it goes to the split furthest below its quota instead, in order of that hash, and under ten clusters to train.
 """
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
@@ -13,7 +14,7 @@ from typing import NamedTuple
 import msgspec
 
 from annotate.annotations import Article, Frozen
-from annotate.dataset.splits.clusters import Likeness, likeness, story
+from annotate.dataset.splits.clusters import Likeness, alike, shingles, story
 from annotate.errors import Fault, RecordError
 from annotate.store import dumps, lines
 
@@ -44,8 +45,13 @@ class Compared(NamedTuple):
 
 def compare(articles: Iterable[Article]) -> Compared:
     """Compare the stories of all articles."""
-    order = sorted(articles, key=lambda a: (a.meta.published or "9999", a.id))
-    return Compared(tuple(a.id for a in order), likeness([story(a.text, a.meta.zones) for a in order]))
+    return compare_sketches((article, shingles(story(article.text, article.meta.zones))) for article in articles)
+
+
+def compare_sketches(sketched: Iterable[tuple[Article, "array[int]"]]) -> Compared:
+    """Compare articles by the shingles of their stories; of the articles only id and date are looked at."""
+    order = sorted(sketched, key=lambda one: (one[0].meta.published or "9999", one[0].id))
+    return Compared(tuple(article.id for article, _ in order), alike([sketch for _, sketch in order]))
 
 
 def read_lock(path: Path) -> dict[str, Place]:

@@ -1,7 +1,7 @@
 """What must not get out by mistake: the texts of a corpus that is released without them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from annotate.annotations import Article
@@ -26,18 +26,19 @@ def refuse_release(folder: Path) -> None:
         )
 
 
-def refuse_quotations(about: str, articles: Iterable[Article]) -> None:
-    """Raise DatasetError if a card's prose repeats eight words of an article in a row."""
-    said = set(_runs(about))
-    if not said:
-        return
-    for article in articles:
-        quoted = next((run for run in _runs(article.text) if run in said), None)
-        if quoted:
-            raise DatasetError(
-                f"article {article.id}: what the card says of the corpus quotes it ({' '.join(quoted)!r}), and a stand-off "
-                "release has no text of an article; say it in other words"
-            )
+def word_runs(prose: str) -> frozenset[tuple[str, ...]]:
+    """Return every eight words in a row of a card's prose."""
+    return frozenset(_runs(prose))
+
+
+def quotation(said: frozenset[tuple[str, ...]], article: Article) -> Iterator[str]:
+    """Yield, if an article has one of these runs of words, that the card quotes it."""
+    quoted = next((run for run in _runs(article.text) if run in said), None) if said else None
+    if quoted:
+        yield (
+            f"article {article.id}: what the card says of the corpus quotes it ({' '.join(quoted)!r}), and a stand-off "
+            "release has no text of an article; say it in other words"
+        )
 
 
 def _runs(text: str) -> Iterator[tuple[str, ...]]:

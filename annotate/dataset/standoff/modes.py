@@ -1,27 +1,44 @@
 """The two ways to export a corpus: with its texts, or stand-off for those who have the texts from elsewhere."""
 
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple
 
+from annotate.dataset.batches.batches import batches
+from annotate.dataset.files.parquet import as_batch
 from annotate.dataset.rows.columns import Columns, configs
-from annotate.dataset.rows.records import rows
 from annotate.dataset.rows.subject import Row, Subject
 from annotate.dataset.standoff.standoff import TAG, standoff_configs, standoff_rows
 from annotate.scheme import Scheme
 
+Batches = Callable[[Sequence[Subject], Scheme, str], Iterator[tuple[str, Any]]]
+
 
 class Mode(NamedTuple):
-    """What is written: the columns of each config, an article's rows, the card's tags, and whether texts are in it."""
+    """What is written: the columns of each config, the record batches of articles, the card's tags, whether texts are in it."""
 
     name: str
     texts: bool
     configs: Callable[[Scheme], dict[str, Columns]]
-    rows: Callable[[Subject], Iterator[tuple[str, Row]]]
+    batches: Batches
     tags: tuple[str, ...] = ()
 
 
-FULL = Mode(name="full", texts=True, configs=configs, rows=rows)
-STANDOFF = Mode(name="standoff", texts=False, configs=standoff_configs, rows=standoff_rows, tags=(TAG,))
+def standoff_batches(subjects: Sequence[Subject], scheme: Scheme, split: str) -> Iterator[tuple[str, Any]]:
+    """Yield (config, record batch) of a stand-off release for articles of one split; none without rows."""
+    if any(subject.split != split for subject in subjects):
+        raise ValueError("the articles of a batch stand in one split")
+    columns = standoff_configs(scheme)
+    found: dict[str, list[Row]] = {config: [] for config in columns}
+    for subject in subjects:
+        for config, row in standoff_rows(subject):
+            found[config].append(row)
+    for config, rows in found.items():
+        if rows:
+            yield config, as_batch(rows, columns[config], config)
+
+
+FULL = Mode(name="full", texts=True, configs=configs, batches=batches)
+STANDOFF = Mode(name="standoff", texts=False, configs=standoff_configs, batches=standoff_batches, tags=(TAG,))
 MODES = {mode.name: mode for mode in (FULL, STANDOFF)}
 
 

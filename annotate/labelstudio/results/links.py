@@ -6,7 +6,7 @@ and 98 % of the contents given the cues. Such a relation says so in its rules: `
 """
 
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
@@ -15,8 +15,9 @@ import msgspec
 from annotate.annotations import Annotation, Relation, Span, Value, relation_id
 from annotate.labelstudio.page.controls import Page
 from annotate.labelstudio.results.cast import Cast
+from annotate.labelstudio.results.lookups import Lookups, lookups
 from annotate.labelstudio.results.regions import Drawn, Regions
-from annotate.scheme import RelationType, Scheme
+from annotate.scheme import Scheme
 
 NEAREST = "inferred.nearest_cue"
 REDRAWN = "inferred.redrawn_cue"
@@ -45,6 +46,7 @@ class Trip(NamedTuple):
     new: AbstractSet[str]
     page: Page
     cast: Cast
+    known: Lookups
 
     @property
     def scheme(self) -> Scheme:
@@ -67,18 +69,19 @@ def link(
 
     `new` are the ids of the spans that a person drew: where those lack a link or a holder, it is inferred.
     """
-    here = {label for label, _ in shown.meaning.values()}
+    here = lookups(shown).labels
     known = shown.scheme.attributes
     elsewhere = {s.id: s for s in actors.spans if s.label not in here and "entity" in known[s.label]}
     own = {s.id: s for s in spans.values() if "entity" in known[s.label]}
     sent = {span.id: span for span in suggestion.spans} if suggestion else {}
     relations = suggestion.relations if suggestion else ()
-    trip = Trip(text, spans, held, sent, relations, elsewhere | own, new, shown, cast)
+    trip = Trip(text, spans, held, sent, relations, elsewhere | own, new, shown, cast, lookups(shown))
     problems: list[str] = []
     drawn = [*_redrawn(trip), *_drawn(trip, problems)]
     found = _with_attributes([*drawn, *_inferred(trip, drawn), *_picked(trip, problems)], trip)
     kept, remarks = _without_orphans(trip, found)
-    kept = [_with_holder(span, found, trip) for span in kept]
+    sources = _sources(found, trip)
+    kept = [_with_holder(span, sources.get(span.id, ()), trip) for span in kept]
     needed = {relation.tail for relation in found}
     kept += [span for span in elsewhere.values() if span.id in needed and span.id not in spans]
     unique = {(r.label, r.head, r.tail): r for r in found}
@@ -109,7 +112,7 @@ def _named(arrow: Drawn, trip: Trip) -> tuple[str, str, str] | None:
         ends = trip.spans.get(head), trip.spans.get(tail)
         if ends[0] is None or ends[1] is None:
             return None
-        fitting = [kind.name for kind in _kinds(trip.scheme, ends[0].label, ends[1].label)]
+        fitting = trip.known.between(ends[0].label, ends[1].label)
         if arrow.label in fitting:
             return arrow.label, head, tail
         if arrow.label is None and len(fitting) == 1:
@@ -133,19 +136,17 @@ def _redrawn(trip: Trip) -> Iterator[Relation]:
             yield msgspec.structs.replace(relation, id=named, head=head.id, rules=(REDRAWN,), score=None)
 
 
-def _kinds(scheme: Scheme, head: str, tail: str) -> list[RelationType]:
-    return [kind for kind in scheme.relations.values() if head in kind.head and tail in kind.tail]
-
-
 def _inferred(trip: Trip, drawn: list[Relation]) -> Iterator[Relation]:
     """Yield the links of new spans that have none: each to the nearest span that may be its head."""
     linked = {relation.tail for relation in drawn}
     for span in trip.spans.values():
         if span.id in linked or span.id not in trip.new:
             continue
-        kinds = [k for k in trip.scheme.relations.values() if set(k.tail) & {span.label} and _same_layer(k, span, trip)]
+        kinds = trip.known.own_kinds[span.label]
+        if not kinds:
+            continue
         heads = [s for s in trip.spans.values() if any(s.label in kind.head for kind in kinds)]
-        if not kinds or not heads:
+        if not heads:
             continue
         inside = _enclosing(span, trip)
         nearest = min(
@@ -155,10 +156,6 @@ def _inferred(trip: Trip, drawn: list[Relation]) -> Iterator[Relation]:
         yield Relation(
             id=relation_id(label, nearest.id, span.id), label=label, head=nearest.id, tail=span.id, rules=(NEAREST,)
         )
-
-
-def _same_layer(kind: RelationType, span: Span, trip: Trip) -> bool:
-    return kind in trip.scheme.layer_of[span.label].relations
 
 
 def _enclosing(span: Span, trip: Trip) -> str | None:
@@ -186,6 +183,8 @@ def _picked(trip: Trip, problems: list[str]) -> Iterator[Relation]:
         if field.relation is None or field.owner != "span":
             continue
         for region in trip.held.regions.values():
+            if field.name not in region.fields and not trip.sent_relations:
+                continue
             cue = trip.spans.get(region.id)
             if cue is None or region.label not in field.labels:
                 continue
@@ -227,26 +226,28 @@ def _with_attributes(relations: list[Relation], trip: Trip) -> list[Relation]:
     """Return the relations with what their cue's fields say of them: new ones take it, old ones where it was changed."""
     found = []
     for relation in relations:
-        attributes: dict[str, Value] = dict(relation.attributes)
         region = trip.held.regions.get(relation.head)
-        for field in trip.page.fields:
-            if region is None or field.owner != "relation" or field.relation != relation.label:
-                continue
-            now = next(iter(region.fields.get(field.name) or []), None)
+        fields = trip.known.relation_fields.get(relation.label, ()) if region is not None else ()
+        attributes: dict[str, Value] = dict(relation.attributes)
+        for field in fields:
+            now = next(iter(region.fields.get(field.name) or []), None) if region is not None else None
             sent = [r for r in trip.sent_relations if r.head == relation.head and r.label == relation.label]
             shown = next((r.attributes[field.name] for r in sent if r.attributes.get(field.name) is not None), None)
             if now != shown or relation not in sent:
                 attributes.pop(field.name, None)
                 attributes |= {field.name: now} if now is not None else {}
-        found.append(msgspec.structs.replace(relation, attributes=attributes))
+        same = attributes == relation.attributes
+        found.append(relation if same else msgspec.structs.replace(relation, attributes=attributes))
     return found
 
 
 def _without_orphans(trip: Trip, relations: list[Relation]) -> tuple[list[Span], list[str]]:
     """Return the spans but those suggested ones whose cue was deleted: nobody deletes a statement in three clicks."""
-    tails = {relation.tail for relation in relations}
-    shown = {label for label, _ in trip.page.meaning.values()}
+    shown = trip.known.labels
     heads_gone = {r.tail for r in trip.sent_relations if r.head not in trip.spans and trip.sent[r.head].label in shown}
+    if not heads_gone:
+        return list(trip.spans.values()), []
+    tails = {relation.tail for relation in relations}
     orphans = {
         span.id
         for span in trip.spans.values()
@@ -256,14 +257,20 @@ def _without_orphans(trip: Trip, relations: list[Relation]) -> tuple[list[Span],
     return [span for span in trip.spans.values() if span.id not in orphans], remarks
 
 
-def _with_holder(span: Span, relations: list[Relation], trip: Trip) -> Span:
+def _sources(relations: list[Relation], trip: Trip) -> dict[str, list[Span]]:
+    """Return the sources of each cue."""
+    found: dict[str, list[Span]] = {}
+    for relation in relations:
+        if relation.label == "source" and relation.tail in trip.spans:
+            found.setdefault(relation.head, []).append(trip.spans[relation.tail])
+    return found
+
+
+def _with_holder(span: Span, sources: Sequence[Span], trip: Trip) -> Span:
     """Return a newly drawn cue with its default holder: the entity of the first actor that starts inside its source."""
     known = trip.scheme.attributes[span.label]
-    if span.id not in trip.new or "holder" not in known or span.attributes.get("holder") is not None:
+    if span.id not in trip.new or "holder" not in known or span.attributes.get("holder") is not None or not sources:
         return span
-    sources = [
-        trip.spans[r.tail] for r in relations if r.head == span.id and r.label == "source" and r.tail in trip.spans
-    ]
     named = [actor for actor in trip.actors.values() if actor.attributes.get("entity") is not None]
     inside = [actor for actor in named for s in sources if s.start <= actor.start < s.end]
     if not inside:

@@ -27,7 +27,8 @@ def located(text: str, value: dict[str, Any]) -> Extent | None:
         return None
     surface = value.get("text")
     here = (start, end) if 0 <= start < end <= len(text) else None
-    if not isinstance(surface, str) or not _BLANKS.sub("", surface):
+    exact = here is not None and text[start:end] == surface
+    if exact or not isinstance(surface, str) or not _BLANKS.sub("", surface):
         return here
     if here and same_words(text[start:end], surface):
         return here
@@ -93,6 +94,8 @@ def trimmed(text: str, start: int, end: int, *, words: bool) -> Extent:
     Selecting by words takes what touches the word along: "(Ana Ruiz)," is meant as "Ana Ruiz". Brackets and quotes go
     where they hold the whole or their partner is not inside; full stops stay, since "U.S." and "Inc." end in one.
     """
+    if start < end and text[start].isalnum() and text[end - 1].isalnum():
+        return start, end
     while start < end and text[start].isspace():
         start += 1
     while start < end and text[end - 1].isspace():

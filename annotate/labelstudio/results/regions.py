@@ -39,32 +39,33 @@ class Regions(NamedTuple):
 
 def regions(result: Result) -> Regions:
     """Return the parts of a result joined by region id; nothing is judged here."""
-    heads: dict[str, Region] = {}
+    heads: dict[str, dict[str, Any]] = {}
     fields: dict[str, dict[str, Any]] = {}
     drawn: list[Drawn] = []
     note: str | None = None
     for item in result:
-        if item.get("type") == "relation":
+        kind = item.get("type")
+        if kind == "relation":
             drawn.append(_drawn(item))
             continue
         name, region, value = str(item.get("from_name")), str(item.get("id")), item.get("value") or {}
         if name == SPAN:
-            heads[region] = _region(region, item, value)
+            heads[region] = item
         elif name == NOTE:
             note = "\n".join(map(str, _lines(value.get("text")))) or None
         else:
-            fields.setdefault(region, {})[name] = _field(item, value)
-    joined = {key: region._replace(fields=fields.get(key, {})) for key, region in heads.items()}
-    return Regions(joined, drawn, note)
+            fields.setdefault(region, {})[name] = _field(kind, value)
+    return Regions({key: _region(key, item, fields.get(key, {})) for key, item in heads.items()}, drawn, note)
 
 
-def _region(region: str, item: dict[str, Any], value: dict[str, Any]) -> Region:
+def _region(region: str, item: dict[str, Any], fields: dict[str, Any]) -> Region:
+    value = item.get("value") or {}
     labels = value.get("labels") or []
-    rules = tuple(str(x) for x in (item.get("meta") or {}).get("text") or [])
+    meta = item.get("meta")
+    rules = tuple(str(x) for x in meta.get("text") or []) if meta else ()
     score = item.get("score")
-    return Region(
-        region, value, str(labels[0]) if labels else None, {}, rules, score if isinstance(score, float) else None
-    )
+    label = str(labels[0]) if labels else None
+    return Region(region, value, label, fields, rules, score if isinstance(score, float) else None)
 
 
 def _drawn(item: dict[str, Any]) -> Drawn:
@@ -75,14 +76,10 @@ def _drawn(item: dict[str, Any]) -> Drawn:
     return Drawn(head, tail, str(labels[0]) if labels else None)
 
 
-def _field(item: dict[str, Any], value: dict[str, Any]) -> Any:
-    match item.get("type"):
-        case "number":
-            return value.get("number")
-        case "textarea":
-            return _lines(value.get("text"))
-        case _:
-            return _lines(value.get("choices"))
+def _field(kind: Any, value: dict[str, Any]) -> Any:
+    if kind == "number":
+        return value.get("number")
+    return _lines(value.get("text" if kind == "textarea" else "choices"))
 
 
 def _lines(value: Any) -> list[Any]:

@@ -9,12 +9,13 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from annotate.annotations import Annotation, Article, Entity, Relation, Span, Value, reading_order, text_hash
+from annotate.annotations import Annotation, Article, Entity, Extent, Relation, Span, Value, reading_order, text_hash
 from annotate.invariants import fits
 from annotate.labelstudio.page.controls import NEW, NO, SPAN, TEXT, YES, Control, Page
 from annotate.labelstudio.page.options import option_data, option_texts
 from annotate.labelstudio.results.cast import Cast
 from annotate.labelstudio.results.links import link
+from annotate.labelstudio.results.lookups import LabelFields, Lookups, lookups
 from annotate.labelstudio.results.offsets import located, moved, trimmed, unplaced
 from annotate.labelstudio.results.regions import Region, Result, regions
 from annotate.scheme import Scheme
@@ -164,19 +165,23 @@ def from_result(
     ids = {text: entity for entity, text in option_texts(actors.entities).items()} if ids is None else ids
     cast = Cast(actors.entities, ids)
     held = regions(result)
+    known = lookups(shown)
     sent = {span.id: span for span in suggestion.spans} if suggestion is not None else {}
     problems: list[str] = []
     remarks: list[str] = []
     spans: dict[str, Span] = {}
     for region in held.regions.values():
         before = sent.get(region.id)
-        placed = _placed(article.text, region, shown, before, as_sent=as_sent)
+        placed = _placed(article.text, region, known, before, as_sent=as_sent)
         if isinstance(placed, str):
             problems.append(placed)
             continue
-        remarks += filter(None, [moved(article.text, region.value)])
-        attributes = _attributes(region, shown, before, cast, problems)
-        problems += _facts(region, shown, attributes.get("entity"), before, cast)
+        if placed.sent != (region.value["start"], region.value["end"]):
+            remarks += filter(None, [moved(article.text, region.value)])
+        fields = known.fields[region.label or ""]
+        attributes = _attributes(region, fields, before, cast, problems) if region.fields or before else {}
+        if "entity" in attributes and (region.fields or before):
+            problems += _facts(region, fields, attributes["entity"], before, cast)
         spans[region.id] = _span(article.text, region, placed, attributes, sent=before, scheme=shown.scheme)
         if before is not None and "CUE" in (before.label, placed.label) and before.label != placed.label:
             remarks.append(f"{before.label} {before.text!r} became {placed.label}: a label key pressed by mistake?")
@@ -203,10 +208,12 @@ class Placed(NamedTuple):
     end: int
     label: str
     said: dict[str, Value]
+    sent: Extent  # where it stood before blanks and signs at its edges were taken off
 
 
-def _placed(text: str, region: Region, shown: Page, before: Span | None, *, as_sent: bool) -> Placed | str:
+def _placed(text: str, region: Region, known: Lookups, before: Span | None, *, as_sent: bool) -> Placed | str:
     """Return the place of a region, or in words why it has none."""
+    shown = known.shown
     if region.label not in shown.meaning:
         return f"region {region.id}: label {region.label!r} is not on this page, which has {', '.join(shown.meaning)}"
     extent = located(text, region.value)
@@ -216,18 +223,16 @@ def _placed(text: str, region: Region, shown: Page, before: Span | None, *, as_s
     if before is not None and before.label == label and page_label(before, shown) == region.label:
         said = {name: before.attributes[name] for name in said if name in before.attributes}
     if as_sent or (before is not None and extent == (before.start, before.end)):
-        return Placed(*extent, label, said)
-    layer = shown.scheme.layer_of[label]
-    grain = next(x.granularity for x in layer.labels if x.name == label)
-    start, end = trimmed(text, *extent, words=grain == "word" and not layer.overlap)
-    return Placed(start, end, label, said) if start < end else f"region {region.id}: holds nothing but blanks"
+        return Placed(*extent, label, said, extent)
+    start, end = trimmed(text, *extent, words=known.by_words[label])
+    return Placed(start, end, label, said, extent) if start < end else f"region {region.id}: holds nothing but blanks"
 
 
 def _span(
     text: str, region: Region, placed: Placed, attributes: dict[str, Value], *, sent: Span | None, scheme: Scheme
 ) -> Span:
     """Return a region as a span: what the page does not show is taken from the span that was sent, where it still fits."""
-    start, end, label, said = placed
+    start, end, label, said, _ = placed
     same = sent is not None and scheme.layer_of[sent.label] is scheme.layer_of[label]
     parts = sent.parts if sent is not None and same else {}
     return Span(
@@ -237,18 +242,21 @@ def _span(
         label=label,
         text=text[start:end],
         attributes={**said, **attributes},
-        parts={name: part for name, part in parts.items() if start <= part[0] and part[1] <= end},
+        parts={name: part for name, part in parts.items() if start <= part[0] and part[1] <= end} if parts else {},
         rules=region.rules if sent is None else sent.rules,
         score=region.score if sent is None else sent.score,
     )
 
 
-def _attributes(region: Region, shown: Page, before: Span | None, cast: Cast, problems: list[str]) -> dict[str, Value]:
+def _attributes(
+    region: Region, fields: LabelFields, before: Span | None, cast: Cast, problems: list[str]
+) -> dict[str, Value]:
     """Return the attributes that the fields of a region say, empty ones left out."""
     sent = {} if before is None else before.attributes
+    filled = region.fields
     found: dict[str, Value] = {}
-    for field in shown.fields:
-        if field.owner != "span" or field.relation is not None or region.label not in field.labels:
+    for field in fields.span:
+        if field.name not in filled and field.name not in sent and field.name + NEW not in filled:
             continue
         value = _as_it_was(sent.get(field.name), _read_field(field, region, cast))
         if field.attribute.type == "choice" and value is not None and value not in field.attribute.values:
@@ -285,7 +293,7 @@ def _read_field(field: Control, region: Region, cast: Cast) -> Value:
     return texts[0] if texts else None
 
 
-def _facts(region: Region, shown: Page, entity: Value, before: Span | None, cast: Cast) -> Iterator[str]:
+def _facts(region: Region, fields: LabelFields, entity: Value, before: Span | None, cast: Cast) -> Iterator[str]:
     """Let a mention correct its entity's facts by a value that differs from what was sent; yield what no entity can have.
 
     A mention that was given another entity of the list still shows the old one's country and role: those are nobody's
@@ -294,9 +302,7 @@ def _facts(region: Region, shown: Page, entity: Value, before: Span | None, cast
     if not isinstance(entity, str):
         return
     was = before.attributes.get("entity") if before is not None else None
-    for field in shown.fields:
-        if field.owner != "entity" or region.label not in field.labels:
-            continue
+    for field in fields.entity:
         texts = region.fields.get(field.name) or []
         now: Value = str(texts[0]) if texts else None
         sent = cast.sent_fact(was if isinstance(was, str) and not cast.is_new(entity) else None, field.name)

@@ -1,0 +1,104 @@
+"""Python values as Arrow arrays of a column's type; what has no values is null."""
+
+from collections.abc import Mapping, Sequence
+from itertools import chain
+from typing import Any, TypeAlias
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from annotate.dataset.rows.columns import Column, Columns
+from annotate.dataset.rows.schema import arrow_type
+from annotate.errors import DatasetError
+
+Array: TypeAlias = Any  # pyarrow ships no types
+Arrays: TypeAlias = dict[str, Array]
+
+
+def array(values: Sequence[Any], column: Column, where: str = "") -> Array:
+    """Return values (None is null) as an array of a column that is no struct; classes are given by name."""
+    if isinstance(column, tuple):
+        return class_ids(values, column, where)
+    if isinstance(column, list):
+        inner = array(list(chain.from_iterable(x for x in values if x is not None)), column[0], where)
+        return lists([None if x is None else len(x) for x in values], inner)
+    return pa.array(values, arrow_type(column))
+
+
+def class_ids(values: Sequence[str | None], names: tuple[str, ...], where: str) -> Array:
+    """Return names of classes as their ids; DatasetError for one that is none."""
+    ids: dict[str | None, int | None] = {name: i for i, name in enumerate(names)}
+    ids[None] = None
+    try:
+        return pa.array([ids[value] for value in values], pa.int64())
+    except KeyError as error:
+        raise DatasetError(f"{where}: {error.args[0]!r} is not one of {', '.join(names)}") from error
+
+
+def ids_array(ids: "np.ndarray[Any, np.dtype[np.int64]]") -> Array:
+    """Return class ids that are known already."""
+    return pa.array(ids, pa.int64())
+
+
+def filled(values: Sequence[Any], column: Column, where: str = "") -> Array:
+    """Return what `array` does, without looking at each value where all are null."""
+    if values.count(None) == len(values):
+        return pa.nulls(len(values), arrow_type(column))
+    return array(values, column, where)
+
+
+def lists(lengths: Sequence[int | None], values: Array) -> Array:
+    """Return an array of lists over values that stand one list after another; a length of None is a list that is null."""
+    missing = None in lengths
+    counts = [0 if n is None else n for n in lengths] if missing else lengths
+    offsets = np.zeros(len(counts) + 1, dtype=np.int32)
+    np.cumsum(np.fromiter(counts, dtype=np.int32, count=len(counts)), out=offsets[1:])
+    mask = pa.array([n is None for n in lengths]) if missing else None
+    return pa.ListArray.from_arrays(pa.array(offsets), values, mask=mask)
+
+
+class At:
+    """Places to take values from, None where there is nothing to take; made once for all the columns they serve."""
+
+    def __init__(self, places: Sequence[int | None]) -> None:
+        """Look whether the places are one after another: then nothing needs to be copied."""
+        self.first, self.count = (places[0] or 0) if places else 0, len(places)
+        self.follow = places == list(range(self.first, self.first + self.count))
+        self._array = None if self.follow else pa.array(places, pa.int64())
+
+    def take(self, values: Array) -> Array:
+        """Return the values at the places, null where there is none."""
+        if self.follow:
+            return values.slice(self.first, self.count)
+        return pa.nulls(self.count, values.type) if values.null_count == len(values) else values.take(self._array)
+
+    def all(self, columns: Mapping[str, Array]) -> Arrays:
+        """Return every column at the places."""
+        return {name: self.take(values) for name, values in columns.items()}
+
+
+def joined(first: Array, second: Array) -> Array:
+    """Return `FIRST/SECOND` for each two texts: the ids of derived rows."""
+    return pc.binary_join_element_wise(first, second, "/")
+
+
+def batch(columns: Columns, arrays: Mapping[str, Array], where: str) -> Array:
+    """Return a record batch with these columns in their order."""
+    rows = len(next(iter(arrays.values())))
+    return pa.RecordBatch.from_arrays(_ordered(columns, arrays, rows, where), names=list(columns))
+
+
+def structs(columns: Columns, arrays: Mapping[str, Array], where: str) -> Array:
+    """Return an array of structs with these columns in their order."""
+    rows = len(next(iter(arrays.values())))
+    fields = [pa.field(name, arrow_type(column)) for name, column in columns.items()]
+    return pa.StructArray.from_arrays(_ordered(columns, arrays, rows, where), fields=fields)
+
+
+def _ordered(columns: Columns, arrays: Mapping[str, Array], rows: int, where: str) -> list[Array]:
+    """Return the arrays in the order of the columns, nulls for those that are not there; DatasetError for one too many."""
+    if not arrays.keys() <= columns.keys():
+        unknown = min(arrays.keys() - columns.keys())
+        raise DatasetError(f"{where}: column {unknown!r} is not in the scheme, the rows cannot be written")
+    return [arrays[name] if name in arrays else pa.nulls(rows, arrow_type(column)) for name, column in columns.items()]

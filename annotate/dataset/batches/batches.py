@@ -1,0 +1,33 @@
+"""A batch of articles as record batches, one for each config that gets rows: what `rows` yields, many rows at a time."""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+
+from annotate.dataset.batches.arrays import Array, Arrays, batch
+from annotate.dataset.batches.documents import document_arrays, entity_row_arrays
+from annotate.dataset.batches.gathered import Gathered
+from annotate.dataset.batches.layers import layer_arrays
+from annotate.dataset.batches.people import annotator_arrays, vote_arrays
+from annotate.dataset.batches.tokens import token_arrays
+from annotate.dataset.rows.columns import BY_ANNOTATOR, DOCUMENTS, ENTITIES, SPAN_VOTES, TOKENS, configs
+from annotate.dataset.rows.subject import Subject
+from annotate.scheme import Scheme
+
+
+def token_batch(subjects: Iterable[Subject], scheme: Scheme, split: str) -> Array:
+    """Return the record batch of tokens alone."""
+    return batch(configs(scheme)[TOKENS], token_arrays(Gathered(subjects, scheme, split)), TOKENS)
+
+
+def batches(subjects: Iterable[Subject], scheme: Scheme, split: str) -> Iterator[tuple[str, Array]]:
+    """Yield (config, record batch) for articles of one split, in the order of the configs; none without rows."""
+    gathered = Gathered(subjects, scheme, split)
+    makers: dict[str, Callable[[Gathered], Arrays]] = {DOCUMENTS: document_arrays, ENTITIES: entity_row_arrays}
+    makers |= {layer.name: partial(layer_arrays, layer=layer) for layer in scheme.layers}
+    makers |= {TOKENS: token_arrays, BY_ANNOTATOR: annotator_arrays, SPAN_VOTES: vote_arrays}
+    for config, columns in configs(scheme).items():
+        if config != BY_ANNOTATOR and not gathered.judged:
+            continue
+        found = batch(columns, makers[config](gathered), config)
+        if found.num_rows:
+            yield config, found

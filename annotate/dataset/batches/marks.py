@@ -1,0 +1,132 @@
+"""Spans, relations and entities of many annotations as columns: each is made once, however many configs show it."""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import Any, Generic, TypeVar
+
+import numpy as np
+
+from annotate.annotations import Entity, Relation, Span, Value
+from annotate.dataset.batches.arrays import Arrays, array, filled
+from annotate.dataset.rows.columns import DOCUMENTS, Columns, configs, relation_columns, span_columns
+from annotate.dataset.rows.subject import exact, inferred
+from annotate.scheme import Scheme
+
+T = TypeVar("T")
+
+
+class Pool(Generic[T]):
+    """Things in the order in which they were first asked for, each once: the very same object has the same place."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self.items: list[T] = []
+        self._places: dict[int, int] = {}
+
+    def places(self, things: Iterable[T]) -> list[int]:
+        """Return the place of each thing, a new one for what was not there."""
+        known, items, found = self._places, self.items, []
+        for thing in things:
+            place = known.get(id(thing))
+            if place is None:
+                place = known[id(thing)] = len(items)
+                items.append(thing)
+            found.append(place)
+        return found
+
+
+class Marks:
+    """The pools of a batch and, once everything is in them, their columns."""
+
+    def __init__(self, scheme: Scheme) -> None:
+        """Start with nothing marked."""
+        self.scheme = scheme
+        self.spans: Pool[Span] = Pool()
+        self.relations: Pool[Relation] = Pool()
+        self.entities: Pool[Entity] = Pool()
+
+    @cached_property
+    def span_arrays(self) -> Arrays:
+        """Return the columns of all spans but those that depend on who shows them (checked, verdict)."""
+        spans, columns = self.spans.items, span_columns(self.scheme)
+        attributes = {a.name for layer in self.scheme.layers for a in layer.attributes}
+        return {
+            "id": array([s.id for s in spans], "string"),
+            "start": array([s.start for s in spans], "int32"),
+            "end": array([s.end for s in spans], "int32"),
+            "label": array([s.label for s in spans], columns["label"], "label"),
+            "text": array([s.text for s in spans], "string"),
+            **_attributes([s.attributes for s in spans], attributes, columns),
+            **self._parts(with_text=False),
+            "rules": array([s.rules for s in spans], ["string"]),
+            "score": filled([s.score for s in spans], "float64"),
+        }
+
+    @cached_property
+    def part_texts(self) -> Arrays:
+        """Return the words of every part of every span."""
+        return self._parts(with_text=True)
+
+    @cached_property
+    def relation_arrays(self) -> Arrays:
+        """Return the columns of all relations but the positions of their ends."""
+        relations, columns = self.relations.items, relation_columns(self.scheme)
+        attributes = {a.name for kind in self.scheme.relations.values() for a in kind.attributes}
+        return {
+            "id": array([r.id for r in relations], "string"),
+            "label": array([r.label for r in relations], columns["label"], "label"),
+            "head": array([r.head for r in relations], "string"),
+            "tail": array([r.tail for r in relations], "string"),
+            **_attributes([r.attributes for r in relations], attributes, columns),
+            "inferred": array([bool(r.rules) and inferred(r) for r in relations], "bool"),
+            "rules": array([r.rules for r in relations], ["string"]),
+            "score": filled([r.score for r in relations], "float64"),
+        }
+
+    @cached_property
+    def entity_arrays(self) -> Arrays:
+        """Return the columns of all entities."""
+        return {
+            name: filled([getattr(entity, name) for entity in self.entities.items], column, name)
+            for name, column in entity_columns(self.scheme).items()
+        }
+
+    @cached_property
+    def labels(self) -> "np.ndarray[Any, np.dtype[np.int64]]":
+        """Return the class id of each span's label."""
+        found: np.ndarray[Any, np.dtype[np.int64]] = self.span_arrays["label"].to_numpy()
+        return found
+
+    def _parts(self, *, with_text: bool) -> Arrays:
+        """Return start and end of each part, or its words: a part lies inside its span, so they are in the span's."""
+        spans, found = self.spans.items, Arrays()
+        any_part = any(span.parts for span in spans)
+        for name in dict.fromkeys(part.name for layer in self.scheme.layers for part in layer.parts):
+            parts = [span.parts.get(name) for span in spans] if any_part else [None] * len(spans)
+            if with_text:
+                words = [x and s.text[x[0] - s.start : x[1] - s.start] for s, x in zip(spans, parts, strict=True)]
+                found[f"{name}_text"] = filled(words, "string")
+            else:
+                found[f"{name}_start"] = filled([x and x[0] for x in parts], "int32")
+                found[f"{name}_end"] = filled([x and x[1] for x in parts], "int32")
+        return found
+
+
+def entity_columns(scheme: Scheme) -> Columns:
+    """Return the columns of an entity in a nested list."""
+    nested = configs(scheme)[DOCUMENTS]["entities"]
+    if not isinstance(nested, list) or not isinstance(nested[0], dict):
+        raise TypeError("documents have a list of entities")
+    return nested[0]
+
+
+def _attributes(said: Sequence[dict[str, Value]], names: Iterable[str], columns: Columns) -> Arrays:
+    """Return a column for each attribute, a number also as the decimal that was written."""
+    found = Arrays()
+    for name in names:
+        values: Sequence[Any] = [attributes.get(name) for attributes in said]
+        if columns[name] == "float64":
+            found[f"{name}_exact"] = filled([None if x is None else exact(x) for x in values], "string")
+            values = [None if x is None else float(x) for x in values]
+        found[name] = filled(values, columns[name], name)
+    return found
