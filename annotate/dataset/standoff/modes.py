@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from annotate.dataset.batches.batches import batches
 from annotate.dataset.files.parquet import as_batch
 from annotate.dataset.rows.columns import Columns, configs
 from annotate.dataset.rows.subject import Row, Subject
@@ -23,6 +22,13 @@ class Mode(NamedTuple):
     tags: tuple[str, ...] = ()
 
 
+def full_batches(subjects: Sequence[Subject], scheme: Scheme, split: str) -> Iterator[tuple[str, Any]]:
+    """Yield (config, record batch) of a release with its texts for articles of one split; none without rows."""
+    from annotate.dataset.batches.batches import batches
+
+    return batches(subjects, scheme, split)
+
+
 def standoff_batches(subjects: Sequence[Subject], scheme: Scheme, split: str) -> Iterator[tuple[str, Any]]:
     """Yield (config, record batch) of a stand-off release for articles of one split; none without rows."""
     if any(subject.split != split for subject in subjects):
@@ -37,7 +43,7 @@ def standoff_batches(subjects: Sequence[Subject], scheme: Scheme, split: str) ->
             yield config, as_batch(rows, columns[config], config)
 
 
-FULL = Mode(name="full", texts=True, configs=configs, batches=batches)
+FULL = Mode(name="full", texts=True, configs=configs, batches=full_batches)
 STANDOFF = Mode(name="standoff", texts=False, configs=standoff_configs, batches=standoff_batches, tags=(TAG,))
 MODES = {mode.name: mode for mode in (FULL, STANDOFF)}
 
