@@ -192,7 +192,7 @@ def test_what_another_folder_sent_at_the_same_time_is_there_once_in_the_end(desk
 
 def test_a_double_that_somebody_worked_on_is_the_one_that_stays(desk: Desk) -> None:
     task = desk.tasks()["first"]
-    (copy,) = desk.client.import_tasks(desk.project, [{"data": task["data"], "predictions": []}])
+    (copy,) = desk.client.import_tasks(desk.project, [{"data": task["data"], "predictions": []}]).tasks
     desk.client.create_annotation(copy, [], lead_time=4.0)
 
     plan = desk.plan(FIRST, OTHER)
@@ -207,7 +207,7 @@ def test_a_double_that_somebody_worked_on_is_the_one_that_stays(desk: Desk) -> N
 
 def test_doubles_that_people_worked_on_all_stay(desk: Desk) -> None:
     task = desk.tasks()["first"]
-    (copy,) = desk.client.import_tasks(desk.project, [{"data": task["data"], "predictions": []}])
+    (copy,) = desk.client.import_tasks(desk.project, [{"data": task["data"], "predictions": []}]).tasks
     for one in (copy, task["id"]):
         desk.client.create_annotation(one, [], lead_time=4.0)
 
@@ -225,16 +225,3 @@ def test_a_lost_manifest_is_rebuilt_only_from_suggestions_that_are_exactly_ours(
     plan = desk.plan(FIRST, OTHER, folder=tmp_path / "elsewhere")
 
     assert told(plan) == {"first": ("unchanged", []), "other": ("changed", ["suggestions"])}
-
-
-def test_tasks_that_the_server_made_without_their_suggestions_get_them(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    whole = desk.client.import_tasks
-
-    def bare(project: int, tasks: list[dict[str, Any]]) -> list[int]:
-        return whole(project, [{"data": task["data"]} for task in tasks])
-
-    monkeypatch.setattr(desk.client, "import_tasks", bare)
-    desk.push(msgspec.structs.replace(FIRST, id="third"))
-    assert desk.suggestions()["third"] == ["rules-1"]

@@ -21,6 +21,7 @@ from annotate.labelstudio.own.whereabouts import read_server
 from tests.soak import SOAK, record
 
 from .corpus_at_work import SCHEME, AtWork, articles, one_task
+from .faulty_road import road
 
 
 @pytest.fixture(scope="module")
@@ -110,6 +111,17 @@ def test_work_that_was_deleted_on_the_server_is_remembered_after_a_restore(own: 
     restored(own, out, name=f"{own.name}e", folder=other)
 
     assert own.pulled(f"{own.name}e", other) == before
+
+
+def test_tasks_that_the_server_kept_without_the_work_on_them_are_sent_again(own: AtWork) -> None:
+    before, out = own.pulled(), backed_up(own)
+    own.wipe()
+
+    with road(own.client.url, "tasks alone") as bad, Client(bad.url, own.client._key) as through:
+        counts = restore(Archive.opened(out), through, folder=own.folder)
+
+    assert (counts["tasks"], counts["annotations"]) == (6, 6)
+    assert own.pulled() == before
 
 
 def test_a_corpus_that_holds_anything_else_is_left_alone(corpus: AtWork) -> None:

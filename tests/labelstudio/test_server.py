@@ -33,7 +33,7 @@ def project(client: Client):
     shown = scheme.cut(("quantities",))
     made = client.create_project(f"test {uuid4().hex[:8]}", label_config(scheme, shown), instructions(scheme, shown))
     tasks = [{"data": {"text": TEXT, "title": f"article {n}"}} for n in range(3)]
-    ids = client.import_tasks(made.id, tasks)
+    ids = client.import_tasks(made.id, tasks).tasks
     client.import_predictions(
         made.id, [{"task": ids[0], "result": [span("quantity-20-29", 20, 29)], "score": 0.5, "model_version": "v1"}]
     )

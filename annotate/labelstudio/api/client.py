@@ -53,6 +53,16 @@ class TaskInfo(NamedTuple):
     drafts: int
 
 
+class Imported(NamedTuple):
+    """Tasks that were made, in the order sent. `whole`: the server says that it kept all that came with them.
+
+    It need not: where its database is locked it tries again with the tasks alone, and answers 201.
+    """
+
+    tasks: list[int]
+    whole: bool
+
+
 class PredictionInfo(NamedTuple):
     """A prediction of a task, without its result."""
 
@@ -182,15 +192,16 @@ class Client(Connection):
             yield from tasks
             page, seen = page + 1, seen + len(tasks)
 
-    def import_tasks(self, project: int, tasks: list[dict[str, Any]]) -> list[int]:
-        """Send tasks, all or none, and return their ids in the order sent. Sending twice makes them twice."""
+    def import_tasks(self, project: int, tasks: list[dict[str, Any]]) -> Imported:
+        """Send tasks, all or none, with their predictions and annotations. Sending twice makes them twice."""
         asked = f"import {len(tasks)} tasks into project {project}"
         params = {"return_task_ids": "true"}
         answer = self.call(asked, "POST", f"api/projects/{project}/import", params=params, json=tasks)
         ids: list[int] = answer.get("task_ids", [])
         if len(ids) != len(tasks):
             raise LabelStudioError(f"Label Studio at {self.url} was asked to {asked} and returned {len(ids)} task ids")
-        return ids
+        sent = [sum(len(task.get(kind, ())) for task in tasks) for kind in ("predictions", "annotations")]
+        return Imported(ids, sent == [answer.get("prediction_count"), answer.get("annotation_count")])
 
     def import_predictions(self, project: int, predictions: list[dict[str, Any]]) -> int:
         """Send predictions (task, result, score, model_version each) and return how many were made."""

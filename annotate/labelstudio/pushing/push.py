@@ -121,11 +121,11 @@ class _Work:
 
     def _send(self, batch: list[Step]) -> None:
         with self.manifest.sending():
-            ids = self.client.import_tasks(self.project, [self.sending.task(step.article) for step in batch])
-            made = {task: step.article for task, step in zip(ids, batch, strict=True)}
+            tasks, whole = self.client.import_tasks(self.project, [self.sending.task(step.article) for step in batch])
+            made = {task: step.article for task, step in zip(tasks, batch, strict=True)}
             self.manifest.keep([self.sending.sent(task, article) for task, article in made.items()])
-        # Two imports at once, and the server may keep the tasks of one without their predictions, and answer 201.
-        self._add({task: made[task] for task in bare(self.client, self.project, ids)})
+        if not whole:
+            self._add({task: made[task] for task in bare(self.client, self.project, tasks)})
 
     def _change(self, batch: list[Step]) -> None:
         """Renew tasks that to this moment nobody has touched: suggestions in place of the old, lists."""
