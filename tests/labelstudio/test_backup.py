@@ -118,10 +118,11 @@ def test_tasks_that_the_server_kept_without_the_work_on_them_are_sent_again(own:
     own.wipe()
 
     with road(own.client.url, "tasks alone") as bad, Client(bad.url, own.client._key) as through:
-        counts = restore(Archive.opened(out), through, folder=own.folder)
+        own.client = through
+        counts = restored(own, out)
 
-    assert (counts["tasks"], counts["annotations"]) == (6, 6)
-    assert own.pulled() == before
+        assert (counts["tasks"], counts["annotations"]) == (6, 6)
+        assert own.pulled() == before
 
 
 def test_a_corpus_that_holds_anything_else_is_left_alone(corpus: AtWork) -> None:
