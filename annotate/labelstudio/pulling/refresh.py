@@ -9,6 +9,7 @@ what is not listed is asked for by its id before it counts as deleted.
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -60,8 +61,8 @@ def refresh(reader: Reader, *, full: bool = False, report: Callable[[str], None]
     else:
         asked, since = {*before, *_ids(client, project.id)}, None
     total = Changes(0, 0, 0)
-    for number, batch in enumerate(batches(sorted(asked), BATCH), 1):
-        rows, changes = _looked_into(reader, batch)
+    for number, (batch, there) in enumerate(_fetched(reader, sorted(asked)), 1):
+        rows, changes = _looked_into(reader, batch, there)
         # What moves from now on is newer than anything in the first answer.
         since = since or max((held.mark.updated_at for held in rows if not held.gone), default=None)
         mirror.keep(project, [(article_of(held), held) for held in rows])
@@ -72,9 +73,9 @@ def refresh(reader: Reader, *, full: bool = False, report: Callable[[str], None]
     return total
 
 
-def _looked_into(reader: Reader, tasks: Sequence[int]) -> tuple[list[Held], Changes]:
+def _looked_into(reader: Reader, tasks: Sequence[int], answer: Sequence[dict[str, Any]]) -> tuple[list[Held], Changes]:
     """Return those of the tasks that are there, or once were, as they are to be held from now on."""
-    there = {one.id: one for one in _whole(reader, tasks)}
+    there = {one.id: one for one in _whole(reader, answer)}
     rows, changed = [], 0
     for task in tasks:
         was, now = reader.mirror.task(reader.project, task), there.get(task)
@@ -172,14 +173,31 @@ def _relied_on(mirror: Mirror, project: Known, task: int) -> bool:
     return held is not None and bool(held.predictions)
 
 
-def _whole(reader: Reader, tasks: Sequence[int]) -> Iterator[Held]:
-    """Yield those of the tasks that the server has, as they are now, by id."""
+def _fetched(reader: Reader, tasks: Sequence[int]) -> Iterator[tuple[list[int], list[dict[str, Any]]]]:
+    """Yield batches of tasks with what the server says of them; it works on the next while we work on the last."""
     client, project = reader.client, reader.project
-    params = {"exportType": "JSON", "download_all_tasks": "true", "ids[]": list(tasks)}
-    found = client.call(f"export tasks of {project.title!r}", "GET", f"api/projects/{project.id}/export", params=params)
-    read = sorted((_read(raw, reader) for raw in found), key=lambda held: held.id)
+    path = f"api/projects/{project.id}/export"
+
+    def fetch(batch: list[int]) -> list[dict[str, Any]]:
+        params = {"exportType": "JSON", "download_all_tasks": "true", "ids[]": batch}
+        return list(client.call(f"export tasks of {project.title!r}", "GET", path, params=params))
+
+    with ThreadPoolExecutor(max_workers=1) as one:
+        asked = None
+        for batch in batches(tasks, BATCH):
+            following = batch, one.submit(fetch, batch)
+            if asked is not None:
+                yield asked[0], asked[1].result()
+            asked = following
+        if asked is not None:
+            yield asked[0], asked[1].result()
+
+
+def _whole(reader: Reader, answer: Sequence[dict[str, Any]]) -> Iterator[Held]:
+    """Yield the tasks of an answer by id, with their predictions where our manifest does not tell them."""
+    read = sorted((_read(raw, reader) for raw in answer), key=lambda held: held.id)
     asked = [held.id for held in read if not held.is_blind and _needs_predictions(held, reader.manifest)]
-    predictions = stored(client, project.id, asked) if asked else {}
+    predictions = stored(reader.client, reader.project.id, asked) if asked else {}
     for held in read:
         told = tuple(Suggested(one.model_version, one.result) for one in predictions.get(held.id, ()))
         yield msgspec.structs.replace(held, predictions=told)
