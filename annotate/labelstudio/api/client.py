@@ -18,7 +18,7 @@ _WITH_DRAFTS = (
     '{"filters": {"conjunction": "and", "items": [{"filter": "filter:tasks:draft_exists", "operator": "equal", '
     '"type": "Boolean", "value": true}]}}'
 )
-_SNAPSHOT_POLL_S = 0.2
+_SNAPSHOT_POLL_S = (0.01, 0.5)  # at first, since the free edition has it ready when it answers; at most
 _WHOLE = {name: {"only_id": False} for name in ("drafts", "predictions", "annotations__completed_by")}
 
 
@@ -249,9 +249,11 @@ class Client(Connection):
         """
         asked, path = f"export project {project}", f"api/projects/{project}/exports/"
         snapshot = self.call(asked, "POST", path, json={"serialization_options": _WHOLE})
+        pause, longest = _SNAPSHOT_POLL_S
         try:
             while snapshot["status"] in {"created", "in_progress"}:
-                time.sleep(_SNAPSHOT_POLL_S)
+                time.sleep(pause)
+                pause = min(2 * pause, longest)
                 snapshot = self.call(asked, "GET", f"{path}{snapshot['id']}")
             if snapshot["status"] != "completed":
                 raise LabelStudioError(f"Label Studio at {self.url} failed to {asked}: its log says why; try again")
