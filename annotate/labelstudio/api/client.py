@@ -170,8 +170,8 @@ class Client(Connection):
 
     def tasks(self, project: int) -> Iterator[TaskInfo]:
         """Yield the tasks of a project by id, page by page, without annotations and predictions."""
-        drafted = {task["id"] for task in self._pages(project, include="id", query=_WITH_DRAFTS)}
-        for task in self._pages(project, include=_TASK_FIELDS):
+        drafted = {task["id"] for task in self.listed(project, include="id", query=_WITH_DRAFTS)}
+        for task in self.listed(project, include=_TASK_FIELDS):
             yield TaskInfo(
                 id=task["id"],
                 data=task["data"],
@@ -181,7 +181,8 @@ class Client(Connection):
                 drafts=int(task["id"] in drafted),
             )
 
-    def _pages(self, project: int, **params: str) -> Iterator[dict[str, Any]]:
+    def listed(self, project: int, **params: str) -> Iterator[dict[str, Any]]:
+        """Yield the rows of a project's task list by id, page by page: the fields that `include` names."""
         page, seen, total = 1, 0, 1
         while seen < total:
             paging = {"project": project, "page": page, "page_size": _PAGE, "ordering": "id"}
@@ -262,6 +263,15 @@ class Client(Connection):
         finally:
             self.call(asked, "DELETE", f"{path}{snapshot['id']}")
         return sorted(tasks, key=lambda task: int(task["id"]))
+
+    def export_of(self, project: int, tasks: list[int]) -> list[dict[str, Any]]:
+        """Return those of the tasks that the project has, with all annotations and drafts, predictions as ids.
+
+        An annotation's `completed_by` is a user's id, a draft's `user` an e-mail.
+        """
+        params = {"exportType": "JSON", "download_all_tasks": "true", "ids[]": tasks}
+        asked = f"export {len(tasks)} tasks of project {project}"
+        return list(self.call(asked, "GET", f"api/projects/{project}/export", params=params))
 
     def create_annotation(
         self,

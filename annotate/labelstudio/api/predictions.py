@@ -1,4 +1,4 @@
-"""Suggestions on the server, many tasks at a time: what is stored, what nobody touched, exchanged in place, taken back."""
+"""Many tasks at a time: the suggestions that are stored, exchanged in place, taken back; what people touched, and what not."""
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,6 +8,8 @@ from typing import Any, NamedTuple, TypeVar
 from annotate.labelstudio.api.client import Client
 
 BATCH = 250  # tasks a request: their ids fit into an address, their results into memory
+
+_BEGUN = {"filter": "filter:tasks:draft_exists", "operator": "equal", "type": "Boolean", "value": True}
 
 T = TypeVar("T")
 
@@ -41,8 +43,23 @@ def untouched(client: Client, project: int, tasks: Sequence[int]) -> set[int]:
     """Return those of the tasks that exist and that no person has annotated, skipped or begun, asked at this moment."""
     counted = _tasks(client, project, tasks, include="id,total_annotations,cancelled_annotations")
     free = {task["id"] for task in counted if not task["total_annotations"] + task["cancelled_annotations"]}
-    begun = {"filter": "filter:tasks:draft_exists", "operator": "equal", "type": "Boolean", "value": True}
-    return free - {task["id"] for task in _tasks(client, project, tasks, begun, include="id")}
+    return free - {task["id"] for task in _tasks(client, project, tasks, _BEGUN, include="id")}
+
+
+def touched(client: Client, project: int) -> list[int]:
+    """Return the tasks of a project that somebody has annotated, skipped or begun, by id."""
+    counted = [f"{kind}_annotations" for kind in ("total", "cancelled")]
+    some: list[dict[str, Any]] = [
+        {"filter": f"filter:tasks:{name}", "operator": "greater", "type": "Number", "value": 0} for name in counted
+    ]
+    query = json.dumps({"filters": {"conjunction": "or", "items": [*some, _BEGUN]}})
+    return [task["id"] for task in client.listed(project, include="id", query=query)]
+
+
+def whole(client: Client, project: int, tasks: Iterable[int]) -> Iterator[dict[str, Any]]:
+    """Yield tasks with all annotations and drafts; of predictions the ids only."""
+    for some in batches(tasks):
+        yield from client.export_of(project, some)
 
 
 def bare(client: Client, project: int, tasks: Sequence[int]) -> list[int]:

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from annotate.annotations import article_id
+from annotate.labelstudio.api.accounts import Addresses
 from annotate.labelstudio.api.client import Client
 from annotate.labelstudio.api.predictions import batches, stored
 from annotate.labelstudio.memory.manifest import Manifest
@@ -48,7 +49,7 @@ class Reader(NamedTuple):
     manifest: Manifest
     mirror: Mirror
     people: People
-    emails: Mapping[int, str]
+    emails: Addresses
 
 
 def refresh(reader: Reader, *, full: bool = False, report: Callable[[str], None] = lambda _: None) -> Changes:
@@ -175,17 +176,10 @@ def _relied_on(mirror: Mirror, project: Known, task: int) -> bool:
 
 def _fetched(reader: Reader, tasks: Sequence[int]) -> Iterator[tuple[list[int], list[dict[str, Any]]]]:
     """Yield batches of tasks with what the server says of them; it works on the next while we work on the last."""
-    client, project = reader.client, reader.project
-    path = f"api/projects/{project.id}/export"
-
-    def fetch(batch: list[int]) -> list[dict[str, Any]]:
-        params = {"exportType": "JSON", "download_all_tasks": "true", "ids[]": batch}
-        return list(client.call(f"export tasks of {project.title!r}", "GET", path, params=params))
-
     with ThreadPoolExecutor(max_workers=1) as one:
         asked = None
         for batch in batches(tasks, BATCH):
-            following = batch, one.submit(fetch, batch)
+            following = batch, one.submit(reader.client.export_of, reader.project.id, batch)
             if asked is not None:
                 yield asked[0], asked[1].result()
             asked = following
@@ -241,9 +235,9 @@ def _draft(raw: dict[str, Any], reader: Reader) -> Piece:
     )
 
 
-def _email(user: Any, emails: Mapping[int, str]) -> str:
+def _email(user: Any, emails: Addresses) -> str:
     """Return the address of a user, told by number or by address; a removed account keeps its number as its name."""
-    return str(user) if isinstance(user, str) else emails.get(int(user or 0), f"user {user}")
+    return str(user) if isinstance(user, str) else emails.of(int(user or 0))
 
 
 def article_of(held: Held) -> str:
