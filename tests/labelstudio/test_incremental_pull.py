@@ -245,11 +245,12 @@ def test_a_task_imported_by_hand_is_an_article_by_its_text(place: Place) -> None
     assert (pulled.rejects, ["imported by hand" in remark for remark in pulled.remarks]) == ([], [True])
 
 
-def test_what_a_person_writes_into_the_field_of_rules_is_no_rule(place: Place) -> None:
+def test_what_a_person_writes_into_the_field_of_rules_is_no_rule_and_is_said(place: Place) -> None:
     task = place.tasks()[0]
-    suggested = task["predictions"][0]["result"]
-    kept = [{**item, "meta": {"text": ["my rule"]}} for item in suggested]
-    place.client.create_annotation(task["id"], [*kept, {**marked(3)[0], "meta": {"text": ["made up"]}}], lead_time=1.0)
+    first, *suggested = (item for item in task["predictions"][0]["result"] if item["from_name"] == "span")
+    edited = {**first, "meta": {"text": f"{first['meta']['text'][0]} is my rule"}}  # the page makes one line of them
+    drawn = {**marked(3)[0], "meta": {"text": ["made up"]}}
+    place.client.create_annotation(task["id"], [edited, *suggested, drawn], lead_time=1.0)
 
     pulled = place.pull()
 
@@ -257,6 +258,12 @@ def test_what_a_person_writes_into_the_field_of_rules_is_no_rule(place: Place) -
     machine, person = article.annotations
     rules = {span.id: span.rules for span in machine.spans}
     assert {span.id: span.rules for span in person.spans} == {span.id: rules.get(span.id, ()) for span in person.spans}
+    assert [
+        (edited["meta"]["text"] in said, "'made up'" in said) for said in pulled.remarks if "is not kept" in said
+    ] == [
+        (True, False),
+        (False, True),
+    ]
 
 
 @pytest.mark.soak
