@@ -153,6 +153,9 @@ def test_a_run_cut_in_the_middle_is_completed_by_the_next(
     corpus: Corpus, suggested: list[Article], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("annotate.labelstudio.pushing.push.BATCH", 1)
+    monkeypatch.setattr(
+        "annotate.labelstudio.pushing.doubled.OUTLIVES_S", 0.5
+    )  # nothing was sent that could outlive us
     original, sent = corpus.client.import_tasks, []
 
     def breaks_after_the_first(project: int, tasks: list[dict]) -> Imported:
@@ -161,10 +164,10 @@ def test_a_run_cut_in_the_middle_is_completed_by_the_next(
         sent.append(project)
         return original(project, tasks)
 
-    monkeypatch.setattr(corpus.client, "import_tasks", breaks_after_the_first)
-    with pytest.raises(LabelStudioError):
-        corpus.push(suggested)
-    monkeypatch.undo()
+    with monkeypatch.context() as patch:
+        patch.setattr(corpus.client, "import_tasks", breaks_after_the_first)
+        with pytest.raises(LabelStudioError):
+            corpus.push(suggested)
 
     resumed = corpus.push(suggested)
 

@@ -91,8 +91,9 @@ def _by_mark(exported: list[Json], archive: Archive) -> dict[int, Json]:
 
 def _outlive(manifest: Manifest) -> None:
     """Wait until no request of an earlier restore can be under way any more: what it made would not be seen."""
-    if manifest.cut_off_s() is not None:
-        time.sleep(OUTLIVES_S)
+    age = manifest.cut_off_s()
+    if age is not None:
+        time.sleep(max(0.0, OUTLIVES_S - age))
         manifest.forget_cut_off()
 
 
