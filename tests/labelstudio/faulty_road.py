@@ -88,7 +88,7 @@ class Traveller(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def road(target: str, fault: Fault, *, breaking: str = "/import", nth: int = 1) -> Iterator[Road]:
+def road(target: str, fault: Fault, *, breaking: str = "/import?", nth: int = 1) -> Iterator[Road]:
     """Open a road to a server that breaks at the nth POST to a path that holds `breaking`."""
     opened = Road(target, fault, breaking, nth)
     thread = threading.Thread(target=opened.serve_forever, daemon=True)

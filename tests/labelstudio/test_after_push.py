@@ -9,7 +9,7 @@ import pytest
 
 from annotate.annotations import Article
 from annotate.errors import LabelStudioError
-from annotate.labelstudio.api.client import Client
+from annotate.labelstudio.api.client import Client, TaskInfo
 from annotate.labelstudio.api.predictions import exchange
 from annotate.labelstudio.api.projects import found
 from annotate.labelstudio.memory.lock import alone
@@ -157,6 +157,20 @@ def test_what_is_withdrawn_is_gone_where_nobody_worked_and_a_push_brings_it_back
     assert desk.tasks()["first"] == before
     assert desk.push(FIRST, OTHER).counts["changed"] == 1
     assert desk.suggestions() == {"first": ["rules-1"], "other": ["rules-1"]}
+
+
+def test_what_is_withdrawn_comes_back_although_the_server_has_not_noticed_that_it_is_gone(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    withdraw(withdrawal(desk.name, desk.client, SCHEME, passes=SCHEME.passes[:1]), desk.client)
+    whole = desk.client.tasks
+
+    def behind(project: int) -> Iterator[TaskInfo]:
+        yield from (task._replace(total_predictions=1) for task in whole(project))
+
+    monkeypatch.setattr(desk.client, "tasks", behind)
+    desk.push(FIRST)
+    assert desk.suggestions() == {"first": ["rules-1"], "other": []}
 
 
 def test_work_begun_after_the_plan_was_made_is_not_withdrawn(desk: Desk) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
-from annotate.labelstudio.api.client import Client
+from annotate.labelstudio.api.client import Client, TaskInfo
 
 BATCH = 250  # tasks a request: their ids fit into an address, their results into memory
 
@@ -60,6 +60,21 @@ def whole(client: Client, project: int, tasks: Iterable[int]) -> Iterator[dict[s
     """Yield tasks with all annotations and drafts; of predictions the ids only."""
     for some in batches(tasks):
         yield from client.export_of(project, some)
+
+
+def counted_again(client: Client, project: int, tasks: list[TaskInfo]) -> list[TaskInfo]:
+    """Return tasks whose numbers of predictions are true.
+
+    The server keeps them beside each task, and they can fall behind: then they do not add up to what it counts afresh.
+    """
+    if sum(task.total_predictions for task in tasks) == sum(client.model_versions(project).values()):
+        return tasks
+    shown = {one["id"] for one in client.listed(project, include="id,predictions_model_versions") if _versions(one)}
+    return [task._replace(total_predictions=max(1, task.total_predictions) * (task.id in shown)) for task in tasks]
+
+
+def _versions(task: dict[str, Any]) -> str:
+    return str(task.get("predictions_model_versions") or "")
 
 
 def bare(client: Client, project: int, tasks: Sequence[int]) -> list[int]:
