@@ -13,7 +13,7 @@ from annotate.labelstudio.api.signup import add_user
 from annotate.labelstudio.memory.manifest import server_slug
 from annotate.labelstudio.memory.roster import Roster
 
-from .corpus_at_work import PASSWORD, SCHEME, AtWork, articles
+from .corpus_at_work import PASSWORD, SCHEME, AtWork, articles, hired
 
 
 def a_name() -> str:
@@ -54,7 +54,7 @@ def test_a_password_that_the_server_refuses_is_not_in_the_error(client: Client) 
 
 
 def test_who_has_no_access_any_more_opens_annotates_and_exports_nothing(client: Client, tmp_path: Path) -> None:
-    corpus = AtWork(client, tmp_path / ".annotate", articles())
+    corpus = AtWork(client, tmp_path / ".annotate", articles(), staff=hired(client))
     project = found(client, corpus.name, SCHEME)[0].info.id
     task = next(client.tasks(project)).id
 
@@ -71,7 +71,7 @@ def test_who_has_no_access_any_more_opens_annotates_and_exports_nothing(client: 
 
 
 def test_work_and_pseudonym_of_who_has_no_access_any_more_stay(client: Client, tmp_path: Path) -> None:
-    corpus = AtWork(client, tmp_path / ".annotate", articles())
+    corpus = AtWork(client, tmp_path / ".annotate", articles(), staff=hired(client))
     before = corpus.pulled()
     ids = [project.info.id for project in found(client, corpus.name, SCHEME)]
     assert worked(corpus, ids)[corpus.people[0]] == Work(submitted=2, skipped=2, drafts=2)
