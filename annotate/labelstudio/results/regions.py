@@ -60,7 +60,7 @@ def regions(result: Result) -> Regions:
 
 def _region(region: str, item: dict[str, Any], value: dict[str, Any]) -> Region:
     labels = value.get("labels") or []
-    rules = tuple(map(str, _lines((item.get("meta") or {}).get("text"))))
+    rules = tuple(str(x) for x in (item.get("meta") or {}).get("text") or [])
     score = item.get("score")
     return Region(
         region, value, str(labels[0]) if labels else None, {}, rules, score if isinstance(score, float) else None
