@@ -1,7 +1,8 @@
 """Many tasks at a time: the suggestions that are stored, exchanged in place, taken back; what people touched, and what not."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
@@ -12,6 +13,7 @@ BATCH = 250  # tasks a request: their ids fit into an address, their results int
 _BEGUN = {"filter": "filter:tasks:draft_exists", "operator": "equal", "type": "Boolean", "value": True}
 
 T = TypeVar("T")
+R = TypeVar("R")
 
 
 class Stored(NamedTuple):
@@ -27,6 +29,22 @@ def batches(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
     rest = iter(items)
     while batch := list(islice(rest, size)):
         yield batch
+
+
+def ahead(work: Callable[[T], R], items: Iterable[T]) -> Iterator[tuple[T, R]]:
+    """Yield items, each with what `work` makes of it: that of the next is made while the last is used.
+
+    One side waits for the server meanwhile, so that neither waits for the other.
+    """
+    with ThreadPoolExecutor(max_workers=1) as aside:
+        last: tuple[T, Future[R]] | None = None
+        for item in items:
+            following = item, aside.submit(work, item)
+            if last is not None:
+                yield last[0], last[1].result()
+            last = following
+        if last is not None:
+            yield last[0], last[1].result()
 
 
 def stored(client: Client, project: int, tasks: Sequence[int]) -> dict[int, list[Stored]]:

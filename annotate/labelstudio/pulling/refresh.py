@@ -9,8 +9,8 @@ what is not listed is asked for by its id before it counts as deleted.
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any, NamedTuple
 
 import msgspec
@@ -18,14 +18,14 @@ import msgspec
 from annotate.annotations import article_id
 from annotate.labelstudio.api.accounts import Addresses
 from annotate.labelstudio.api.client import Client
-from annotate.labelstudio.api.predictions import batches, stored
+from annotate.labelstudio.api.predictions import ahead, batches, stored
 from annotate.labelstudio.memory.manifest import Manifest
 from annotate.labelstudio.memory.mirror import NEVER_READ, Cursor, Held, Known, Mark, Mirror, Piece, Suggested
 from annotate.labelstudio.memory.people import People
 from annotate.labelstudio.page.controls import TEXT
 from annotate.labelstudio.results.tasks import DOC_ID
 
-BATCH = 100  # tasks a request: few enough that memory stays flat, enough that the time goes into the tasks
+BATCH = 250  # tasks a request: few enough that memory stays flat; a hundred cost the server a fifth more
 _PAGE = 1000
 _MARKS = "id,updated_at,total_annotations,cancelled_annotations,total_predictions"
 _DRAFTED = {"filter": "filter:tasks:draft_exists", "operator": "equal", "type": "Boolean", "value": True}
@@ -62,7 +62,8 @@ def refresh(reader: Reader, *, full: bool = False, report: Callable[[str], None]
     else:
         asked, since = {*before, *_ids(client, project.id)}, None
     total = Changes(0, 0, 0)
-    for number, (batch, there) in enumerate(_fetched(reader, sorted(asked)), 1):
+    answers = ahead(partial(client.export_of, project.id), batches(sorted(asked), BATCH))
+    for number, (batch, there) in enumerate(answers, 1):
         rows, changes = _looked_into(reader, batch, there)
         # What moves from now on is newer than anything in the first answer.
         since = since or max((held.mark.updated_at for held in rows if not held.gone), default=None)
@@ -172,19 +173,6 @@ def _relied_on(mirror: Mirror, project: Known, task: int) -> bool:
     """Say whether the mirror holds predictions of a task: exchanging them in bulk leaves every mark as it is."""
     held = mirror.task(project, task)
     return held is not None and bool(held.predictions)
-
-
-def _fetched(reader: Reader, tasks: Sequence[int]) -> Iterator[tuple[list[int], list[dict[str, Any]]]]:
-    """Yield batches of tasks with what the server says of them; it works on the next while we work on the last."""
-    with ThreadPoolExecutor(max_workers=1) as one:
-        asked = None
-        for batch in batches(tasks, BATCH):
-            following = batch, one.submit(reader.client.export_of, reader.project.id, batch)
-            if asked is not None:
-                yield asked[0], asked[1].result()
-            asked = following
-        if asked is not None:
-            yield asked[0], asked[1].result()
 
 
 def _whole(reader: Reader, answer: Sequence[dict[str, Any]]) -> Iterator[Held]:
