@@ -1,19 +1,18 @@
 """How long a push takes, beside the SDK's plain import_tasks of the same tasks on the same server in the same run.
 
     .venv/bin/annotate up
-    .venv/bin/python benchmarks/push.py [TASKS] [--batches]
+    .venv/bin/python benchmarks/push.py [TASKS] [--rounds N] [--batches]
 
-Wall-clock seconds, the best of three rounds taken in turns; tasks of 40 spans and 30 relations. A push plans, makes the
-project, its pages and tabs, writes its manifest and looks for doubles; the plain import only sends, into a project made before.
-With --batches: seconds by tasks a request.
+Tasks of 40 spans and 30 relations. A push plans, makes the project, its pages and tabs, writes its manifest and looks for
+doubles; the plain import only sends, into a project made before. With --batches: seconds by tasks a request.
 """
 
-import sys
+import argparse
 import tempfile
-import time
 import uuid
-from collections.abc import Callable
 from pathlib import Path
+
+from beside import compared, seconds  # beside this file
 
 from annotate.annotations import HEURISTICS, Annotation, Article, Relation, Span, relation_id, span_id
 from annotate.labelstudio.api.client import Client, connect
@@ -23,7 +22,6 @@ from annotate.labelstudio.pushing import push as pushing
 from annotate.labelstudio.pushing.plan import Sending
 from annotate.scheme import Pass, Scheme, load_scheme
 
-ROUNDS = 3
 SENTENCE = "Ana Ruiz of shop {} said that the trams run late on market days because of the old bridge. "
 PLACES = (("SOURCE", "Ana Ruiz"), ("CUE", "said"), ("CONTENT", "that the trams run late"), ("TARGET", "the old bridge"))
 
@@ -50,13 +48,6 @@ def article(number: int) -> Article:
     return Article(id=f"made-{number}", text=text, annotations=(made,))
 
 
-def seconds(work: Callable[[], object]) -> float:
-    """Return the wall-clock time of some work."""
-    started = time.perf_counter()
-    work()
-    return time.perf_counter() - started
-
-
 def pushed(articles: list[Article], client: Client, scheme: Scheme, shown: Pass) -> float:
     """Return the time of a push into a project that is not there yet, which is deleted afterwards."""
     name = f"b{uuid.uuid4().hex[:10]}"
@@ -79,23 +70,29 @@ def imported(articles: list[Article], client: Client, scheme: Scheme, shown: Pas
 
 
 def main() -> None:
-    """Print the table."""
-    numbers = [int(word) for word in sys.argv[1:] if word.isdecimal()]
+    """Print the comparison, or the table of batches."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("tasks", type=int, nargs="?", default=1000)
+    asked.add_argument("--rounds", type=int, default=5)
+    asked.add_argument("--folder", type=Path, default=Path(".annotate"))
+    asked.add_argument("--batches", action="store_true")
+    given = asked.parse_args()
     scheme = load_scheme()
     shown = scheme.cut(("stance",))
-    articles = [article(number) for number in range(numbers[0] if numbers else 1000)]
-    with connect(Path(".annotate"), {}) as client:
-        if "--batches" in sys.argv:
-            for size in (50, 250, 500, 1000):
+    articles = [article(number) for number in range(given.tasks)]
+    with connect(given.folder, {}) as client:
+        if given.batches:
+            for size in (50, 100, 250, 500, 1000):
                 pushing.BATCH = size
                 took = min(pushed(articles, client, scheme, shown) for _ in range(2))
                 print(f"{size:>5} tasks a request: {took:.2f} s", flush=True)
             return
-        pairs = [
-            (pushed(articles, client, scheme, shown), imported(articles, client, scheme, shown)) for _ in range(ROUNDS)
-        ]
-    ours, plain = (min(times) for times in zip(*pairs, strict=True))
-    print(f"push {ours:.2f} s, import_tasks {plain:.2f} s, {ours / plain:.2f} times; rounds {pairs}")
+        told = compared(
+            lambda: pushed(articles, client, scheme, shown),
+            lambda: imported(articles, client, scheme, shown),
+            given.rounds,
+        )
+    print(f"{given.tasks} tasks: push {told}")
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ import sys
 
 from annotate.cli import words
 from annotate.errors import AnnotateError
-from annotate.labelstudio.api.accounts import Work, add, address, disable, members, work
+from annotate.labelstudio.api.accounts import Addresses, Work, add, address, disable, members, work
 from annotate.labelstudio.api.client import Client, connect
 from annotate.labelstudio.api.projects import SEPARATOR, existing
 from annotate.labelstudio.memory.manifest import server_slug
@@ -78,15 +78,16 @@ def _made() -> str:
 
 
 def _list(asked: argparse.Namespace, client: Client) -> None:
-    done = work(client, _projects(asked.projects, client))
-    roster = Roster(asked.folder)
-    people = [(one.email or done.emails.get(one.id, ""), one.active) for one in members(client)]
+    roster, projects = Roster(asked.folder), _projects(asked.projects, client)
+    emails = Addresses(client, roster, server_slug(asked.folder, client.url), lambda: projects)
+    done = work(client, projects, emails)
+    people = [(one.email or emails.known(one.id), one.active) for one in members(client)]
     told = [
         {
             "pseudonym": roster.known(email),
             "email": email or "(withheld)",
             "active": "yes" if active else "no",
-            **done.work.get(email, Work())._asdict(),
+            **done.get(email, Work())._asdict(),
         }
         for email, active in people
     ]

@@ -1,12 +1,13 @@
 """A corpus on the run's server with everything in it that a backup has to keep: two people, two passes, skips, drafts."""
 
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 from uuid import uuid4
 
 import msgspec
 
 from annotate.annotations import Article, Origin
-from annotate.labelstudio.api.accounts import add
 from annotate.labelstudio.api.client import Client
 from annotate.labelstudio.api.projects import found
 from annotate.labelstudio.api.signup import add_user
@@ -24,17 +25,29 @@ NAMES = ("seoul-troops", "duqm-port", "nairobi-floods")
 PASSWORD = "a-password-of-the-test"
 
 
+class Staff(NamedTuple):
+    """Two people with accounts: their addresses and their keys."""
+
+    people: list[str]
+    tokens: list[str]
+
+
+def hired(client: Client) -> Staff:
+    """Return two people with new accounts: the server takes a second over each password."""
+    people = [f"{who}-{uuid4().hex[:6]}@paper.example" for who in ("ana", "ben")]
+    return Staff(people, [add_user(client, email, PASSWORD) for email in people])
+
+
+regulars = cache(hired)  # those of the whole run
+
+
 class AtWork:
     """Articles pushed under a fresh name; Ana has corrected, skipped and begun some, Ben has corrected one otherwise."""
 
-    def __init__(self, client: Client, folder: Path, articles: list[Article]) -> None:
+    def __init__(self, client: Client, folder: Path, articles: list[Article], *, staff: Staff | None = None) -> None:
         self.client, self.folder, self.articles, self.name = client, folder, articles, f"t{uuid4().hex[:10]}"
         push(articles, self.name, client, SCHEME, passes=SCHEME.passes, folder=folder)
-        self.people = [f"{who}-{uuid4().hex[:6]}@paper.example" for who in ("ana", "ben")]
-        self.tokens = []
-        for email in self.people:
-            add(client, email, PASSWORD)
-            self.tokens.append(add_user(client, email, PASSWORD))
+        self.people, self.tokens = staff or regulars(client)
         for turn in range(len(SCHEME.passes)):
             self.work(turn)
 

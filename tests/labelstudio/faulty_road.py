@@ -1,5 +1,6 @@
 """A road to the real server that can be cut: forwards requests, and breaks the one it is told to."""
 
+import json
 import threading
 import time
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ from typing import Literal
 
 import httpx
 
-Fault = Literal["refused", "answer lost", "answer cut", "500", "429", "expired", "slow", "twice"]
+Fault = Literal["refused", "answer lost", "answer cut", "500", "429", "expired", "slow", "twice", "tasks alone"]
 SLOW_S = 3.0
 _DROPPED = {"transfer-encoding", "content-encoding", "content-length", "connection", "host"}
 
@@ -53,24 +54,28 @@ class Traveller(BaseHTTPRequestHandler):
         if fault == "refused":
             return
         if fault in {"500", "429"}:
-            self.answer(int(fault), b'{"detail": "broken on purpose"}', {})
+            self.answer(int(fault), b'{"detail": "broken on purpose"}', [])
             return
         if fault == "expired":
-            self.answer(401, b'{"detail": "Invalid token."}', {})
+            self.answer(401, b'{"detail": "Invalid token."}', [])
             return
         if fault == "slow":
             time.sleep(SLOW_S)
+        if fault == "tasks alone":  # what the server keeps of an import that found its database locked
+            body = json.dumps(
+                [{"data": task["data"], "meta": task.get("meta", {})} for task in json.loads(body)]
+            ).encode()
         headers = {name: value for name, value in self.headers.items() if name.lower() not in _DROPPED}
         with httpx.Client(timeout=120) as http:
             if fault == "twice":
                 http.request(self.command, self.server.target + self.path, content=body, headers=headers)
             there = http.request(self.command, self.server.target + self.path, content=body, headers=headers)
         if fault != "answer lost":
-            self.answer(there.status_code, there.content, dict(there.headers), cut=fault == "answer cut")
+            self.answer(there.status_code, there.content, there.headers.multi_items(), cut=fault == "answer cut")
 
-    def answer(self, status: int, content: bytes, headers: dict[str, str], *, cut: bool = False) -> None:
+    def answer(self, status: int, content: bytes, headers: list[tuple[str, str]], *, cut: bool = False) -> None:
         self.send_response(status)
-        for name, value in headers.items():
+        for name, value in headers:
             if name.lower() not in _DROPPED:
                 self.send_header(name, value)
         self.send_header("Content-Length", str(len(content)))
@@ -83,7 +88,7 @@ class Traveller(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def road(target: str, fault: Fault, *, breaking: str = "/import", nth: int = 1) -> Iterator[Road]:
+def road(target: str, fault: Fault, *, breaking: str = "/import?", nth: int = 1) -> Iterator[Road]:
     """Open a road to a server that breaks at the nth POST to a path that holds `breaking`."""
     opened = Road(target, fault, breaking, nth)
     thread = threading.Thread(target=opened.serve_forever, daemon=True)

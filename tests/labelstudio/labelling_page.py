@@ -218,6 +218,15 @@ class LabellingPage:
         self.eventually(lambda: len(self.places().keys() - before), 1)
         return next(iter(self.places().keys() - before))
 
+    def link(self, head: str, tail: str) -> None:
+        """Draw an arrow by key: with its head selected press alt+r, then click its tail."""
+        self.select(head)
+        places = self.places()[tail]
+        self._point(places[0])
+        self.press("Alt+r")
+        with self.saving_a_draft_with(f'"from_id":"{head}","to_id":"{tail}"'):
+            self.tab.mouse.click(*self._point(places[0]))
+
     def move_edge(self, region: str, side: str, place: int) -> None:
         """Drag the selected region's left or right handle onto a character."""
         held = self.places()[region]

@@ -6,14 +6,14 @@ from uuid import uuid4
 import pytest
 
 from annotate.errors import LabelStudioError
-from annotate.labelstudio.api.accounts import Work, add, address, disable, members, work
+from annotate.labelstudio.api.accounts import Addresses, Work, add, address, disable, members, work
 from annotate.labelstudio.api.client import Client
 from annotate.labelstudio.api.projects import found
 from annotate.labelstudio.api.signup import add_user
 from annotate.labelstudio.memory.manifest import server_slug
 from annotate.labelstudio.memory.roster import Roster
 
-from .corpus_at_work import PASSWORD, SCHEME, AtWork, articles
+from .corpus_at_work import PASSWORD, SCHEME, AtWork, articles, hired
 
 
 def a_name() -> str:
@@ -22,6 +22,14 @@ def a_name() -> str:
 
 def take_away(client: Client, email: str, folder: Path) -> None:
     disable(client, email, roster=Roster(folder), server=server_slug(folder, client.url))
+
+
+def worked(corpus: AtWork, projects: list[int]) -> dict[str, Work]:
+    """What `users list` counts; no project is exported whole for it."""
+    roster, server = Roster(corpus.folder), server_slug(corpus.folder, corpus.client.url)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(corpus.client, "export", None)
+        return work(corpus.client, projects, Addresses(corpus.client, roster, server, lambda: projects))
 
 
 def test_a_name_gets_an_address_and_an_address_stays_as_it_is() -> None:
@@ -46,7 +54,7 @@ def test_a_password_that_the_server_refuses_is_not_in_the_error(client: Client) 
 
 
 def test_who_has_no_access_any_more_opens_annotates_and_exports_nothing(client: Client, tmp_path: Path) -> None:
-    corpus = AtWork(client, tmp_path / ".annotate", articles())
+    corpus = AtWork(client, tmp_path / ".annotate", articles(), staff=hired(client))
     project = found(client, corpus.name, SCHEME)[0].info.id
     task = next(client.tasks(project)).id
 
@@ -63,19 +71,24 @@ def test_who_has_no_access_any_more_opens_annotates_and_exports_nothing(client: 
 
 
 def test_work_and_pseudonym_of_who_has_no_access_any_more_stay(client: Client, tmp_path: Path) -> None:
-    corpus = AtWork(client, tmp_path / ".annotate", articles())
+    corpus = AtWork(client, tmp_path / ".annotate", articles(), staff=hired(client))
     before = corpus.pulled()
     ids = [project.info.id for project in found(client, corpus.name, SCHEME)]
-    assert work(client, ids).work[corpus.people[0]] == Work(submitted=2, skipped=2, drafts=2)
+    assert worked(corpus, ids)[corpus.people[0]] == Work(submitted=2, skipped=2, drafts=2)
 
     for email in corpus.people:
         take_away(client, email, corpus.folder)
     add(client, a_name(), PASSWORD)
 
-    assert work(client, ids).work[corpus.people[0]] == Work(submitted=2, skipped=2, drafts=2)
+    assert worked(corpus, ids)[corpus.people[0]] == Work(submitted=2, skipped=2, drafts=2)
     assert corpus.pulled() == before
     Path(corpus.folder / "pulled").rename(corpus.folder / "lost")  # pulled afresh, with numbers for names
     assert corpus.pulled() == before
+    taken = {member.id for member in members(client) if not member.active}
+    elsewhere = Addresses(client, Roster(tmp_path / "elsewhere"), "other", lambda: ids)  # nothing was noted there
+    assert [elsewhere.known(user) for user in taken] == [""] * len(taken)
+    assert {*corpus.people} <= {elsewhere.of(user) for user in taken}
+    assert {*corpus.people} <= {elsewhere.known(user) for user in taken}
 
 
 def test_the_own_account_cannot_be_taken_away(client: Client, tmp_path: Path) -> None:

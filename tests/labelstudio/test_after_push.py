@@ -9,7 +9,7 @@ import pytest
 
 from annotate.annotations import Article
 from annotate.errors import LabelStudioError
-from annotate.labelstudio.api.client import Client
+from annotate.labelstudio.api.client import Client, TaskInfo
 from annotate.labelstudio.api.predictions import exchange
 from annotate.labelstudio.api.projects import found
 from annotate.labelstudio.memory.lock import alone
@@ -159,6 +159,20 @@ def test_what_is_withdrawn_is_gone_where_nobody_worked_and_a_push_brings_it_back
     assert desk.suggestions() == {"first": ["rules-1"], "other": ["rules-1"]}
 
 
+def test_what_is_withdrawn_comes_back_although_the_server_has_not_noticed_that_it_is_gone(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    withdraw(withdrawal(desk.name, desk.client, SCHEME, passes=SCHEME.passes[:1]), desk.client)
+    whole = desk.client.tasks
+
+    def behind(project: int) -> Iterator[TaskInfo]:
+        yield from (task._replace(total_predictions=1) for task in whole(project))
+
+    monkeypatch.setattr(desk.client, "tasks", behind)
+    desk.push(FIRST)
+    assert desk.suggestions() == {"first": ["rules-1"], "other": []}
+
+
 def test_work_begun_after_the_plan_was_made_is_not_withdrawn(desk: Desk) -> None:
     plans = withdrawal(desk.name, desk.client, SCHEME, passes=SCHEME.passes[:1])
     desk.work_on("first")
@@ -192,7 +206,7 @@ def test_what_another_folder_sent_at_the_same_time_is_there_once_in_the_end(desk
 
 def test_a_double_that_somebody_worked_on_is_the_one_that_stays(desk: Desk) -> None:
     task = desk.tasks()["first"]
-    (copy,) = desk.client.import_tasks(desk.project, [{"data": task["data"], "predictions": []}])
+    (copy,) = desk.client.import_tasks(desk.project, [{"data": task["data"], "predictions": []}]).tasks
     desk.client.create_annotation(copy, [], lead_time=4.0)
 
     plan = desk.plan(FIRST, OTHER)
@@ -207,7 +221,7 @@ def test_a_double_that_somebody_worked_on_is_the_one_that_stays(desk: Desk) -> N
 
 def test_doubles_that_people_worked_on_all_stay(desk: Desk) -> None:
     task = desk.tasks()["first"]
-    (copy,) = desk.client.import_tasks(desk.project, [{"data": task["data"], "predictions": []}])
+    (copy,) = desk.client.import_tasks(desk.project, [{"data": task["data"], "predictions": []}]).tasks
     for one in (copy, task["id"]):
         desk.client.create_annotation(one, [], lead_time=4.0)
 
@@ -225,16 +239,3 @@ def test_a_lost_manifest_is_rebuilt_only_from_suggestions_that_are_exactly_ours(
     plan = desk.plan(FIRST, OTHER, folder=tmp_path / "elsewhere")
 
     assert told(plan) == {"first": ("unchanged", []), "other": ("changed", ["suggestions"])}
-
-
-def test_tasks_that_the_server_made_without_their_suggestions_get_them(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    whole = desk.client.import_tasks
-
-    def bare(project: int, tasks: list[dict[str, Any]]) -> list[int]:
-        return whole(project, [{"data": task["data"]} for task in tasks])
-
-    monkeypatch.setattr(desk.client, "import_tasks", bare)
-    desk.push(msgspec.structs.replace(FIRST, id="third"))
-    assert desk.suggestions()["third"] == ["rules-1"]

@@ -46,6 +46,7 @@ STANCE = [
     f"moved TARGET 'Russia {SUPPORT}' -> TARGET '{SUPPORT}'",
     "rejected content: 'has been reported' -> 'that'",
     "rejected target: 'shared the view' -> 'Russia'",
+    "missed source: 'has now been officially confirmed' -> 'foreign media' (inferred.ends)",
     "missed source: 'has shipped' -> 'North Korea' (inferred.nearest_cue)",
     "missed content: 'has shipped' -> 'artillery rounds, ballistic missiles and anti-tank rockets' (inferred.nearest_cue)",
     "missed target: 'shared the view' -> 'Ukraine' polarity=negative",
@@ -188,6 +189,7 @@ def correct_stances(page: LabellingPage) -> None:
     page.select("cue-992-1025")
     page.choose("holder", "foreign media")
     page.eventually(lambda: page.fields()["holder"], ["foreign media"])
+    page.link("cue-992-1025", "source-978-991")
 
     page.click_in_list("content-2360-2480")  # it has no name tag, and the words are those of a target
     page.click_in_list("target-2360-2480")

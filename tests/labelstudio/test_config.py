@@ -58,6 +58,25 @@ def test_relations_are_those_that_can_be_drawn(shown: Pass):
 
 
 @PASSES
+def test_the_ends_of_a_link_leave_one_name_for_it(shown: Pass):
+    """No key picks a name in the page (Label Studio issue 2106), so that a link drawn by alt+r is never named there."""
+    on_page = {label for layer in map(SCHEME.layer, shown.layers) for label in layer.label_names}
+    drawn = drawn_relations(SCHEME, shown)
+    ends = {(head, tail) for relation in drawn for head in relation.head for tail in relation.tail if tail in on_page}
+
+    assert bool(ends) == (shown.name == "stance")
+    assert {pair: sum(pair[0] in r.head and pair[1] in r.tail for r in drawn) for pair in ends} == dict.fromkeys(
+        ends, 1
+    )
+
+
+@PASSES
+def test_the_key_for_links_is_told_where_there_are_links(shown: Pass):
+    assert ("Alt+R links" in label_config(SCHEME, shown)) == bool(drawn_relations(SCHEME, shown))
+    assert "press alt+r, click" in instructions(SCHEME, shown)
+
+
+@PASSES
 def test_no_two_things_on_screen_together_share_a_key(shown: Pass):
     """A field is on screen with the label keys and with every field that shows for one of its labels."""
     labels = [("label", key) for label in page(SCHEME, shown).iter("Label") if (key := label.get("hotkey"))]

@@ -72,7 +72,7 @@ def project(client: Client, live: Serving, made: Callable[..., Project]) -> Proj
 
 
 def imported(client: Client, project: Project, *texts: Any) -> list[int]:
-    return client.import_tasks(project.info.id, [{"data": {TEXT: text, "title": "", **EMPTY}} for text in texts])
+    return client.import_tasks(project.info.id, [{"data": {TEXT: text, "title": "", **EMPTY}} for text in texts]).tasks
 
 
 def completed(client: Client, project: Project) -> bool:

@@ -13,7 +13,7 @@ from annotate.annotations import Annotation, Article, Span
 from annotate.errors import LabelStudioError
 from annotate.heuristics.preannotate import preannotate
 from annotate.invariants import breaches
-from annotate.labelstudio.api.client import Client
+from annotate.labelstudio.api.client import Client, Imported
 from annotate.labelstudio.api.projects import found
 from annotate.labelstudio.api.signup import add_user
 from annotate.labelstudio.memory.manifest import Manifest
@@ -153,18 +153,21 @@ def test_a_run_cut_in_the_middle_is_completed_by_the_next(
     corpus: Corpus, suggested: list[Article], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("annotate.labelstudio.pushing.push.BATCH", 1)
+    monkeypatch.setattr(
+        "annotate.labelstudio.pushing.doubled.OUTLIVES_S", 0.5
+    )  # nothing was sent that could outlive us
     original, sent = corpus.client.import_tasks, []
 
-    def breaks_after_the_first(project: int, tasks: list[dict]) -> list[int]:
+    def breaks_after_the_first(project: int, tasks: list[dict]) -> Imported:
         if sent:
             raise LabelStudioError("the connection broke")
         sent.append(project)
         return original(project, tasks)
 
-    monkeypatch.setattr(corpus.client, "import_tasks", breaks_after_the_first)
-    with pytest.raises(LabelStudioError):
-        corpus.push(suggested)
-    monkeypatch.undo()
+    with monkeypatch.context() as patch:
+        patch.setattr(corpus.client, "import_tasks", breaks_after_the_first)
+        with pytest.raises(LabelStudioError):
+            corpus.push(suggested)
 
     resumed = corpus.push(suggested)
 

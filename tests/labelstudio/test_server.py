@@ -6,6 +6,7 @@ import socket
 import stat
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from threading import Thread
@@ -34,7 +35,7 @@ def project(client: Client):
     shown = scheme.cut(("quantities",))
     made = client.create_project(f"test {uuid4().hex[:8]}", label_config(scheme, shown), instructions(scheme, shown))
     tasks = [{"data": {"text": TEXT, "title": f"article {n}"}} for n in range(3)]
-    ids = client.import_tasks(made.id, tasks)
+    ids = client.import_tasks(made.id, tasks).tasks
     client.import_predictions(
         made.id, [{"task": ids[0], "result": [span("quantity-20-29", 20, 29)], "score": 0.5, "model_version": "v1"}]
     )
@@ -357,13 +358,14 @@ def test_a_connection_to_this_machine_is_not_used_twice_and_one_to_elsewhere_is(
 
 def _answering(listening: socket.socket, came: list[int]) -> None:
     """Answer whatever is asked, and count the requests of each connection."""
-    while True:
-        connection, _ = listening.accept()
-        came.append(0)
-        while connection.recv(4096):
-            came[-1] += 1
-            connection.sendall(b"HTTP/1.1 204 No Content\r\n\r\n")
-        connection.close()
+    with suppress(OSError):  # it is closed at the end
+        while True:
+            connection, _ = listening.accept()
+            came.append(0)
+            while connection.recv(4096):
+                came[-1] += 1
+                connection.sendall(b"HTTP/1.1 204 No Content\r\n\r\n")
+            connection.close()
 
 
 def test_clean_import_is_light():

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from annotate.errors import LabelStudioError
 from annotate.labelstudio.api.client import Client
+from annotate.labelstudio.api.predictions import touched, whole
 from annotate.labelstudio.api.signup import signed_in
 from annotate.labelstudio.memory.roster import Roster
 from annotate.labelstudio.own.whereabouts import USER
@@ -67,25 +68,16 @@ def disable(client: Client, email: str, *, roster: Roster, server: str) -> None:
     client.call(f"take away the access of {email}", "DELETE", path)
 
 
-class Done(NamedTuple):
-    """What was done in some projects by e-mail address, and the addresses of those who submitted or skipped, by id."""
-
-    work: dict[str, Work]
-    emails: dict[int, str]
-
-
-def work(client: Client, projects: Iterable[int]) -> Done:
-    """Return what was done in projects, also by people without access: exports tell the addresses that lists withhold."""
-    done: Done = Done({}, {})
+def work(client: Client, projects: Iterable[int], emails: "Addresses") -> dict[str, Work]:
+    """Return what was done in projects by e-mail address: read from the tasks that people touched, and no others."""
+    done: dict[str, Work] = {}
     for project in projects:
-        for task in client.export(project):
+        for task in whole(client, project, touched(client, project)):
             for one in task["annotations"]:
-                person = one["completed_by"] or {}
-                email = str(person.get("email", ""))
-                done.emails[int(person.get("id", 0))] = email
-                _add(done.work, email, Work(skipped=1) if one["was_cancelled"] else Work(submitted=1))
+                more = Work(skipped=1) if one["was_cancelled"] else Work(submitted=1)
+                _add(done, emails.of(int(one["completed_by"] or 0)), more)
             for draft in task["drafts"]:
-                _add(done.work, str(draft["user"]), Work(drafts=1))
+                _add(done, str(draft["user"]), Work(drafts=1))
     return done
 
 
@@ -93,21 +85,40 @@ def _add(done: dict[str, Work], email: str, more: Work) -> None:
     done[email] = Work(*(a + b for a, b in zip(done.get(email, Work()), more, strict=True)))
 
 
-def addresses(client: Client, roster: Roster, server: str, projects: Callable[[], Iterable[int]]) -> dict[int, str]:
-    """Return the e-mail address of each account by id, of people without access too, so that they keep their pseudonyms.
+class Addresses:
+    """The e-mail address of each account, of people without access too, so that they keep their pseudonyms.
 
-    A server withholds the addresses of the latter in its lists. They are noted when access is taken away by us; else
-    the exports of `projects` tell them, once.
+    A server withholds the addresses of the latter in its lists. They are noted when access is taken away by us; else the
+    exports of `projects` tell them, which are asked for once, and only if work of such a person is met.
     """
-    listed = client.users()
-    withheld = sorted(id_ for id_, email in listed.items() if email == WITHHELD)
-    found = {id_: email for id_ in withheld if (email := roster.noted(_note(server, id_)))}
-    if len(found) < len(withheld):
-        told = work(client, projects()).emails
-        for id_ in (id_ for id_ in withheld if id_ not in found and id_ in told):
-            found[id_] = told[id_]
-            roster.also(_note(server, id_), told[id_])
-    return {id_: email for id_, email in listed.items() if email != WITHHELD} | found
+
+    def __init__(self, client: Client, roster: Roster, server: str, projects: Callable[[], Iterable[int]]) -> None:
+        """Ask for the list of users. `server` is the server's name in the working folder's files."""
+        self._client, self._roster, self._server, self._projects = client, roster, server, projects
+        self._listed = client.users()
+        self._told: dict[int, str] | None = None
+
+    def known(self, user: int) -> str:
+        """Return the address of an account that the server lists or that was noted; else nothing."""
+        listed = self._listed.get(user, "")
+        return listed if listed not in {"", WITHHELD} else self._roster.noted(_note(self._server, user))
+
+    def of(self, user: int) -> str:
+        """Return the address of an account whose work was met; of one that nothing tells any more, its number."""
+        return self.known(user) or (self._exported(user) if user in self._listed else "") or f"user {user}"
+
+    def _exported(self, user: int) -> str:
+        if self._told is None:
+            self._told = _told(self._client, self._projects())
+        if user in self._told:
+            self._roster.also(_note(self._server, user), self._told[user])
+        return self._told.get(user, "")
+
+
+def _told(client: Client, projects: Iterable[int]) -> dict[int, str]:
+    """Return the addresses of those who submitted or skipped something in projects, by id."""
+    made = (one for project in projects for task in client.export(project) for one in task["annotations"])
+    return {int(one["completed_by"]["id"]): str(one["completed_by"]["email"]) for one in made if one["completed_by"]}
 
 
 def _note(server: str, user: int) -> str:

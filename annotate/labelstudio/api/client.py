@@ -18,7 +18,7 @@ _WITH_DRAFTS = (
     '{"filters": {"conjunction": "and", "items": [{"filter": "filter:tasks:draft_exists", "operator": "equal", '
     '"type": "Boolean", "value": true}]}}'
 )
-_SNAPSHOT_POLL_S = 0.2
+_SNAPSHOT_POLL_S = (0.01, 0.5)  # at first, since the free edition has it ready when it answers; at most
 _WHOLE = {name: {"only_id": False} for name in ("drafts", "predictions", "annotations__completed_by")}
 
 
@@ -51,6 +51,16 @@ class TaskInfo(NamedTuple):
     total_annotations: int
     total_predictions: int
     drafts: int
+
+
+class Imported(NamedTuple):
+    """Tasks that were made, in the order sent. `whole`: the server says that it kept all that came with them.
+
+    It need not: where its database is locked it tries again with the tasks alone, and answers 201.
+    """
+
+    tasks: list[int]
+    whole: bool
 
 
 class PredictionInfo(NamedTuple):
@@ -160,8 +170,8 @@ class Client(Connection):
 
     def tasks(self, project: int) -> Iterator[TaskInfo]:
         """Yield the tasks of a project by id, page by page, without annotations and predictions."""
-        drafted = {task["id"] for task in self._pages(project, include="id", query=_WITH_DRAFTS)}
-        for task in self._pages(project, include=_TASK_FIELDS):
+        drafted = {task["id"] for task in self.listed(project, include="id", query=_WITH_DRAFTS)}
+        for task in self.listed(project, include=_TASK_FIELDS):
             yield TaskInfo(
                 id=task["id"],
                 data=task["data"],
@@ -171,7 +181,8 @@ class Client(Connection):
                 drafts=int(task["id"] in drafted),
             )
 
-    def _pages(self, project: int, **params: str) -> Iterator[dict[str, Any]]:
+    def listed(self, project: int, **params: str) -> Iterator[dict[str, Any]]:
+        """Yield the rows of a project's task list by id, page by page: the fields that `include` names."""
         page, seen, total = 1, 0, 1
         while seen < total:
             paging = {"project": project, "page": page, "page_size": _PAGE, "ordering": "id"}
@@ -182,15 +193,16 @@ class Client(Connection):
             yield from tasks
             page, seen = page + 1, seen + len(tasks)
 
-    def import_tasks(self, project: int, tasks: list[dict[str, Any]]) -> list[int]:
-        """Send tasks, all or none, and return their ids in the order sent. Sending twice makes them twice."""
+    def import_tasks(self, project: int, tasks: list[dict[str, Any]]) -> Imported:
+        """Send tasks, all or none, with their predictions and annotations. Sending twice makes them twice."""
         asked = f"import {len(tasks)} tasks into project {project}"
         params = {"return_task_ids": "true"}
         answer = self.call(asked, "POST", f"api/projects/{project}/import", params=params, json=tasks)
         ids: list[int] = answer.get("task_ids", [])
         if len(ids) != len(tasks):
             raise LabelStudioError(f"Label Studio at {self.url} was asked to {asked} and returned {len(ids)} task ids")
-        return ids
+        sent = [sum(len(task.get(kind, ())) for task in tasks) for kind in ("predictions", "annotations")]
+        return Imported(ids, sent == [answer.get("prediction_count"), answer.get("annotation_count")])
 
     def import_predictions(self, project: int, predictions: list[dict[str, Any]]) -> int:
         """Send predictions (task, result, score, model_version each) and return how many were made."""
@@ -238,9 +250,11 @@ class Client(Connection):
         """
         asked, path = f"export project {project}", f"api/projects/{project}/exports/"
         snapshot = self.call(asked, "POST", path, json={"serialization_options": _WHOLE})
+        pause, longest = _SNAPSHOT_POLL_S
         try:
             while snapshot["status"] in {"created", "in_progress"}:
-                time.sleep(_SNAPSHOT_POLL_S)
+                time.sleep(pause)
+                pause = min(2 * pause, longest)
                 snapshot = self.call(asked, "GET", f"{path}{snapshot['id']}")
             if snapshot["status"] != "completed":
                 raise LabelStudioError(f"Label Studio at {self.url} failed to {asked}: its log says why; try again")
@@ -249,6 +263,15 @@ class Client(Connection):
         finally:
             self.call(asked, "DELETE", f"{path}{snapshot['id']}")
         return sorted(tasks, key=lambda task: int(task["id"]))
+
+    def export_of(self, project: int, tasks: list[int]) -> list[dict[str, Any]]:
+        """Return those of the tasks that the project has, with all annotations and drafts, predictions as ids.
+
+        An annotation's `completed_by` is a user's id, a draft's `user` an e-mail.
+        """
+        params = {"exportType": "JSON", "download_all_tasks": "true", "ids[]": tasks}
+        asked = f"export {len(tasks)} tasks of project {project}"
+        return list(self.call(asked, "GET", f"api/projects/{project}/export", params=params))
 
     def create_annotation(
         self,

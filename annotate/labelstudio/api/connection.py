@@ -64,7 +64,7 @@ class Connection:
                 body = {"content": msgspec.json.encode(json), "headers": {"Content-Type": "application/json"}}
             answer = http.request(path, method=method, params=params, **body)
             if answer.is_success:
-                return answer.json() if answer.content else None
+                return _decoded(answer) if answer.content else None
             raise refused(asked, self.url, answer.status_code, _body(answer), key=self._key)
 
     @contextmanager
@@ -92,6 +92,13 @@ class Connection:
             weakref.finalize(self, http.close)  # nobody has to remember to close a connection
             self._made = made(base_url=self.url, api_key=self._key, timeout=TIMEOUT_S, max_retries=0, httpx_client=http)
         return self._made
+
+
+def _decoded(answer: httpx.Response) -> Any:
+    try:
+        return msgspec.json.decode(answer.content)
+    except msgspec.DecodeError:  # half a surrogate pair, NaN: what people pasted may hold what strict JSON does not
+        return answer.json()
 
 
 def _body(answer: httpx.Response) -> Any:

@@ -1,15 +1,19 @@
-"""Suggestions on the server, many tasks at a time: what is stored, what nobody touched, exchanged in place, taken back."""
+"""Many tasks at a time: the suggestions that are stored, exchanged in place, taken back; what people touched, and what not."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
-from annotate.labelstudio.api.client import Client
+from annotate.labelstudio.api.client import Client, TaskInfo
 
 BATCH = 250  # tasks a request: their ids fit into an address, their results into memory
 
+_BEGUN = {"filter": "filter:tasks:draft_exists", "operator": "equal", "type": "Boolean", "value": True}
+
 T = TypeVar("T")
+R = TypeVar("R")
 
 
 class Stored(NamedTuple):
@@ -27,6 +31,22 @@ def batches(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
         yield batch
 
 
+def ahead(work: Callable[[T], R], items: Iterable[T]) -> Iterator[tuple[T, R]]:
+    """Yield items, each with what `work` makes of it: that of the next is made while the last is used.
+
+    One side waits for the server meanwhile, so that neither waits for the other.
+    """
+    with ThreadPoolExecutor(max_workers=1) as aside:
+        last: tuple[T, Future[R]] | None = None
+        for item in items:
+            following = item, aside.submit(work, item)
+            if last is not None:
+                yield last[0], last[1].result()
+            last = following
+        if last is not None:
+            yield last[0], last[1].result()
+
+
 def stored(client: Client, project: int, tasks: Sequence[int]) -> dict[int, list[Stored]]:
     """Return the predictions of tasks, oldest first; a task that has none is not there."""
     found: dict[int, list[Stored]] = {}
@@ -41,8 +61,38 @@ def untouched(client: Client, project: int, tasks: Sequence[int]) -> set[int]:
     """Return those of the tasks that exist and that no person has annotated, skipped or begun, asked at this moment."""
     counted = _tasks(client, project, tasks, include="id,total_annotations,cancelled_annotations")
     free = {task["id"] for task in counted if not task["total_annotations"] + task["cancelled_annotations"]}
-    begun = {"filter": "filter:tasks:draft_exists", "operator": "equal", "type": "Boolean", "value": True}
-    return free - {task["id"] for task in _tasks(client, project, tasks, begun, include="id")}
+    return free - {task["id"] for task in _tasks(client, project, tasks, _BEGUN, include="id")}
+
+
+def touched(client: Client, project: int) -> list[int]:
+    """Return the tasks of a project that somebody has annotated, skipped or begun, by id."""
+    counted = [f"{kind}_annotations" for kind in ("total", "cancelled")]
+    some: list[dict[str, Any]] = [
+        {"filter": f"filter:tasks:{name}", "operator": "greater", "type": "Number", "value": 0} for name in counted
+    ]
+    query = json.dumps({"filters": {"conjunction": "or", "items": [*some, _BEGUN]}})
+    return [task["id"] for task in client.listed(project, include="id", query=query)]
+
+
+def whole(client: Client, project: int, tasks: Iterable[int]) -> Iterator[dict[str, Any]]:
+    """Yield tasks with all annotations and drafts; of predictions the ids only."""
+    for some in batches(tasks):
+        yield from client.export_of(project, some)
+
+
+def counted_again(client: Client, project: int, tasks: list[TaskInfo]) -> list[TaskInfo]:
+    """Return tasks whose numbers of predictions are true.
+
+    The server keeps them beside each task, and they can fall behind: then they do not add up to what it counts afresh.
+    """
+    if sum(task.total_predictions for task in tasks) == sum(client.model_versions(project).values()):
+        return tasks
+    shown = {one["id"] for one in client.listed(project, include="id,predictions_model_versions") if _versions(one)}
+    return [task._replace(total_predictions=max(1, task.total_predictions) * (task.id in shown)) for task in tasks]
+
+
+def _versions(task: dict[str, Any]) -> str:
+    return str(task.get("predictions_model_versions") or "")
 
 
 def bare(client: Client, project: int, tasks: Sequence[int]) -> list[int]:

@@ -18,7 +18,10 @@ _COMPLAINT = re.compile(r'class="(?:field_errors|[^"]*\berror\b[^"]*)"[^>]*>(?:\
 def add_user(client: Client, email: str, password: str) -> str:
     """Make an account, or enter the one there is, and return its token; LabelStudioError says why not."""
     with signed_in(client, email, password) as session:
-        return str(session.get(client.url + "/api/current-user/token").json()["token"])
+        answer = session.get(client.url + "/api/current-user/token")
+        if not answer.is_success:
+            raise refused(f"show the token of {email}", client.url, answer.status_code, answer.text, key=password)
+        return str(answer.json()["token"])
 
 
 @contextmanager

@@ -14,7 +14,7 @@ import msgspec
 
 from annotate.errors import LabelStudioError
 from annotate.labelstudio.api.client import Client, ProjectInfo
-from annotate.labelstudio.api.predictions import batches
+from annotate.labelstudio.api.predictions import batches, delete_tasks
 from annotate.labelstudio.backups.archive import AnnotationRow, Archive, DraftRow, Json, ProjectRow, TaskRow
 from annotate.labelstudio.backups.backup import MARK, row_of
 from annotate.labelstudio.backups.fidelity import differences
@@ -27,6 +27,7 @@ from annotate.labelstudio.memory.roster import Roster
 from annotate.labelstudio.pushing.doubled import OUTLIVES_S
 
 BATCH = 100  # tasks a request, each with the work of everybody in it
+_TRIES = 3
 _SHOWN = 5  # differences named in an error
 
 Report = Callable[[str], None]
@@ -90,8 +91,9 @@ def _by_mark(exported: list[Json], archive: Archive) -> dict[int, Json]:
 
 def _outlive(manifest: Manifest) -> None:
     """Wait until no request of an earlier restore can be under way any more: what it made would not be seen."""
-    if manifest.cut_off_s() is not None:
-        time.sleep(OUTLIVES_S)
+    age = manifest.cut_off_s()
+    if age is not None:
+        time.sleep(max(0.0, OUTLIVES_S - age))
         manifest.forget_cut_off()
 
 
@@ -151,11 +153,23 @@ class _Work(NamedTuple):
         """Send the tasks that are not there, each with its predictions and annotations: all of a batch or none."""
         done = len(there)
         for batch in batches((row for row in self.rows() if row.id not in there), BATCH):
-            self.client.import_tasks(project, [self.task(row) for row in batch])
+            self.import_whole(project, [self.task(row) for row in batch])
             done += len(batch)
             self.counts["tasks"] += len(batch)
             self.counts["annotations"] += sum(len(row.annotations) for row in batch)
             self.report(f"{self.title}: {done} tasks are there")
+
+    def import_whole(self, project: int, tasks: list[Json]) -> None:
+        """Send tasks until the server kept all that came with them; what it kept in part goes again."""
+        for _ in range(_TRIES):
+            made, whole = self.client.import_tasks(project, tasks)
+            if whole:
+                return
+            delete_tasks(self.client, project, made)
+        raise LabelStudioError(
+            f"Label Studio at {self.client.url} keeps tasks without what was sent with them, as it does while others "
+            f"write to it: {self.title} is not whole; the same command completes it"
+        )
 
     def task(self, row: TaskRow) -> Json:
         """Return a task as a server imports it."""

@@ -7,15 +7,14 @@ It can be lost without harm: the server's predictions say the same, but for part
 import re
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from os import SEEK_END
 from pathlib import Path
 
 import msgspec
 
 from annotate import store
-from annotate.annotations import Annotation, Article, text_hash
-from annotate.errors import Fault
+from annotate.annotations import Annotation, Article
 from annotate.labelstudio.own.whereabouts import read_server
 
 
@@ -49,22 +48,35 @@ def server_slug(folder: Path, server: str) -> str:
     return re.sub(r"[^\w.]+", "-", server.partition("://")[2]).strip("-")
 
 
+class _Head(msgspec.Struct, frozen=True):
+    """What tells lines apart; the rest of a line is read when it is asked for."""
+
+    task: int
+    article: msgspec.Raw
+    beside: bool = False
+
+
 class Manifest:
-    """The sent tasks of one project; `keep` appends at once, so that a kill loses nothing that the server has."""
+    """The sent tasks of one project; `keep` appends at once, so that a kill loses nothing that the server has.
+
+    Held are the places of the lines only: a project of any size takes no more memory than its numbers.
+    """
 
     def __init__(self, folder: Path, server: str, project: int) -> None:
-        """Read what was kept of the project; a line that cannot be read counts as lost."""
+        """Find what was kept of the project; a line that cannot be read counts as lost."""
         self.path = pushed_folder(folder) / f"{server_slug(folder, server)}-{project}.jsonl"
-        self._sent: dict[int, Sent] = {}
-        self._beside: dict[int, Sent] = {}
+        self._sent: dict[int, int] = {}
+        self._beside: dict[int, int] = {}
         if self.path.exists():
             with self.path.open("rb") as source:
-                for _, item in store.lines(source, str(self.path), msgspec.json.Decoder(Sent).decode):
-                    if not isinstance(item, Fault):
-                        self._know(item)
+                place = 0
+                for line in source:
+                    with suppress(msgspec.DecodeError):
+                        self._know(_head.decode(line), place)
+                    place += len(line)
 
-    def _know(self, item: Sent) -> None:
-        (self._beside if item.beside else self._sent)[item.task] = item
+    def _know(self, item: _Head | Sent, place: int) -> None:
+        (self._beside if item.beside else self._sent)[item.task] = place
 
     def keep(self, sent: list[Sent]) -> None:
         """Append what was sent, on a line of its own even after a line that a kill cut off."""
@@ -73,17 +85,29 @@ class Manifest:
             if target.tell():
                 target.seek(-1, SEEK_END)
                 target.write(b"" if target.read() == b"\n" else b"\n")
-            store.write_to(target, sent)
-        for item in sent:
-            self._know(item)
+            places = []
+            for item in sent:
+                places.append(target.tell())
+                store.write_to(target, [item])
+        for item, place in zip(sent, places, strict=True):
+            self._know(item, place)
 
     def of(self, task: int, text: str) -> Sent | None:
         """Return what was sent as this task, None if that is unknown or was another text."""
-        return _same_text(self._sent.get(task), text)
+        return self._read(self._sent.get(task), text)
 
     def newest(self, task: int, text: str) -> Sent | None:
         """Return the last thing sent for this task: what stands beside a person's work, else what they were shown."""
-        return _same_text(self._beside.get(task), text) or self.of(task, text)
+        return self._read(self._beside.get(task), text) or self.of(task, text)
+
+    def _read(self, place: int | None, text: str) -> Sent | None:
+        if place is None:
+            return None
+        with self.path.open("rb") as source, suppress(msgspec.DecodeError):
+            source.seek(place)
+            item = _whole.decode(source.readline())
+            return item if item.article.text == text else None
+        return None
 
     @contextmanager
     def sending(self) -> Iterator[None]:
@@ -112,5 +136,5 @@ class Manifest:
         return self.path.with_suffix(".sending")
 
 
-def _same_text(item: Sent | None, text: str) -> Sent | None:
-    return item if item is not None and text_hash(item.article.text) == text_hash(text) else None
+_head = msgspec.json.Decoder(_Head)
+_whole = msgspec.json.Decoder(Sent)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from annotate.labelstudio.page.controls import shown_as_label
+from annotate.labelstudio.page.controls import drawn_relations, shown_as_label
 from annotate.scheme import Layer, Pass, Scheme, schemas_folder
 
 ALWAYS = "Working"
@@ -31,14 +31,16 @@ def short_guidelines(scheme: Scheme, shown: Pass) -> str:
     lines: list[str] = []
     for name in shown.layers:
         lines.extend(_label_lines(scheme.layer(name)))
-    return "\n".join([*lines, "", _KEYS])
+    linked = [_LINK] if drawn_relations(scheme, shown) else []
+    return "\n".join([*lines, "", _KEYS, *linked, "", _WHOLE])
 
 
 _KEYS = """\
 **Keys**: Esc unselect, Backspace delete the span, Ctrl+Z undo, Ctrl+Enter submit, Alt+Enter update.
-A label key relabels the span that is selected: press Esc first.
-
-All of it: the button "Instructions"."""
+A label key relabels the span that is selected: press Esc first."""
+# The page knows no key for a link's name (Label Studio's issue 2106): its ends tell it when it is brought home.
+_LINK = "Alt+R links: select the cue, press it, click the other span. The link needs no name."
+_WHOLE = 'All of it: the button "Instructions".'
 
 
 def _label_lines(layer: Layer) -> Iterator[str]:

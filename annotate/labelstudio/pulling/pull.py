@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from annotate.annotations import Article, Entity
-from annotate.labelstudio.api.accounts import addresses
+from annotate.labelstudio.api.accounts import Addresses
 from annotate.labelstudio.api.client import Client
 from annotate.labelstudio.api.projects import SEPARATOR, existing, found
 from annotate.labelstudio.memory.manifest import Manifest, server_slug
@@ -108,7 +108,7 @@ def pulling(
         def numbers() -> list[int]:
             return [project.info.id for name in names for project in existing(client, name, scheme)]
 
-        emails = addresses(client, people, server_slug(folder, client.url), numbers)
+        emails = Addresses(client, people, server_slug(folder, client.url), numbers)
         trips, total = [], Changes(0, 0, 0)
         for name in names:
             for project, there in _projects(name, client, scheme, held):

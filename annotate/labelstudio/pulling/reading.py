@@ -134,7 +134,8 @@ class Trip(NamedTuple):
             actors=actors,
             ids=option_ids(ids if isinstance(ids, dict) else {}, suggested, actors),
         )
-        said = [f"{article.id} {piece.who}: {remark}" for remark in reading.remarks]
+        remarks = [*reading.remarks, *_notes_among_rules(piece, suggestion)]
+        said = [f"{article.id} {piece.who}: {remark}" for remark in remarks]
         made = without_unused_entities(_with_own_rules(reading.annotation, suggestion))
         if suggested is not None and before.role == "person":
             said += [f"{article.id} {piece.who}: {remark}" for remark in conflicts(made, suggested, before)]
@@ -177,6 +178,17 @@ def _with_own_rules(made: Annotation, suggestion: Annotation | None) -> Annotati
         span if span.id in sent else msgspec.structs.replace(span, rules=(), score=None) for span in made.spans
     )
     return msgspec.structs.replace(made, spans=spans)
+
+
+def _notes_among_rules(piece: Piece, suggestion: Annotation | None) -> Iterator[str]:
+    """Yield in a sentence what a person wrote where the page shows the names of rules: a record has no place for it."""
+    names = {rule for span in suggestion.spans for rule in span.rules} if suggestion is not None else set()
+    for item in piece.result:
+        told = (item.get("meta") or {}).get("text") or []
+        written = [line for line in ([told] if isinstance(told, str) else map(str, told)) if line not in names]
+        if written:
+            words = repr((item.get("value") or {}).get("text", ""))
+            yield f"the note {' '.join(written)!r} at {words} is not kept: write it as the note on the article"
 
 
 def _listed(task: Held, *others: Annotation) -> list[Entity]:

@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple
 from annotate.annotations import HEURISTICS, Annotation, Article, Entity, text_hash
 from annotate.errors import LabelStudioError
 from annotate.labelstudio.api.client import Client, ProjectInfo, TaskInfo
-from annotate.labelstudio.api.predictions import stored
+from annotate.labelstudio.api.predictions import counted_again, stored
 from annotate.labelstudio.api.projects import examined, is_current, title_of
 from annotate.labelstudio.api.views import listed_facts
 from annotate.labelstudio.memory.manifest import Manifest, Sent
@@ -188,7 +188,7 @@ def suggestion_of(article: Article) -> Annotation:
 def _compared(  # noqa: PLR0917 - the two sides of a comparison
     articles: Sequence[Article], title: str, info: ProjectInfo, sending: Sending, client: Client, manifest: Manifest
 ) -> Plan:
-    tasks = list(client.tasks(info.id))
+    tasks = counted_again(client, info.id, list(client.tasks(info.id)))
     there, doubled, nameless = by_article(tasks, title)
     _refuse_changed_texts(articles, there, title)
     old = [(article, there[article.id]) for article in articles if article.id in there]

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from annotate.annotations import Article, Entity
 from annotate.errors import LabelStudioError
 from annotate.labelstudio.api import views
 from annotate.labelstudio.api.client import Client
-from annotate.labelstudio.api.predictions import bare, batches, exchange, stored, untouched
+from annotate.labelstudio.api.predictions import ahead, bare, batches, exchange, stored, untouched
 from annotate.labelstudio.api.projects import Project, ensure
 from annotate.labelstudio.memory.lock import alone
 from annotate.labelstudio.memory.manifest import Manifest
@@ -93,7 +93,9 @@ class _Work:
         plan = self.plan
         with self._said_what_is_left():
             remove(plan.doubled, self.client, self.project)
-            self._each(plan.of("new"), self._send)
+            for batch, tasks in ahead(self._tasks, batches(plan.of("new"), BATCH)):
+                self._send(batch, tasks)
+                self._advance(batch)
             self._each(plan.of("changed"), self._change)
             self._each(plan.refreshed, self._add_beside)
             versions = {suggestion.version for suggestion in self.sending.suggestions.values()}
@@ -116,16 +118,22 @@ class _Work:
     def _each(self, steps: Sequence[Step], write: Callable[[list[Step]], None]) -> None:
         for batch in batches(steps, BATCH):
             write(batch)
-            self.count += len(batch)
-            self.progress(self.plan.title, self.count, self.total)
+            self._advance(batch)
 
-    def _send(self, batch: list[Step]) -> None:
+    def _advance(self, batch: list[Step]) -> None:
+        self.count += len(batch)
+        self.progress(self.plan.title, self.count, self.total)
+
+    def _tasks(self, batch: list[Step]) -> list[dict[str, Any]]:
+        return [self.sending.task(step.article) for step in batch]
+
+    def _send(self, batch: list[Step], tasks: list[dict[str, Any]]) -> None:
         with self.manifest.sending():
-            ids = self.client.import_tasks(self.project, [self.sending.task(step.article) for step in batch])
+            ids, whole = self.client.import_tasks(self.project, tasks)
             made = {task: step.article for task, step in zip(ids, batch, strict=True)}
             self.manifest.keep([self.sending.sent(task, article) for task, article in made.items()])
-        # Two imports at once, and the server may keep the tasks of one without their predictions, and answer 201.
-        self._add({task: made[task] for task in bare(self.client, self.project, ids)})
+        if not whole:
+            self._add({task: made[task] for task in bare(self.client, self.project, ids)})
 
     def _change(self, batch: list[Step]) -> None:
         """Renew tasks that to this moment nobody has touched: suggestions in place of the old, lists."""
