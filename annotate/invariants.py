@@ -5,11 +5,11 @@ The shape (keys, types) is not here: the types of `annotations` refuse a wrong s
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from math import isfinite
 from typing import NamedTuple
 
-from annotate.annotations import Annotation, Article, Span, Value
+from annotate.annotations import Annotation, Article, Entity, Relation, Span, Value
 from annotate.countries import COUNTRIES
 from annotate.scheme import Attribute, Scheme
 
@@ -79,64 +79,81 @@ def check_offsets(article: Article, annotation: Annotation, _: Scheme) -> Iterat
     """R02: spans and parts lie inside the text, parts inside their span; R03: the surface is the text there."""
     text = article.text
     for span in annotation.spans:
-        where = f"{annotation.id} {span.id}"
-        if not 0 <= span.start < span.end <= len(text):
-            yield Breach("R02", where, f"[{span.start}, {span.end}) is not inside a text of {len(text)} characters")
+        first, last = span.start, span.end
+        if not 0 <= first < last <= len(text):
+            message = f"[{first}, {last}) is not inside a text of {len(text)} characters"
+            yield Breach("R02", _place(annotation, span), message)
             continue
-        if text[span.start : span.end] != span.text:
-            yield Breach(
-                "R03", where, f"the text there is {text[span.start : span.end]!r}, the span says {span.text!r}"
-            )
+        if text[first:last] != span.text:
+            message = f"the text there is {text[first:last]!r}, the span says {span.text!r}"
+            yield Breach("R03", _place(annotation, span), message)
         for name, (start, end) in span.parts.items():
-            if not span.start <= start < end <= span.end:
-                yield Breach("R02", where, f"part {name} [{start}, {end}) is not inside [{span.start}, {span.end})")
+            if not first <= start < end <= last:
+                message = f"part {name} [{start}, {end}) is not inside [{first}, {last})"
+                yield Breach("R02", _place(annotation, span), message)
+
+
+def _place(annotation: Annotation, item: Span | Relation | Entity) -> str:
+    return f"{annotation.id} {item.id}"
 
 
 def check_zones(article: Article, annotation: Annotation, _: Scheme) -> Iterator[Breach]:
     """R04: datelines, bylines and site furniture get no spans from the machine."""
-    if annotation.role != "machine":
+    if annotation.role != "machine" or not article.meta.zones:
         return
     for span in annotation.spans:
         for zone in article.meta.zones:
             if span.start < zone.end and zone.start < span.end:
-                yield Breach("R04", f"{annotation.id} {span.id}", f"lies in the {zone.kind} [{zone.start}, {zone.end})")
+                yield Breach("R04", _place(annotation, span), f"lies in the {zone.kind} [{zone.start}, {zone.end})")
 
 
 def check_labels(_: Article, annotation: Annotation, scheme: Scheme) -> Iterator[Breach]:
-    """R05: labels, parts, attributes and their values are the scheme's."""
+    """R05: labels and parts of spans are the scheme's."""
     for span in annotation.spans:
-        where = f"{annotation.id} {span.id}"
         layer = scheme.layer_of.get(span.label)
         if layer is None:
-            yield Breach(
-                "R05", where, f"label {span.label!r} is not in the scheme, which has {', '.join(scheme.labels)}"
-            )
+            message = f"label {span.label!r} is not in the scheme, which has {', '.join(scheme.labels)}"
+            yield Breach("R05", _place(annotation, span), message)
             continue
         for name in span.parts:
             if name not in layer.part_names:
-                has = sorted(layer.part_names)
-                yield Breach("R05", where, f"part {name!r} is not in layer {layer.name}, which has {has}")
-        if span.attributes:
-            yield from _attributes(where, span.attributes, scheme.attributes[span.label])
+                message = f"part {name!r} is not in layer {layer.name}, which has {sorted(layer.part_names)}"
+                yield Breach("R05", _place(annotation, span), message)
+
+
+def check_attributes(_: Article, annotation: Annotation, scheme: Scheme) -> Iterator[Breach]:
+    """R05: attributes of spans, relations and entities are the scheme's, and so are their values."""
+    for span in annotation.spans:
+        for message in _misfits(span.attributes, scheme.attributes.get(span.label)):
+            yield Breach("R05", _place(annotation, span), message)
     for relation in annotation.relations:
         kind = scheme.relations.get(relation.label)
         if kind is not None and relation.attributes:
             known = {attribute.name: attribute for attribute in kind.attributes}
-            yield from _attributes(f"{annotation.id} {relation.id}", relation.attributes, known)
+            for message in _misfits(relation.attributes, known):
+                yield Breach("R05", _place(annotation, relation), message)
     facts = {attribute.name: attribute for attribute in scheme.entity_attributes}
     for entity in annotation.entities:
-        values: dict[str, Value] = {"country": entity.country, "role": entity.role}
-        yield from _attributes(f"{annotation.id} {entity.id}", values, facts)
+        for message in _misfits({"country": entity.country, "role": entity.role}, facts):
+            yield Breach("R05", _place(annotation, entity), message)
 
 
-def _attributes(where: str, values: dict[str, Value], known: dict[str, Attribute]) -> Iterator[Breach]:
+def _misfits(values: Mapping[str, Value], known: Mapping[str, Attribute] | None) -> list[str]:
+    """Return in a sentence each what is wrong with attributes: one that is not known, or a value that is not its kind.
+
+    `known` is None where the label itself is unknown: then nothing can be said of its attributes.
+    """
+    found: list[str] = []
+    if known is None:
+        return found
     for name, value in values.items():
         attribute = known.get(name)
         if attribute is None:
-            yield Breach("R05", where, f"attribute {name!r} is not one of {', '.join(known) or 'none'}")
+            found.append(f"attribute {name!r} is not one of {', '.join(known) or 'none'}")
         elif value is not None and not fits(attribute, value):
             right = " or ".join(attribute.values) or RIGHT.get(attribute.type, attribute.type)
-            yield Breach("R05", where, f"{name} is {value!r}, it should be {right}")
+            found.append(f"{name} is {value!r}, it should be {right}")
+    return found
 
 
 RIGHT = {"country": "an ISO 3166-1 alpha-2 code", "text": "text", "entity": "the id of an entity"}
@@ -164,30 +181,36 @@ def check_references(_: Article, annotation: Annotation, scheme: Scheme) -> Iter
     for relation in annotation.relations:
         for end, target in (("head", relation.head), ("tail", relation.tail)):
             if target not in spans:
-                yield Breach("R06", f"{annotation.id} {relation.id}", f"{end} {target!r} is no span of this annotation")
+                message = f"{end} {target!r} is no span of this annotation"
+                yield Breach("R06", _place(annotation, relation), message)
+    naming = {
+        label: [name for name, attribute in known.items() if attribute.type == "entity"]
+        for label, known in scheme.attributes.items()
+    }
     for span in annotation.spans:
-        known = scheme.attributes.get(span.label, {})
-        for name, value in span.attributes.items():
-            names_entity = name in known and known[name].type == "entity"
-            if names_entity and value is not None and value not in entities:
-                yield Breach("R06", f"{annotation.id} {span.id}", f"{name} {value!r} is no entity of this annotation")
+        for name in naming.get(span.label, ()):
+            value = span.attributes.get(name)
+            if value is not None and value not in entities:
+                message = f"{name} {value!r} is no entity of this annotation"
+                yield Breach("R06", _place(annotation, span), message)
 
 
 def check_relations(_: Article, annotation: Annotation, scheme: Scheme) -> Iterator[Breach]:
     """R07: a relation links labels that the scheme lets it link, and no span to itself."""
     labels = {span.id: span.label for span in annotation.spans}
     for relation in annotation.relations:
-        where = f"{annotation.id} {relation.id}"
         kind = scheme.relations.get(relation.label)
         if kind is None:
-            yield Breach("R07", where, f"relation {relation.label!r} is not one of {', '.join(scheme.relations)}")
+            message = f"relation {relation.label!r} is not one of {', '.join(scheme.relations)}"
+            yield Breach("R07", _place(annotation, relation), message)
             continue
         head, tail = labels.get(relation.head), labels.get(relation.tail)
         if relation.head == relation.tail:
-            yield Breach("R07", where, "links a span to itself")
+            yield Breach("R07", _place(annotation, relation), "links a span to itself")
         elif head is not None and tail is not None and (head not in kind.head or tail not in kind.tail):
             right = f"{' or '.join(kind.head)} to {' or '.join(kind.tail)}"
-            yield Breach("R07", where, f"links {head} to {tail}, {relation.label} goes from {right}")
+            message = f"links {head} to {tail}, {relation.label} goes from {right}"
+            yield Breach("R07", _place(annotation, relation), message)
 
 
 def check_overlaps(_: Article, annotation: Annotation, scheme: Scheme) -> Iterator[Breach]:
@@ -198,7 +221,7 @@ def check_overlaps(_: Article, annotation: Annotation, scheme: Scheme) -> Iterat
         for span in spans:
             if previous is not None and not layer.overlap and span.start < previous.end:
                 message = f"overlaps {previous.id}, {layer.name} do not overlap"
-                yield Breach("R10", f"{annotation.id} {span.id}", message)
+                yield Breach("R10", _place(annotation, span), message)
             previous = span if previous is None or span.end > previous.end else previous
         if len({(s.label, s.start, s.end) for s in spans}) < len(spans):
             yield from _duplicates("R10", annotation.id, "extent", (f"{s.label} [{s.start}, {s.end})" for s in spans))
@@ -209,6 +232,7 @@ CHECKS: tuple[Callable[[Article, Annotation, Scheme], Iterator[Breach]], ...] = 
     check_offsets,
     check_zones,
     check_labels,
+    check_attributes,
     check_references,
     check_relations,
     check_overlaps,

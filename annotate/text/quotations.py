@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 # A single mark opens only before a word and after a gap; it closes only before a gap or punctuation. Two apostrophes in
-# a row are a double mark of old typesetting.
+# a row are a double mark of old typesetting. What stands before a mark is looked at behind it, so that every branch
+# begins with a sign and the text between the signs is skipped.
 _MARK = re.compile(
     r"""
       ''|``|["“”«»„]
-    | (?:(?<=[\s(—–-])|^)[‘'](?=[^\W\d_])(?!(?:em|til|tis|twas|cause|bout)\b)
+    | [‘'](?:(?<=[\s(—–-].)|(?<!..))(?=[^\W\d_])(?!(?:em|til|tis|twas|cause|bout)\b)
     | [’'](?=[\s.,;:!?)—–-]|$)
     """,
-    re.MULTILINE | re.VERBOSE,
+    re.VERBOSE,
 )
 _PAIRS = {"“": "”", "«": "»", "„": "“", "‘": "’", "'": "'", "''": "''", "``": "''", '"': '"'}
 _LOOSE = {('"', "”"), ("”", '"'), ("’", "'"), ("'", "’"), ("''", '"')}

@@ -7,15 +7,17 @@ from typing import NamedTuple
 
 from annotate.annotations import Extent, Zone
 
+_JOINED = r"(?:[-'’](?!(?:s|S|d|ll|re|ve|m)\b)[^\W_]+)*"
 TOKEN = re.compile(
-    r"""
-      (?:[^\W\d_]\.){2,}                                     # U.S.  U.N.  a.m.
-    | \d+(?:[.,:/]\d+)*                                      # 12.5  13,000  4:07  5/8
-    | ['’](?:s|S|d|ll|re|ve|m)\b                             # the 's of "Yoon's", "it'll"
-    | [^\W\d_]+[^\W_]*(?:[-'’](?!(?:s|S|d|ll|re|ve|m)\b)[^\W_]+)*   # words, anti-tank, O'Brien, don't
-    | \.\.\.                                                 # an ellipsis is one token
-    | [^\w\s]                                                # each other sign alone
-    | \w+                                                    # what is left: underscores, marks
+    rf"""
+      [^\W\d_][^\W_]+{_JOINED}          # words, anti-tank, don't: first, because most tokens are
+    | (?:[^\W\d_]\.){{2,}}              # U.S.  U.N.  a.m.
+    | \d+(?:[.,:/]\d+)*                # 12.5  13,000  4:07  5/8
+    | ['’](?:s|S|d|ll|re|ve|m)\b       # the 's of "Yoon's", "it'll"
+    | [^\W\d_]{_JOINED}                # words of one letter, X-ray, O'Brien
+    | \.\.\.                           # an ellipsis is one token
+    | [^\w\s]                          # each other sign alone
+    | \w+                             # what is left: underscores, marks
     """,
     re.VERBOSE,
 )
