@@ -11,6 +11,7 @@ HAVE = words("have has had having 've ’ve 'd ’d")
 DO = words("do does did don't doesn't didn't don’t doesn’t didn’t")
 MODALS = words("will would can could may might must shall should cannot 'll ’ll 'd ’d")
 NEGATIONS = words("not never no neither nor hardly barely")
+BE_OR_MODALS = BE | MODALS
 HELPERS = BE | HAVE | DO | MODALS | NEGATIONS
 ADVERBS = words("""also now then later still already ever just even once again often soon only always sometimes further earlier first
     instead today yesterday simply perhaps maybe almost quite very too so long since previously well much""") - {
@@ -36,6 +37,7 @@ PREPOSITIONS = words("""of in on at by for from to with about against into over 
     within across toward towards since until upon amid despite outside inside around above below beside throughout aboard regarding near behind beyond like as per than via off out up""")
 CONJUNCTIONS = words("""and or but nor that because while when where if as although though unless whether since so yet whereas once until
     than what how why""")
+LINKS = PREPOSITIONS | CONJUNCTIONS
 RELATIVES = words("who which whose whom where")
 PUNCTUATION = frozenset(
     [

@@ -39,7 +39,8 @@ def _placed(reading: Reading, mention: Mention) -> Mention:
     """Give an actor without a country that of the place behind it: "rebels in Sudan"; soldiers may be anyone's there."""
     if mention.country is not None or mention.label == "STATE" or mention.role == "MIL":
         return mention
-    return mention._replace(country=titles.country_after(reading, mention.last))
+    country = titles.country_after(reading, mention.last)
+    return mention if country is None else mention._replace(country=country)
 
 
 def _without_article(reading: Reading, mention: Mention) -> Mention:

@@ -43,6 +43,7 @@ _PERSONS = words("""child boy girl son daughter man woman brother sister twin wi
     grandson granddaughter grandmother grandfather nephew niece cousin teenager baby toddler driver suspect victim""")
 _OLDEST = 120
 _CLOSERS = frozenset({",", ";", ".", ")"})
+_ENDINGS = _CLOSERS | {"when"}
 
 
 def after(seen: View, number: Number) -> Unit | None:
@@ -111,9 +112,7 @@ def _is_expected(seen: View, number: Number) -> bool:
     before = seen.text[max(0, start - _TURNED_BEFORE) : start]
     if before.endswith(", then "):
         return True
-    plain = (
-        number.form == "digits" and number.stop < len(seen.words) and seen.words[number.stop] in (_CLOSERS | {"when"})
-    )
+    plain = number.form == "digits" and number.stop < len(seen.words) and seen.words[number.stop] in _ENDINGS
     if plain and number.value >= _LEAST_TOLD and _IS.search(before):
         return True
     return ends and _EXPECTED.search(seen.text, max(0, start - _EXPECTED_BEFORE), start) is not None

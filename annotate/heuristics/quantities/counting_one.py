@@ -32,6 +32,7 @@ _FIRST_ONE = re.compile(r"[,;:(–—_-] ?one\b(?! ?-)")
 _REACH = 120
 _LED_ON = frozenset({"of", "or", "to", "and", "more"})
 _HYPHEN = words("time way on off sided liner to stop half man up size party two upmanship upsmanship")
+_HARMED = _HURT | {"dead"}
 
 
 def is_idle(seen: View, number: Number, unit: str) -> bool:
@@ -104,7 +105,7 @@ def _is_hurt(words: list[str], first: int, stop: int) -> bool:
     if before.lower() in _HURTING:
         return not after[0].isalpha() or after in {"and", "in", "at", "on", "near"} or after in _HURT
     opens = words[first] == "One" or before in {"and", ","}
-    was = stop + 1 < len(words) and after in {"was", "is"} and words[stop + 1] in (_HURT | {"dead"})
+    was = stop + 1 < len(words) and after in {"was", "is"} and words[stop + 1] in _HARMED
     return opens and (was or after in _HURT)
 
 

@@ -6,7 +6,17 @@ from annotate.heuristics.stance.judgements import ALARMING, BAD, DENIED, GOOD, H
 from annotate.heuristics.stance.open_questions import leaves_open
 from annotate.heuristics.stance.threats import hurts, punishes
 from annotate.text.clauses import Reading, is_finite
-from annotate.text.closed_classes import BE, DETERMINERS, HAVE, MODALS, NEGATIONS, SUBJECTS, is_adverb, words
+from annotate.text.closed_classes import (
+    BE,
+    BE_OR_MODALS,
+    DETERMINERS,
+    HAVE,
+    MODALS,
+    NEGATIONS,
+    SUBJECTS,
+    is_adverb,
+    words,
+)
 
 FARTHEST = 25
 LONGEST = 50
@@ -54,6 +64,11 @@ INHERITED = frozenset(
         "deny",
     }
 )
+_AHEAD = WILL | POSSIBLE
+_STATING = BE | HAVE
+_UNREAL = POSSIBLE | WILL | MODALS
+_DETERMINED = WILL | DEMANDING
+_BE_NOW = BE - PAST
 
 
 def act(  # noqa: PLR0911 - one return a pattern
@@ -100,7 +115,7 @@ def _of_attitude(reading: Reading, entry: Entry, content: tuple[int, int], verb:
     word = "" if verb is None else reading.lower[verb]
     if entry.act == "concern" and verb is not None:
         punished = word in WILL and punishes(reading, first, verb, last)
-        return "threat" if punished or (own and word in WILL | POSSIBLE) else entry.act
+        return "threat" if punished or (own and word in _AHEAD) else entry.act
     if entry.act == "claim" and entry.certainty == "probable" and word in WILL:
         return "expect"
     return "concern" if entry.act == "agree" and _alarms(reading, first, last) else entry.act
@@ -148,7 +163,7 @@ def _of_clause(reading: Reading, content: tuple[int, int], verb: int, *, own: bo
     told = _of_deed(reading, content, verb, own=own, negated=negated)
     if told is not None:
         return told
-    if word in BE | HAVE and _no_evidence(reading, verb + 1):
+    if word in _STATING and _no_evidence(reading, verb + 1):
         return "deny", "certain"
     if not negated and not own and (harm := _of_harm(reading, verb, last)) is not None:
         return harm
@@ -161,7 +176,7 @@ def _of_clause(reading: Reading, content: tuple[int, int], verb: int, *, own: bo
             if any(w in evaluative for w in rest[: PREDICATE - 2]) and not any(w in NEGATIONS for w in rest):
                 return kind, "certain"
     negated = negated or "nothing" in rest[:2]  # "had done nothing wrong"
-    denied = own and negated and word not in POSSIBLE | WILL | MODALS
+    denied = own and negated and word not in _UNREAL
     return ("deny", "certain") if denied or ("such" in subject[:3] and "no" in subject[:3]) else None
 
 
@@ -181,7 +196,7 @@ def _of_deed(  # noqa: PLR0911 - one return a pattern
     """Return what a clause whose first verb is a modal, or "going to", says of a deed: announced, demanded, likely."""
     first, last = content
     word, deed = reading.lower[verb], first_verb(reading, verb)
-    if word in WILL | DEMANDING and any(w in RETALIATING for w in reading.lower[verb : min(last, verb + THREATENING)]):
+    if word in _DETERMINED and any(w in RETALIATING for w in reading.lower[verb : min(last, verb + THREATENING)]):
         return "threat", "certain"
     harmful = (own and hurts(reading, deed, last)) or punishes(reading, first, verb, last)
     if word in WILL and harmful and not negated:
@@ -192,7 +207,7 @@ def _of_deed(  # noqa: PLR0911 - one return a pattern
         return "expect", _hedge(reading, verb) or "probable"
     if word in DEMANDING:
         return "demand", "certain"
-    going = word in BE - PAST and reading.word(deed) == "going"
+    going = word in _BE_NOW and reading.word(deed) == "going"
     if not own or not (going or word in WILL):
         return None
     refused = negated and any(w in UNACCEPTING for w in reading.lower[verb + 1 : min(last, verb + 1 + PREDICATE)])
@@ -236,7 +251,7 @@ def _hedge(reading: Reading, verb: int) -> str | None:
 
 def _likely(reading: Reading, verb: int) -> bool:
     near = {reading.word(verb - 1), reading.word(verb + 1), reading.word(verb + 2)}
-    return bool(near & LIKELY) and reading.lower[verb] in BE | MODALS
+    return bool(near & LIKELY) and reading.lower[verb] in BE_OR_MODALS
 
 
 def first_verb(reading: Reading, verb: int) -> int:

@@ -13,6 +13,7 @@ ADDRESSEE, DEED = "stance.targets_addressee", "stance.targets_deed"
 POINTING = frozenset({"this", "these", "those", "both", "many"})
 MEANT = frozenset({"it", "him", "her", "them"})
 LONGEST = 14
+_PRONOUNS = SUBJECTS | RELATIVES | {"himself", "herself", "itself", "themselves"}
 
 
 class Aim(NamedTuple):
@@ -37,7 +38,7 @@ def aimed_phrase(reading: Reading, content: tuple[int, int], polarity: str, know
         return [Aim(None, (first, last), polarity, rule)]
     if end <= first or pointing:
         return [Aim(None, (first, end), polarity, rule)] if pointing and end > first + 1 else []
-    if reading.lower[first] in SUBJECTS | RELATIVES | {"himself", "herself", "itself", "themselves"}:
+    if reading.lower[first] in _PRONOUNS:
         return []
     mention = known.starting_in(seen.starts[first], seen.ends[end - 1])
     if mention is not None and mention.start <= seen.starts[first] and mention.end >= seen.ends[end - 1]:

@@ -9,6 +9,7 @@ from annotate.text.closed_classes import RELATIVES
 
 RULES = ("stance.attitudes_object", "stance.attitudes_preposition")
 OBJECTS = frozenset({"object", "label", "order", "rated"})
+_RELATIVES = RELATIVES | {"that"}
 
 
 def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | None:
@@ -25,7 +26,7 @@ def toward(reading: Reading, cue: Cue, source: tuple[int, int] | None, ceiling: 
     found = complement(reading, cue, ceiling) if possible else None
     if found is None or found.form not in {"object", "preposition"}:
         return None
-    if source is not None and (reading.lower[source[0]] in RELATIVES | {"that"} or cue.kind == "ing"):
+    if source is not None and (reading.lower[source[0]] in _RELATIVES or cue.kind == "ing"):
         ceiling = phrase_limit(reading, found.start, ceiling)
     ceiling = clause_limit(reading, source, found.start, ceiling)
     content = trimmed(reading, found.start, content_end(reading, found.start, ceiling, clausal=False, tag=cue.kind))

@@ -5,7 +5,7 @@ from annotate.heuristics.stance.adjuncts import OCCASIONS, TIMES
 from annotate.heuristics.stance.complements import OPENERS
 from annotate.heuristics.stance.cues import Attribution, Cue
 from annotate.text.clauses import Reading, group_start
-from annotate.text.closed_classes import CONJUNCTIONS, PREPOSITIONS, PUNCTUATION, words
+from annotate.text.closed_classes import LINKS, PREPOSITIONS, PUNCTUATION, words
 
 RULES = (
     "stance.chained_cues_participle",
@@ -20,6 +20,8 @@ LEADING = words("""continue continues continued continuing try tries tried tryin
 CLAUSAL = frozenset({"that", "clause"})
 PURPOSED = frozenset({"quote", "bare"})
 PURPOSES = frozenset({"oppose", "demand", "reject", "deny", "concern", "report", "claim"})
+_WHEN = OCCASIONS | TIMES
+_LEADING_OFF = PREPOSITIONS - {"of"}
 
 
 def find(reading: Reading, cue: Cue, floor: int, ceiling: int, earlier: Attribution | None) -> Attribution | None:
@@ -61,7 +63,7 @@ def _of_participle(
     """Return whose participle it is: of the noun right before it, else of the clause."""
     if before and before not in PUNCTUATION and before not in PREPOSITIONS and before not in {"and", "or"}:
         source = sources.before(reading, cue.first, floor)
-        if source is None or reading.lower[source[1] - 1] not in OCCASIONS | TIMES:
+        if source is None or reading.lower[source[1] - 1] not in _WHEN:
             return source and _nearest(reading, source)
         return known if known and known[1] < source[0] else sources.clause_subject(reading, cue.first, floor)
     return known or sources.clause_subject(reading, cue.first, floor)
@@ -76,7 +78,7 @@ def _certain(reading: Reading, cue: Cue) -> bool:
 
 def _fronted(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | None:
     """Return the attribution of "In rejecting C, X ...": the source is the subject behind the comma."""
-    if any(reading.lower[i] not in PREPOSITIONS | CONJUNCTIONS for i in range(floor, cue.first)):
+    if any(reading.lower[i] not in LINKS for i in range(floor, cue.first)):
         return None
     comma = next((i for i in range(cue.last, ceiling) if reading.lower[i] == "," and reading.quote_of[i] < 0), None)
     source = sources.first_phrase(reading, comma + 1, ceiling) if comma is not None else None
@@ -96,6 +98,6 @@ def _completed(reading: Reading, cue: Cue, source: tuple[int, int], ceiling: int
 def _nearest(reading: Reading, source: tuple[int, int]) -> tuple[int, int]:
     """Return the last noun phrase of a source that holds prepositions: "money from [groups] supporting C"."""
     for index in range(source[1] - 2, source[0], -1):
-        if reading.lower[index] in PREPOSITIONS - {"of"}:
+        if reading.lower[index] in _LEADING_OFF:
             return index + 1, source[1]
     return source

@@ -4,11 +4,12 @@ from typing import NamedTuple
 
 from annotate.heuristics.stance.adjuncts import SPANS, TIMES, skip_adjuncts, with_occasion
 from annotate.heuristics.stance.cues import Cue
-from annotate.heuristics.stance.judgements import BAD, DENIED, GOOD
+from annotate.heuristics.stance.judgements import JUDGING
 from annotate.text.clauses import Reading, is_finite
 from annotate.text.closed_classes import (
     CONJUNCTIONS,
     DETERMINERS,
+    LINKS,
     POSSESSIVES,
     PREPOSITIONS,
     PUNCTUATION,
@@ -20,6 +21,7 @@ from annotate.text.closed_classes import (
 from annotate.text.noun_phrases import noun_phrase_end
 
 OPENERS = frozenset(['"', "“", "‘", "«", "''", "'", "`"])
+CLOSING_MARKS = PUNCTUATION - OPENERS
 THAT = words("that whether how why what if who where when which")
 SURE = words("that whether how why")
 FRONTING = words(
@@ -33,6 +35,9 @@ AMOUNTS = words(
     "half two three four five six seven eight nine ten a-third two-thirds one-third one-quarter one-fifth $ £ €"
 )
 NOT_LABELLED = PREPOSITIONS - {"as"} | {"and", "or", "to"}
+_CLAUSE_SUBJECTS = NOMINATIVE | {"there"}
+_CONTENT_OPENERS = OPENERS | {"that"}
+_PHRASE_OPENERS = OPENERS | {"$"}
 
 
 class Complement(NamedTuple):
@@ -57,7 +62,7 @@ def complement(reading: Reading, cue: Cue, ceiling: int) -> Complement | None:  
     fronted = _fronted(reading, cue, after, ceiling) if word in PREPOSITIONS else None
     if fronted and fronted.form == "quote":
         return fronted
-    if word in cue.entry.preps and after + 1 < ceiling and reading.lower[after + 1] not in PUNCTUATION - OPENERS:
+    if word in cue.entry.preps and after + 1 < ceiling and reading.lower[after + 1] not in CLOSING_MARKS:
         return Complement(after + 1, after + 1, "preposition")
     aside = _behind_aside(reading, cue, after, ceiling) if word == "," else None
     if aside:
@@ -87,7 +92,7 @@ def _behind_aside(reading: Reading, cue: Cue, comma: int, ceiling: int) -> Compl
         return None
     for index in range(comma + 2, min(ceiling - 1, comma + NEAR_ASIDE)):
         if reading.lower[index] == ",":
-            opens = reading.lower[index + 1] in SURE | {"that"}
+            opens = reading.lower[index + 1] in SURE
             return Complement(cue.last, index + 1, "that") if opens else None
     return None
 
@@ -108,7 +113,7 @@ def _fronted(reading: Reading, cue: Cue, after: int, ceiling: int) -> Complement
     """Return a content that begins with a phrase of circumstance, or follows one: "said at a rally that C"."""
     if "clause" not in cue.entry.takes and "quote" not in cue.entry.takes:
         return None
-    if reading.lower[after] not in PREPOSITIONS | CONJUNCTIONS:
+    if reading.lower[after] not in LINKS:
         return None
     clause = 0
     for index in range(after + 1, min(ceiling, after + FARTHEST)):
@@ -170,7 +175,7 @@ def _phrase(reading: Reading, cue: Cue, after: int, ceiling: int) -> Complement 
 
 def _pronoun_clause(reading: Reading, cue: Cue, after: int) -> bool:
     """Say whether a clause without "that" begins with a pronoun: "vowed he would return"."""
-    if reading.lower[after] not in NOMINATIVE | {"there"} or not cue.entry.takes & {"clause", "that"}:
+    if reading.lower[after] not in _CLAUSE_SUBJECTS or not cue.entry.takes & {"clause", "that"}:
         return False
     verb = after + 1 + is_adverb(reading.word(after + 1))
     helper = is_helper(reading.word(verb))
@@ -209,7 +214,7 @@ def _told_crowd(
             return Complement(cue.last, index, "quote" if opens else "that", (after, end))
         if (
             reading.lower[index] in PUNCTUATION
-            and reading.word(index + 1) not in OPENERS | {"that"}
+            and reading.word(index + 1) not in _CONTENT_OPENERS
             and not _place(reading, index)
         ) or (is_helper(reading.lower[index]) and not relative):
             break
@@ -228,7 +233,7 @@ def begins_phrase(reading: Reading, index: int) -> bool:
         return True
     if word in PREPOSITIONS or word in CONJUNCTIONS or word in RELATIVES or is_helper(word):
         return word in {"no", "more", "what"}
-    return bool(word) and (word not in PUNCTUATION or word in OPENERS | {"$"}) and word not in TIMES
+    return bool(word) and (word not in PUNCTUATION or word in _PHRASE_OPENERS) and word not in TIMES
 
 
 def base_verb(reading: Reading, index: int) -> bool:
@@ -247,9 +252,7 @@ def base_verb(reading: Reading, index: int) -> bool:
 
 def rated(reading: Reading, first: int, end: int) -> bool:
     """Say whether a noun phrase takes in an adjective that judges it: "[the fees] unfair", "[the strike] illegal"."""
-    return (
-        end - first > 1 and reading.lower[end - 1] in BAD | DENIED | GOOD and reading.lower[end - 2] not in DETERMINERS
-    )
+    return end - first > 1 and reading.lower[end - 1] in JUDGING and reading.lower[end - 2] not in DETERMINERS
 
 
 def _labelled(reading: Reading, first: int, end: int, ceiling: int) -> bool:

@@ -36,6 +36,8 @@ PHRASE_BREAKS = (
 )
 LEAVING = words("after as before when while until")
 BARE = words("while although whereas but and")
+_BEFORE_NO_NOUN = BE | MODALS | SUBJECTS | QUOTE_MARKS
+_ADJUNCT_OPENERS = SUBORDINATE | PREPOSITIONS
 
 
 def content_end(reading: Reading, start: int, ceiling: int, *, clausal: bool, tag: str = "") -> int:
@@ -164,7 +166,7 @@ def _cue_verb(reading: Reading, index: int, ceiling: int, *, clausal: bool = Fal
         bool(tags & {"past", "s"})
         and reading.word(index + 1) != "by"
         and group_start(reading, index, index - 1) >= index - 1
-        and reading.word(index - 1) not in BE | MODALS | SUBJECTS | QUOTE_MARKS
+        and reading.word(index - 1) not in _BEFORE_NO_NOUN
     )
 
 
@@ -240,11 +242,7 @@ def _may_be_cut(reading: Reading, one: Attribution, content: tuple[int, int]) ->
     if one.form in OPEN_ENDED:
         return True
     first = content[0] + (reading.lower[content[0]] == "that")
-    return (
-        content[0] >= one.cue[1]
-        and reading.quote_of[content[0]] < 0
-        and reading.word(first) not in SUBORDINATE | PREPOSITIONS
-    )
+    return content[0] >= one.cue[1] and reading.quote_of[content[0]] < 0 and reading.word(first) not in _ADJUNCT_OPENERS
 
 
 def _clause_start(reading: Reading, source: int) -> int:

@@ -33,6 +33,11 @@ BEHIND_NOUNS = words("of in from are were have is was like such include includin
 ADJECTIVE_ENDINGS = ("al", "ive", "ous", "ic", "ful", "less", "ary", "able", "ible", "ing", "ed", "ish")
 ADJECTIVES = words("""recent past own first last latest new old harsh sharp strong early late false long bitter fierce many various key
     main frequent blunt stern vague firm brief few several""")
+_AUXILIARIES = BE | HAVE | DO | MODALS
+_SPECIFIERS = DETERMINERS | POSSESSIVES
+_ARTICLES = DETERMINERS - {"that", "this", "all", "both", "some", "any", "another", "each"}
+_BREAKS = PUNCTUATION - {",", '"', "”", "''", ")"}
+_BEFORE_VERBS = SUBJECTS | {"''", '"', "”"}
 
 
 class Cue(NamedTuple):
@@ -109,7 +114,7 @@ def _verb(reading: Reading, head: int, floor: int, ceiling: int) -> Cue | None:
         return None
     tags = {tag for tag, known in readings if known is entry}
     first = group_start(reading, head, floor)
-    if tags == {"s"} and reading.word(head - 1) in BE | HAVE | DO | MODALS:
+    if tags == {"s"} and reading.word(head - 1) in _AUXILIARIES:
         return None  # "has doubts"
     kind = _kind(reading, head, first, tags, noun=entry.lemma in lexicon().also_nouns, joined=entry.rest)
     last = place + len(entry.rest) if entry.rest else head + 1
@@ -132,7 +137,7 @@ def _kind(  # noqa: PLR0911 - one return a pattern
     nearest = group[-1] if group else ""
     before = "" if first == 0 or reading.unit_of[first - 1] != reading.unit_of[first] else reading.word(first - 1)
     if "ing" in tags:
-        return "finite" if nearest in BE else None if before in DETERMINERS | POSSESSIVES else "ing"
+        return "finite" if nearest in BE else None if before in _SPECIFIERS else "ing"
     if "base" in tags and nearest == "to":
         return "finite" if before == "used" else "to"
     if "base" in tags and (nearest in MODALS or nearest in DO or nearest.endswith(("n't", "n’t"))):
@@ -142,7 +147,7 @@ def _kind(  # noqa: PLR0911 - one return a pattern
     if "part" in tags and nearest in HAVE:
         return "finite"
     if (
-        before in DETERMINERS - {"that", "this", "all", "both", "some", "any", "another", "each"}
+        before in _ARTICLES
         or before in {"'s", "’s"}
         or (before in PREPOSITIONS and not (before == "as" and reading.word(head + 1) == "by"))
     ):
@@ -186,8 +191,8 @@ def _present(reading: Reading, head: int, first: int, tags: set[str]) -> Kind | 
     if _possessed(reading, head) or (before.endswith("ed") and not reading.capital(first - 1)):
         return None
     if "s" in tags:
-        noun = before in PUNCTUATION - {",", '"', "”", "''", ")"} or after in BEHIND_NOUNS
-        ending = after in {",", ".", ""} and before not in SUBJECTS | {"''", '"', "”"}
+        noun = before in _BREAKS or after in BEHIND_NOUNS
+        ending = after in {",", ".", ""} and before not in _BEFORE_VERBS
         ending = ending and not any(word in QUOTE_MARKS for word in reading.lower[max(0, first - LONG_WORD) : first])
         noun = noun or (ending and not reading.capital(first - 1)) or before in COUNTED or before.isdigit()
         noun = noun or (after == "that" and is_finite(reading, head + 2))

@@ -14,6 +14,7 @@ VERBS = words("show find indicate suggest reveal put give see project estimate c
 STUDIES = words("""poll polls survey surveys study studies report reports research data figures statistics numbers results records documents
     analysis review filing filings census investigation audit estimate estimates tally returns polling evidence inquiry
     memo memos emails e-mails transcript transcripts footage video photos images""")
+_BREAKS = PUNCTUATION - {"-", "/"}
 
 
 def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | None:
@@ -39,6 +40,6 @@ def _dated(reading: Reading, first: int, floor: int) -> tuple[int, int] | None:
         if word in STUDIES:
             source = sources.before(reading, place + 1, floor)
             return (source[0], first) if source else None
-        if word in PUNCTUATION - {"-", "/"} or is_helper(word) or word in PASTS or word in RELATIVES:
+        if word in _BREAKS or is_helper(word) or word in PASTS or word in RELATIVES:
             return None
     return None

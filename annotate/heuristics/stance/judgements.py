@@ -18,6 +18,7 @@ DENIED = words(
 GOOD = words("""great good excellent historic welcome fair wise right wonderful hero victory success breakthrough milestone overdue
     outstanding essential necessary crucial vital reasonable sensible helpful encouraging impressive remarkable successful
     productive constructive fruitful brilliant superb admirable triumph masterpiece""")
+JUDGING = BAD | DENIED | GOOD
 HARM = words(
     "hurt harm damage destroy undermine cripple ruin endanger jeopardise jeopardize devastate weaken worsen kill stifle cost threaten"
 )

@@ -41,6 +41,7 @@ REGULAR = words("""offer issue launch deliver raise express voice release publis
     repeat renew reiterate withdraw level reverse deny reject propose outline receive extend pledge declare show add heap pour lavish stage sign""")
 VOICING = words("voice express")
 BEING = words("is are was were be been 's ’s 're ’re 'm ’m remains remained became become becomes")
+_AUXILIARIES = HAVE | MODALS | DO
 
 
 @cache
@@ -136,6 +137,6 @@ def _finite(reading: Reading, head: int, first: int, *, being: bool) -> bool:
         return any(word in BE for word in group)
     if tags & {"past", "s"}:
         return True
-    helped = any(word in HAVE | MODALS | DO or word.endswith(("n't", "n’t")) for word in group)
+    helped = any(word in _AUXILIARIES or word.endswith(("n't", "n’t")) for word in group)
     before = reading.word(first - 1)
     return helped or before in SUBJECTS or (before.endswith("s") and "base" in tags)

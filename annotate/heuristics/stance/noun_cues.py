@@ -2,15 +2,14 @@
 
 from annotate.heuristics.stance import sources
 from annotate.heuristics.stance.adjuncts import skip_adjuncts
-from annotate.heuristics.stance.complements import NOMINATIVE, OPENERS
+from annotate.heuristics.stance.complements import CLOSING_MARKS, NOMINATIVE
 from annotate.heuristics.stance.contents import content_end
 from annotate.heuristics.stance.cue_lexicon import lexicon
 from annotate.heuristics.stance.cues import Attribution, Cue
 from annotate.text.clauses import Reading, is_finite, trimmed
 from annotate.text.closed_classes import (
-    BE,
+    BE_OR_MODALS,
     CONJUNCTIONS,
-    MODALS,
     NEGATIONS,
     PASTS,
     PUNCTUATION,
@@ -26,6 +25,8 @@ RULES = ("stance.noun_cues_possessor", "stance.noun_cues_agent", "stance.noun_cu
 HOLDERS = words("his her its their my our your whose")
 FARTHEST = 4
 JOINED_BY_BE = frozenset({"is", "was", "are", "were"})
+_CLAUSE_OPENERS = NOMINATIVE | {"that"}
+_CLITICS = {"'s", "’s"} | NEGATIONS
 
 
 def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | None:
@@ -55,7 +56,7 @@ def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | 
 def _stands_alone(reading: Reading, cue: Cue, start: int, floor: int) -> bool:
     """Say whether a noun is a cue where no one is named who holds it: "concerns that C", "under pressure to C"."""
     pressed = reading.lower[start] == "to" and "under" in reading.lower[max(floor, cue.first - FARTHEST) : cue.first]
-    return pressed or reading.lower[start] in NOMINATIVE | {"that"} or "open" in cue.entry.takes
+    return pressed or reading.lower[start] in _CLAUSE_OPENERS or "open" in cue.entry.takes
 
 
 def noun_content_end(reading: Reading, start: int, ceiling: int) -> int:
@@ -68,7 +69,7 @@ def noun_content_end(reading: Reading, start: int, ceiling: int) -> int:
     for index in range(start + 1, end):
         word = reading.lower[index]
         relative = relative or word in RELATIVES or word in CONJUNCTIONS or (deed and _opens_clause(reading, index))
-        if not relative and ((is_helper(word) or word in PASTS) and word not in {"'s", "’s"} | NEGATIONS):
+        if not relative and ((is_helper(word) or word in PASTS) and word not in _CLITICS):
             return index
     return end
 
@@ -96,13 +97,13 @@ def content_start(reading: Reading, cue: Cue, after: int, ceiling: int) -> int |
     word = reading.word(after)
     if after + 1 >= ceiling:
         return None
-    if word in NOMINATIVE and "that" in cue.entry.takes and reading.word(after + 1) in MODALS | BE:
+    if word in NOMINATIVE and "that" in cue.entry.takes and reading.word(after + 1) in BE_OR_MODALS:
         return after
     if word == "not" and reading.word(after + 1) == "to" and "to" in cue.entry.takes:
         return after
     if word in {"that", "to"} and word in cue.entry.takes:
         return None if word == "that" and _relative(reading, after + 1) else after
-    if word in cue.entry.preps and reading.word(after + 1) not in PUNCTUATION - OPENERS:
+    if word in cue.entry.preps and reading.word(after + 1) not in CLOSING_MARKS:
         return after + 1
     if not cue.entry.takes and not cue.entry.preps and word in JOINED_BY_BE:
         return after + 1

@@ -19,6 +19,7 @@ RULES = (
 TRANSITIVE = frozenset({"object", "clause", "label", "person", "order"})
 ASKED = frozenset({"that", "preposition", "to", "told"})
 FOLLOWING = frozenset({"of", "to", "as", "for", "that", "by", "over", "on"})
+_ADJUNCT_OPENERS = TIMES | {"on"}
 
 
 def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | None:
@@ -93,7 +94,7 @@ def reduced(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution
     parenthetic = reading.word(cue.first - 1) == "," and reading.word(after) == ","
     if after == cue.last or after >= ceiling or not (parenthetic or is_finite(reading, after)):
         return None
-    if not reading.lower[cue.head].endswith("ed") or reading.lower[cue.last] not in TIMES | {"on"}:
+    if not reading.lower[cue.head].endswith("ed") or reading.lower[cue.last] not in _ADJUNCT_OPENERS:
         return None
     subject = sources.before(reading, cue.first - parenthetic, floor)
     if subject is None or reading.lower[subject[0]] in SUBJECTS:

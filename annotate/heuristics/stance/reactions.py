@@ -20,6 +20,7 @@ DRAWN = words("""criticism opposition condemnation praise applause outrage anger
 COMING = words("come comes came coming")
 HOLDING = frozenset({"from", "among", "by"})
 FARTHEST = 7
+_BREAKS = PUNCTUATION - {","}
 
 
 @cache
@@ -60,7 +61,7 @@ def _verb(reading: Reading, cue: Cue, floor: int) -> int | None:
         under = word in COMING and reading.word(place + 1) == "under"
         if word in drawing() or under or (word == "met" and reading.word(place + 1) == "with"):
             return place
-        blocked = word in PUNCTUATION - {","} or word == "and" or word in RELATIVES or word in SUBJECTS or word in BE
+        blocked = word in _BREAKS or word == "and" or word in RELATIVES or word in SUBJECTS or word in BE
         if blocked or (word in PREPOSITIONS and word not in {"with", "under"}):
             return None
     return None

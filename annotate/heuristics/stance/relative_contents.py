@@ -2,7 +2,7 @@
 
 from annotate.heuristics.stance import sources
 from annotate.heuristics.stance.adjuncts import skip_adjuncts
-from annotate.heuristics.stance.complements import NOMINATIVE, OPENERS, complement
+from annotate.heuristics.stance.complements import CLOSING_MARKS, NOMINATIVE, OPENERS, complement
 from annotate.heuristics.stance.contents import content_end
 from annotate.heuristics.stance.cue_lexicon import lexicon
 from annotate.heuristics.stance.cues import Attribution, Cue
@@ -12,7 +12,6 @@ from annotate.text.closed_classes import (
     DETERMINERS,
     NEGATIONS,
     PREPOSITIONS,
-    PUNCTUATION,
     SUBJECTS,
     is_adverb,
     is_helper,
@@ -32,13 +31,14 @@ TRANSITIVE = frozenset({"object", "label"})
 NOT_NOUNS = (
     PREPOSITIONS | CONJUNCTIONS | SUBJECTS | frozenset({"said", "then", "now", "when", "time", "way", "day", "moment"})
 )
+_TAKING = SPEECH | TRANSITIVE
 
 
 def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | None:  # noqa: PLR0911 - one return a pattern
     """Return the attribution whose content is a relative pronoun before the source and the words behind the cue."""
     if cue.kind in {"participle", "finite"} and reading.word(cue.last) == "by":
         return _as_by(reading, cue, floor, ceiling)
-    if cue.kind != "finite" or not cue.entry.takes & (SPEECH | TRANSITIVE):
+    if cue.kind != "finite" or not cue.entry.takes & _TAKING:
         return None
     source = sources.before(reading, cue.first, floor)
     if source is None or source[0] <= floor - 1 or cue.last >= ceiling:
@@ -99,7 +99,7 @@ def _contact(  # noqa: PLR0911 - one return a pattern
     if cue.entry.takes & SPEECH and is_helper(after) and after not in NEGATIONS:
         rest = trimmed(reading, cue.last, content_end(reading, cue.last, ceiling, clausal=False))
         return rest and Attribution(cue, (cue.first, cue.last), source, (antecedent, rest), RULES[2], 0.6)
-    if cue.entry.takes & TRANSITIVE and (after in PUNCTUATION - OPENERS or is_helper(after)):
+    if cue.entry.takes & TRANSITIVE and (after in CLOSING_MARKS or is_helper(after)):
         return Attribution(cue, (cue.first, cue.last), source, (antecedent,), RULES[2], 0.5, None, "object")
     return None
 

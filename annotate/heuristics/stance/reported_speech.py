@@ -14,6 +14,8 @@ SPEECH = frozenset({"clause", "that", "quote", "person"})
 SHORTEST_LEFT = 4
 LONGEST_ALONE = 6
 LEADING_IN = words("but and yet so even shortly soon just right")
+_ADJUNCT_OPENERS = PREPOSITIONS - {"like", "as"}
+_NEW_PHRASES = CONJUNCTIONS | RELATIVES | PREPOSITIONS - {"of", "for", "to"}
 
 
 def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | None:
@@ -200,7 +202,7 @@ def _closes(reading: Reading, after: int, ceiling: int) -> bool:
     if after >= ceiling:
         return True
     word = reading.lower[after]
-    return word in {",", ".", "?", "!", ";", "—", "–", ")"} or word in PREPOSITIONS - {"like", "as"}
+    return word in {",", ".", "?", "!", ";", "—", "–", ")"} or word in _ADJUNCT_OPENERS
 
 
 def continued(reading: Reading, after: int, ceiling: int, *, split: bool) -> tuple[tuple[int, int], ...]:
@@ -223,4 +225,4 @@ def _goes_on(reading: Reading, index: int) -> bool:
     """Say whether a split content goes on at the index, rather than the teller: no participle, no connective."""
     word = reading.lower[index]
     participle = word.endswith(("ing", "ed")) and not reading.capital(index)
-    return not participle and word not in CONJUNCTIONS | RELATIVES | PREPOSITIONS - {"of", "for", "to"}
+    return not participle and word not in _NEW_PHRASES

@@ -23,6 +23,10 @@ GOING_ON = words("who whose which then now a an the one of from managing includi
 LEAVING = frozenset({"but", "while", "because", "when", "after", "as", "before"})
 COUNTING = words("many some most all both none several few each neither half one two three four")
 EMPTY = frozenset({"it", "there", "this", "these", "those"})
+_PERSONAL = SUBJECTS - {"this", "these", "those", "both"}
+_ARTICLES = DETERMINERS - {"that", "this"}
+_BREAKS = PREPOSITIONS | CONJUNCTIONS | PUNCTUATION | TIMES
+_NO_NOUNS = CONJUNCTIONS | PREPOSITIONS | SUBJECTS | OPENERS | TIMES
 
 
 def before(reading: Reading, first: int, floor: int) -> tuple[int, int] | None:
@@ -84,17 +88,12 @@ def inverted(reading: Reading, first: int, ceiling: int) -> tuple[int, int] | No
 
 def _starts_name(reading: Reading, index: int) -> bool:
     word = reading.lower[index]
-    if word in SUBJECTS - {"this", "these", "those", "both"}:
+    if word in _PERSONAL:
         return word not in {"you", "which"}
     return (
-        word in DETERMINERS - {"that", "this"}
+        word in _ARTICLES
         or reading.capital(index)
-        or (
-            word.isalpha()
-            and word not in PREPOSITIONS | CONJUNCTIONS | PUNCTUATION | TIMES
-            and not is_adverb(word)
-            and word != "to"
-        )
+        or (word.isalpha() and word not in _BREAKS and not is_adverb(word) and word != "to")
     )
 
 
@@ -124,7 +123,7 @@ def _apposition_follows(reading: Reading, comma: int, limit: int) -> bool:
         return True
     if word.endswith("ing") and not reading.capital(comma + 1):
         return False
-    blocked = word in CONJUNCTIONS | PREPOSITIONS | SUBJECTS | OPENERS | TIMES or word in {"”", "however", "too"}
+    blocked = word in _NO_NOUNS or word in {"”", "however", "too"}
     return not blocked and not is_adverb(word)
 
 

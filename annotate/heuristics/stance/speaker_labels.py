@@ -13,6 +13,7 @@ REACH = 300
 PLACING = words("in at near from outside around across")
 SPEAKING = words("said says told tells added wrote argued")
 SUFFIXES = frozenset({"jr", "sr"})
+_BREAKS = PUNCTUATION - {".", "(", ")", "-", ","}
 
 
 def find(reading: Reading, unit: int) -> Attribution | None:
@@ -78,6 +79,6 @@ def _label_end(reading: Reading, unit: int) -> int:
         if word == ":":
             return index
         small = word.isalpha() and not reading.capital(index) and word not in {"of", "the", "for"}
-        if small or word in PUNCTUATION - {".", "(", ")", "-", ","}:
+        if small or word in _BREAKS:
             return 0
     return 0

@@ -15,10 +15,10 @@ from annotate.heuristics.stance.complements import THAT
 from annotate.heuristics.stance.cues import Attribution
 from annotate.heuristics.stance.demands import demanded, owed, pressed
 from annotate.heuristics.stance.holders import Mentions
-from annotate.heuristics.stance.judgements import BAD, DENIED, GOOD, HARM
+from annotate.heuristics.stance.judgements import HARM, JUDGING
 from annotate.heuristics.stance.threats import hurts
 from annotate.text.clauses import Reading, is_finite, trimmed
-from annotate.text.closed_classes import BE, MODALS, SUBJECTS, words
+from annotate.text.closed_classes import BE, BE_OR_MODALS, SUBJECTS, words
 from annotate.text.noun_phrases import noun_phrase_before, noun_phrase_end
 
 RULES = (ACTOR, THING, ADDRESSEE, DEED)
@@ -47,6 +47,8 @@ BLAMING = frozenset({"blame", "pin"})
 UNDECIDED = words("undecided indifferent ambivalent agnostic noncommittal neutral divided split position stance")
 REACH = 30
 UPFRONT = 10
+_HARMING_OR_BE = HARMING | BE
+_PRONOUNS = SUBJECTS | {"there"}
 
 
 def aims(reading: Reading, one: Attribution, act: str, known: Mentions, *, negated: bool = False) -> list[Aim]:
@@ -110,7 +112,7 @@ def _announced(reading: Reading, content: tuple[int, int], act: str, known: Ment
         return aimed_phrase(reading, (deed + 1, last), "negative", known, THING) if deed + 1 < last else []
     if act != "refrain":
         return _struck(reading, deed, last, act, known)
-    if reading.lower[deed] in HARMING | BE:
+    if reading.lower[deed] in _HARMING_OR_BE:
         return []
     return [Aim(None, (deed, phrase_limit(reading, deed, last)), "negative", THING)]
 
@@ -155,7 +157,7 @@ def _judged(
         return aimed_phrase(reading, (culprit, last), polarity, known, THING)
     if one.reading.entry.takes & {"label", "rated"}:
         last = noun_phrase_end(reading, first, last)
-        last -= last - first > 1 and reading.lower[last - 1] in BAD | DENIED | GOOD
+        last -= last - first > 1 and reading.lower[last - 1] in JUDGING
     end = noun_phrase_end(reading, first, last)
     named = end if reading.word(end) == "for" and end < last else last
     found = aimed_phrase(reading, (first, named), polarity, known, THING)
@@ -191,11 +193,11 @@ def _subject(
     first, last = content
     first += reading.lower[first] in {"that", "“", '"'}
     limit = min(last, first + UPFRONT)
-    verb = next((i for i in range(first, limit) if reading.lower[i] in MODALS | BE or is_finite(reading, i)), None)
+    verb = next((i for i in range(first, limit) if reading.lower[i] in BE_OR_MODALS or is_finite(reading, i)), None)
     if verb is None or verb <= first:
         return []
     pointing = reading.lower[first] in POINTING and verb > first + 1
-    if reading.lower[first] in SUBJECTS | {"there"} and not pointing:
+    if reading.lower[first] in _PRONOUNS and not pointing:
         return []
     judged = not verbs or reading.lower[verb] in verbs or reading.word(first_verb(reading, verb)) in HARM
     if not judged or reading.word(first_verb(reading, verb)) in ENDURING:

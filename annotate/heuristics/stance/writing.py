@@ -73,7 +73,7 @@ def write(
         cue = marks.span(one.cue, "CUE", one, attributes)
         if one.source is not None:
             marks.link("source", cue, marks.span(one.source, "SOURCE", one, {}).id, one, rule=one.rule)
-        later = one._replace(rule=floating_quotes.RULES[0])
+        later = one._replace(rule=floating_quotes.RULES[0]) if one.floating else one
         for place, extent in enumerate(one.contents):
             by = one if place < len(one.contents) - one.floating else later
             marks.link("content", cue, marks.span(extent, "CONTENT", by, {}).id, one, rule=by.rule)
