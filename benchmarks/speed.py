@@ -20,7 +20,7 @@ from spacy_peers import peers  # beside this file
 from annotate import store
 from annotate.annotations import Article
 from annotate.heuristics import actors, quantities, stance
-from annotate.heuristics.preannotate import preannotate
+from annotate.heuristics.preannotate import preannotate, suggest
 from annotate.scheme import load_scheme
 from annotate.text.view import view
 
@@ -68,7 +68,8 @@ def main() -> None:
         "quantities": lambda: [quantities.find(one) for one in seen],
         "actors": lambda: [actors.find(one, found.spans) for one, found in zip(seen, counted, strict=True)],
         "stance": lambda: [stance.find(one, found) for one, found in zip(seen, acting, strict=True)],
-        "preannotate, all of it": lambda: [preannotate(article, scheme) for article in articles],
+        "view and all three layers": lambda: [suggest(article) for article in articles],
+        "the same, every invariant checked": lambda: [preannotate(article, scheme) for article in articles],
     }
     parse = peer()
     if parse is not None:

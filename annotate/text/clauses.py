@@ -97,7 +97,7 @@ def _zoned(seen: View) -> set[int]:
 
 def _pieces(first: int, last: int, zoned: set[int]) -> list[tuple[int, int]]:
     """Return [first, last) without zoned tokens, in stretches of at most LONGEST_UNIT tokens."""
-    if not zoned and 0 < last - first <= LONGEST_UNIT:
+    if 0 < last - first <= LONGEST_UNIT and zoned.isdisjoint(range(first, last)):
         return [(first, last)]
     pieces: list[tuple[int, int]] = []
     start = first

@@ -26,6 +26,8 @@ ABBREVIATIONS = frozenset(
     ltd jan feb mar apr jun jul aug sep sept oct nov dec mt ft fig vol art sec dept univ assn bros cf eg ie approx est al
     """.split(),  # noqa: SIM905 - read as words
 )
+_BREAK = re.compile(r"\n+")
+_STOPS = frozenset(".!?…")
 _CLOSERS = "\"'”’)]»"
 _OPENERS = "\"'“‘([«"
 
@@ -67,12 +69,13 @@ class View(NamedTuple):
 
 def view(text: str, zones: Iterable[Zone] = ()) -> View:
     """Return the token view of a text; linear in its length."""
-    words: list[str] = []
+    words: list[str] = TOKEN.findall(text)
     starts: list[int] = []
     ends: list[int] = []
-    for match in TOKEN.finditer(text):
-        words.append(match.group())
-        start, end = match.span()
+    end = 0
+    for word in words:  # only blanks are between tokens, so that the next one is where its words are met first
+        start = text.find(word, end)
+        end = start + len(word)
         starts.append(start)
         ends.append(end)
     sentences = _sentences(text, words, starts, ends)
@@ -82,22 +85,23 @@ def view(text: str, zones: Iterable[Zone] = ()) -> View:
 def _sentences(text: str, words: Sequence[str], starts: Sequence[int], ends: Sequence[int]) -> list[Extent]:
     """Return sentence extents: they end at line breaks, and after . ! ? … with closing quotes before a new start."""
     found: list[Extent] = []
-    first = 0
     last = len(words) - 1
-    index = 0
-    while index <= last:
+    stops = {index for index, word in enumerate(words) if word[-1] in _STOPS}
+    breaks = {bisect_right(ends, place.start()) - 1 for place in _BREAK.finditer(text)} - {-1}
+    first = after = 0
+    for index in sorted({*stops, *breaks, last}) if words else ():
+        if index < after:
+            continue
         stop = index
-        ended = index == last
-        if words[index] in {".", "!", "?", "…", "..."} or words[index][-1] == ".":
+        anew = False
+        if index in stops:
             while stop < last and text[starts[stop + 1]] in _CLOSERS and starts[stop + 1] == ends[stop]:
                 stop += 1
-            ended = stop == last or (ends[stop] < starts[stop + 1] and _starts_anew(words, index, stop + 1))
-        if not ended and stop < last:
-            ended = ends[stop] < starts[stop + 1] and "\n" in text[ends[stop] : starts[stop + 1]]
-        if ended:
+            anew = stop < last and ends[stop] < starts[stop + 1] and _starts_anew(words, index, stop + 1)
+        if anew or stop == last or stop in breaks:
             found.append((starts[first], ends[stop]))
             first = stop + 1
-        index = stop + 1
+        after = stop + 1
     return found
 
 
