@@ -3,6 +3,7 @@
 AnnotateError
 ├── SchemeError        schemas/scheme.toml says something impossible, or a name is not in it
 ├── RecordError        a file or a line of it is not what it should be; carries every fault found
+├── RuleError          a rule failed at an article: a fault of ours, which costs that article alone
 ├── LabelStudioError   the server refused, is not there, or holds something we did not put there
 └── DatasetError       an export cannot be written or read
 """
@@ -17,6 +18,15 @@ class AnnotateError(Exception):
 
 class SchemeError(AnnotateError):
     """The scheme contradicts itself, or does not have what was asked of it."""
+
+
+class RuleError(AnnotateError):
+    """A rule failed at an article, or made a suggestion that breaks an invariant; `said` is that without the article."""
+
+    def __init__(self, article: str, said: str) -> None:
+        """Keep what happened; the message names the article first."""
+        self.said = said
+        super().__init__(f"article {article}: {said}")
 
 
 class LabelStudioError(AnnotateError):

@@ -5,10 +5,11 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from annotate.annotations import Article
 from annotate.cli import words
-from annotate.errors import Fault
+from annotate.errors import Fault, RuleError
 from annotate.heuristics.own_lexicon import OwnLexicon, with_own
 from annotate.heuristics.own_lexicon import read as own_lexicon_file
 from annotate.heuristics.preannotate import preannotate
@@ -40,10 +41,11 @@ def run(asked: argparse.Namespace) -> int:
     lexicon, unread = own_lexicon(asked.lexicon)
     intake = gathered(words.records_in(asked.records))
     started = time.perf_counter()
-    done = suggested(intake.articles, lexicon)
+    done, failed = suggested(intake.articles, lexicon)
     seconds = time.perf_counter() - started
     words.records_out(asked.out, done)
-    words.keep_rejects(asked.out, (*unread, *intake.faults))
+    faults = (*unread, *intake.faults, *failed)
+    words.keep_rejects(asked.out, faults)
     spans = Counter(span.label for article in done for span in article.annotations[0].spans)
     words.say(", ".join(f"{count} {label}" for label, count in spans.most_common()) or "nothing found")
     counts = {
@@ -51,10 +53,11 @@ def run(asked: argparse.Namespace) -> int:
         "spans": spans.total(),
         "repeated": intake.repeated,
         "not_read": len(intake.faults) + len(unread),
+        "failed": len(failed),
         "seconds": round(seconds, 2),
     }
     words.summary(counts, as_json=asked.json and asked.out != STDIN)
-    return 1 if intake.faults or unread else 0
+    return 1 if faults else 0
 
 
 def own_lexicon(files: Sequence[Path]) -> tuple[OwnLexicon | None, list[Fault]]:
@@ -64,12 +67,22 @@ def own_lexicon(files: Sequence[Path]) -> tuple[OwnLexicon | None, list[Fault]]:
     return (with_own(entry for entries, _ in read for entry in entries) if files else None), faults
 
 
-def suggested(articles: list[Article], lexicon: OwnLexicon | None = None) -> list[Article]:
-    """Return the articles with suggestions, drawing a progress bar on a terminal."""
+class Suggested(NamedTuple):
+    """Articles with suggestions, and those at which a rule failed."""
+
+    articles: list[Article]
+    faults: list[Fault]
+
+
+def suggested(articles: Sequence[Article], lexicon: OwnLexicon | None = None) -> Suggested:
+    """Return the articles with suggestions, drawing a progress bar on a terminal; a rule's fault costs one article."""
     scheme = load_scheme()
-    done = []
+    found = Suggested([], [])
     with words.progress("pre-annotating", len(articles)) as step:
         for article in articles:
-            done.append(preannotate(article, scheme, lexicon))
+            try:
+                found.articles.append(preannotate(article, scheme, lexicon))
+            except RuleError as error:
+                found.faults.append(Fault(article.id, 0, f"{error.said}; please report it with the article"))
             step()
-    return done
+    return found

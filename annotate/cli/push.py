@@ -15,7 +15,7 @@ from pathlib import Path
 from annotate.annotations import HEURISTICS, Article
 from annotate.cli import words
 from annotate.cli.plan_shown import progress, show
-from annotate.cli.preannotate import suggested
+from annotate.cli.preannotate import Suggested, suggested
 from annotate.errors import AnnotateError, SchemeError
 from annotate.labelstudio.api.client import Client, connect
 from annotate.labelstudio.api.projects import title_of
@@ -98,9 +98,19 @@ def run(asked: argparse.Namespace) -> int:
     words.report_faults(intake.faults)
     if intake.repeated:
         words.say(f"{intake.repeated} articles are there twice; each is pushed once")
+    ready, failed = with_suggestions(intake.articles)
+    words.report_faults(failed)
     with connect(asked.folder, os.environ) as client:
-        send(intake.articles, client, scheme, asked)
-    return 1 if intake.faults else 0
+        send(ready, client, scheme, asked)
+    return 1 if intake.faults or failed else 0
+
+
+def with_suggestions(articles: Sequence[Article]) -> Suggested:
+    """Return the articles, suggestions added where there are none."""
+    bare = [a for a in articles if all(x.author != HEURISTICS for x in a.annotations)]
+    made, faults = suggested(bare)
+    fresh, lost = {article.id: article for article in made}, {fault.file for fault in faults}
+    return Suggested([fresh.get(article.id, article) for article in articles if article.id not in lost], faults)
 
 
 def take_back(asked: argparse.Namespace, scheme: Scheme) -> int:
@@ -141,20 +151,17 @@ def passes_of(layers: Sequence[str] | None, scheme: Scheme) -> list[Pass]:
 
 
 def send(articles: Sequence[Article], client: Client, scheme: Scheme, asked: argparse.Namespace) -> list[Pushed]:
-    """Push articles as the command line asks, adding suggestions where there are none; print the plan, then the links."""
+    """Push articles with suggestions as the command line asks; print the plan, then the links."""
     if not articles:
         raise AnnotateError("no articles to push")
-    bare = [a for a in articles if all(x.author != HEURISTICS for x in a.annotations)]
-    fresh = {article.id: article for article in suggested(bare)}
-    ready = [fresh.get(article.id, article) for article in articles]
     serving = serving_address(asked.folder) if asked.live and not asked.dry_run else None
     passes = passes_of(asked.layers, scheme)
     with alone(asked.folder, client.url, asked.project):
         if asked.adopt:
-            said = adopt(asked.adopt, ready, asked.project, client, scheme, passes=passes, dry_run=asked.dry_run)
+            said = adopt(asked.adopt, articles, asked.project, client, scheme, passes=passes, dry_run=asked.dry_run)
             words.say(str(said))
         plans = planned(
-            ready,
+            articles,
             asked.project,
             client,
             scheme,

@@ -37,7 +37,8 @@ def run(asked: argparse.Namespace) -> int:
     if not intake.articles:
         raise AnnotateError(f"{asked.articles}: no article in it that can be pushed")
     push.refuse_bad_name(asked, scheme)
-    articles = suggested(intake.articles)
+    articles, failed = suggested(intake.articles)
+    words.report_faults(failed)
     own = not (os.environ.get(URL) or os.environ.get(KEY))
     if own:
         up(asked.folder, port=asked.port, report=words.say)
@@ -47,4 +48,4 @@ def run(asked: argparse.Namespace) -> int:
         say_login(asked.folder)
     words.say(f"work through {', then '.join(pushed.project.info.title for pushed in done)}. Afterwards:")
     words.say(f"  annotate pull {asked.project} && annotate export {asked.project}")
-    return 1 if intake.faults else 0
+    return 1 if intake.faults or failed else 0

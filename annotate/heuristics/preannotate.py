@@ -1,6 +1,7 @@
 """From an article to its pre-annotation: quantities, then actors, then stance, over one shared token view."""
 
 from annotate.annotations import HEURISTICS, Annotation, Article, reading_order
+from annotate.errors import RuleError
 from annotate.heuristics import actors, quantities, stance
 from annotate.heuristics.found import Found
 from annotate.heuristics.own_lexicon import OwnLexicon
@@ -14,10 +15,12 @@ def preannotate(article: Article, scheme: Scheme, lexicon: OwnLexicon | None = N
     """Return the article with the heuristics' annotation, which replaces an older one of theirs; the text is untouched.
 
     The annotation carries no clock time: the same input gives the same bytes. A user's own lexicon adds names, and its
-    hash to the version. A record that breaks an invariant is a
-    fault of a rule and raises AssertionError, which names it.
+    hash to the version. RuleError names the article at which a rule failed, or made what breaks an invariant.
     """
-    found = suggest(article, lexicon)
+    try:
+        found = suggest(article, lexicon)
+    except (ArithmeticError, AssertionError, LookupError, RecursionError, TypeError, ValueError) as error:
+        raise RuleError(article.id, f"a rule failed ({type(error).__name__}: {error})") from error
     annotation = Annotation(
         id=HEURISTICS,
         author=HEURISTICS,
@@ -35,7 +38,7 @@ def preannotate(article: Article, scheme: Scheme, lexicon: OwnLexicon | None = N
     result = Article(id=article.id, text=article.text, meta=article.meta, annotations=(annotation, *others))
     alone = Article(id=article.id, text=article.text, meta=article.meta, annotations=(annotation,))
     if broken := breaches(alone, scheme):
-        raise AssertionError(f"article {article.id}: a rule broke {broken[0]}")
+        raise RuleError(article.id, f"a rule broke {broken[0]}")
     return result
 
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotate.heuristics.found import Found
 from annotate.heuristics.preannotate import preannotate
 from annotate.invariants import breaches
 from annotate.sources import json_lines
@@ -133,6 +134,20 @@ def test_what_was_rejected_is_kept_beside_the_output_until_a_run_rejects_nothing
     terminal.write("in.jsonl", GOOD)
     assert terminal(f"{verb} in.jsonl -o out.jsonl").code == 0
     assert not rejects.exists()
+
+
+def test_a_rule_that_fails_costs_one_article(terminal: Terminal, monkeypatch: pytest.MonkeyPatch):
+    def suggest(article, _lexicon):
+        if article.id == "good":
+            raise LookupError("no such word")
+        return Found()
+
+    monkeypatch.setattr("annotate.heuristics.preannotate.suggest", suggest)
+    terminal.write("in.jsonl", GOOD + GOOD.replace("good", "last"))
+    run = terminal("preannotate in.jsonl -o out.jsonl")
+    assert run.code == 1
+    assert "good: a rule failed (LookupError: no such word); please report it with the article" in run.err
+    assert [json.loads(line)["id"] for line in (terminal.folder / "out.jsonl").read_text().splitlines()] == ["last"]
 
 
 def test_every_faulty_line_is_named_not_only_the_first(terminal: Terminal):

@@ -5,7 +5,7 @@ from annotate.heuristics.stance.aimed_phrases import ADDRESSEE, LONGEST, THING, 
 from annotate.heuristics.stance.cues import Attribution
 from annotate.heuristics.stance.holders import Mentions
 from annotate.text.clauses import Reading, is_finite
-from annotate.text.closed_classes import BE, DETERMINERS, NEGATIONS
+from annotate.text.closed_classes import BE, DETERMINERS, NEGATIONS, QUOTE_MARKS
 from annotate.text.noun_phrases import noun_phrase_end
 
 REACH = 30
@@ -48,9 +48,11 @@ def owed(reading: Reading, content: tuple[int, int]) -> list[Aim]:
     deed = first_verb(reading, must) if must < last else last
     if must + 1 < last and deed < last and reading.lower[deed] == "to":
         deed += 1
+    while deed < last and reading.lower[deed] in QUOTE_MARKS:
+        deed += 1
     if deed >= last or reading.lower[deed] in BE or any(w in NEGATIONS for w in reading.lower[must:deed]):
         return []
-    end = next((i for i in range(deed, last) if reading.lower[i] in {",", "”", '"', "''"}), last)
+    end = next((i for i in range(deed + 1, last) if reading.lower[i] in {",", "”", '"', "''"}), last)
     return [Aim(None, (deed, end), "positive", THING)]
 
 

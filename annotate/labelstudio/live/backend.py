@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from annotate.annotations import Annotation, Article, Extent, Meta, article_id, text_hash
-from annotate.errors import LabelStudioError
+from annotate.errors import LabelStudioError, RuleError
 from annotate.heuristics.preannotate import preannotate
 from annotate.heuristics.version import rules_version
 from annotate.labelstudio.page.config import label_config
@@ -170,5 +170,5 @@ def answered(tasks: Sequence[Any], config: str) -> list[Suggested]:
 def _alone(task: Any, shown: Page) -> Suggested:
     try:
         return suggested(task, shown)
-    except (ArithmeticError, AssertionError, LookupError, RecursionError, TypeError, ValueError) as error:
-        return Suggested({"error": f"task {task.get('id')}: a rule failed ({type(error).__name__}: {error})"}, {})
+    except RuleError as error:
+        return Suggested({"error": f"task {task.get('id')}: {error.said}"}, {})

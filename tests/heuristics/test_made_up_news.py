@@ -1,0 +1,32 @@
+"""Sentences with the grammar of news, a thousand of them each time: no rule fails at one, none makes what may not be."""
+
+import pytest
+
+from annotate.annotations import Article
+from annotate.errors import RuleError
+from annotate.heuristics import stance
+from annotate.heuristics.preannotate import preannotate
+from annotate.scheme import load_scheme
+
+from ..soak import SOAK, record
+from .made_up_news import made_up
+
+SCHEME = load_scheme()
+
+
+@pytest.mark.soak
+def test_no_rule_fails_at_news_that_nobody_wrote() -> None:
+    texts = [text for number in range(1000 * SOAK) if (text := made_up(number)).strip()]
+    spans = sum(len(preannotate(Article(id="x", text=text), SCHEME).annotations[0].spans) for text in texts)
+    assert spans > 3 * len(texts)
+    record("rules on made-up news", f"{len(texts):,} texts, {spans:,} spans: no rule failed, no invariant broken")
+
+
+@pytest.mark.parametrize("fault", [IndexError("list index out of range"), RecursionError("too deep")])
+def test_a_rule_that_fails_is_named_with_its_article(fault: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(stance, "find", fail)
+    with pytest.raises(RuleError, match=rf"article a7: a rule failed \({type(fault).__name__}: "):
+        preannotate(Article(id="a7", text="It rained."), SCHEME)
