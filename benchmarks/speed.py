@@ -3,7 +3,7 @@
     .venv/bin/python -m pip install --group benchmarks
     .venv/bin/python benchmarks/speed.py [ARTICLES.jsonl]
 
-Characters a second of processor time on one core, the best of three rounds; layers beyond the shared token view.
+Characters a second of processor time on one core, the best of five rounds; layers beyond the shared token view.
 The last table is the time for an article as long as a hundred over that for the hundred: 1.00 is linear.
 """
 
@@ -25,7 +25,7 @@ from annotate.scheme import load_scheme
 from annotate.text.view import view
 
 SEEDS = Path(__file__).parent.parent / "seeds" / "articles.jsonl"
-ROUNDS = 3
+ROUNDS = 5
 LONGER = 100
 
 
@@ -77,9 +77,16 @@ def main() -> None:
     for name, pipeline in peers().items():
         steps[name] = lambda pipeline=pipeline: [pipeline(article.text) for article in articles]  # type: ignore[misc]
     print(f"{len(articles)} articles, {characters:,} characters")
+    freeze()
     for name, work in steps.items():
         print(f"{name:34} {characters / seconds(work):12,.0f} characters a second")
     growth("\n".join(article.text for article in articles[:2]))
+
+
+def freeze() -> None:
+    """Let what is in memory, the peers' libraries too, not be looked through again and again while we measure."""
+    gc.collect()
+    gc.freeze()
 
 
 def growth(text: str) -> None:
@@ -100,8 +107,7 @@ def growth(text: str) -> None:
         "actors": lambda k: [actors.find(s, spans) for s, spans in zip((many, one)[k], numbers[k], strict=True)],
         "stance": lambda k: [stance.find(s, found) for s, found in zip((many, one)[k], people[k], strict=True)],
     }
-    gc.collect()
-    gc.freeze()  # what the peers have left in memory is not looked through again while we measure
+    freeze()
     print(f"time for one article of {len(one[0].text):,} characters over that for {LONGER} of {len(text):,}")
     for name, layer in layers.items():
         print(f"{name:34} {seconds(partial(layer, 1)) / seconds(partial(layer, 0)):12.2f}")

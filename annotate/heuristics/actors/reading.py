@@ -15,7 +15,7 @@ _LETTERS_OF_A_WORD = 4
 _HEADLINE_SHARE = 0.6
 _HEADLINE_WORDS = 3
 _HEADLINE_TOKENS = 25
-_WIDEST_GAP = 3
+_WIDE_GAP = re.compile(r"\n|\s{4,}")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)\S{0,64}@\S+")
 _MAY_HOLD_ADDRESSES = re.compile("@|://|www[.]")
 _ARABIC = re.compile(r"(?:al|el|as|ad|ar|an|az|ash|at|ul|ur)[-'’][A-ZÀ-Þ]")
@@ -120,12 +120,8 @@ def read(seen: View, quantities: Iterable[Span], lexicon: Words | None = None) -
 
 def _apart(seen: View) -> frozenset[int]:
     """Return the tokens that a line break, or more than three blanks, parts from the one before."""
-    text, starts, ends = seen.text, seen.starts, seen.ends
-    gaps = enumerate(zip(ends, starts[1:], strict=False), start=1)
-    wide = [index for index, (end, start) in gaps if start > end + 1 or text[end] == "\n"]
-    return frozenset(
-        [i for i in wide if starts[i] > ends[i - 1] + _WIDEST_GAP or "\n" in text[ends[i - 1] : starts[i]]]
-    )
+    behind = {bisect_right(seen.starts, gap.start()) for gap in _WIDE_GAP.finditer(seen.text)}
+    return frozenset(behind - {0, len(seen.words)})
 
 
 def _may_be_a_name(seen: View, lexicon: Words, index: int) -> bool:
