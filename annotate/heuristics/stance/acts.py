@@ -67,7 +67,7 @@ INHERITED = frozenset(
 _AHEAD = WILL | POSSIBLE
 _STATING = BE | HAVE
 _UNREAL = POSSIBLE | WILL | MODALS
-_DETERMINED = WILL | DEMANDING
+_SET_ON_IT = WILL | DEMANDING
 _BE_NOW = BE - PAST
 
 
@@ -196,7 +196,7 @@ def _of_deed(  # noqa: PLR0911 - one return a pattern
     """Return what a clause whose first verb is a modal, or "going to", says of a deed: announced, demanded, likely."""
     first, last = content
     word, deed = reading.lower[verb], first_verb(reading, verb)
-    if word in _DETERMINED and any(w in RETALIATING for w in reading.lower[verb : min(last, verb + THREATENING)]):
+    if word in _SET_ON_IT and any(w in RETALIATING for w in reading.lower[verb : min(last, verb + THREATENING)]):
         return "threat", "certain"
     harmful = (own and hurts(reading, deed, last)) or punishes(reading, first, verb, last)
     if word in WILL and harmful and not negated:
