@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from annotate.errors import AnnotateError
+from annotate.labelstudio.memory import people
 from annotate.labelstudio.memory.people import People
 
 
@@ -37,6 +38,27 @@ def test_a_number_is_not_given_again_even_if_its_line_was_taken_out(tmp_path: Pa
         People(tmp_path).pseudonym(email)
     (tmp_path / "people.json").write_text('{"ana@x.example": "a01"}')
     assert People(tmp_path).pseudonym("cy@x.example") == "a03"
+
+
+@pytest.mark.parametrize("written", [0, 1])
+def test_who_was_killed_while_naming_somebody_gives_the_same_names_when_started_again(
+    written: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    put, left = people._put, iter([True] * written)
+
+    def put_until_killed(path: Path, content: bytes) -> None:
+        if not next(left, False):
+            raise KeyboardInterrupt
+        put(path, content)
+
+    monkeypatch.setattr(people, "_put", put_until_killed)
+    with pytest.raises(KeyboardInterrupt):
+        People(tmp_path).pseudonym("ana@x.example")
+    monkeypatch.undo()
+
+    assert People(tmp_path).pseudonym("ana@x.example") == "a01"
+    (tmp_path / "people.json").write_text("{}")
+    assert People(tmp_path).pseudonym("bo@x.example") == "a02"
 
 
 def test_two_pulls_at_once_give_everybody_one_number(tmp_path: Path):

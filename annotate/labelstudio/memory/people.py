@@ -22,6 +22,9 @@ class People:
         self._path = folder / "people.json"
         self._last = folder / "people.last"
         self._names = self._read()
+        if self._highest_named() > self._highest_given():
+            with waiting(self._path.with_suffix(".lock")):
+                self._note_highest()
 
     def pseudonym(self, email: str) -> str:
         """Return the person's pseudonym, a new one at first sight (written at once, one process at a time)."""
@@ -34,10 +37,13 @@ class People:
         return self._names[key]
 
     def _give(self, key: str) -> None:
-        number = self._highest() + 1
-        # The number first: killed in between, it is skipped, never given twice.
-        _put(self._last, f"{number}\n".encode())
+        number = max(self._highest_named(), self._highest_given()) + 1
+        # The name first: whoever is killed in between and starts again meets the same person under the same name.
         self._keep({**self._names, key: f"a{number:02d}"})
+        self._note_highest()
+
+    def _note_highest(self) -> None:
+        _put(self._last, f"{max(self._highest_named(), self._highest_given())}\n".encode())
 
     def _write(self) -> None:
         """Write what we know beside what others wrote meanwhile."""
@@ -63,10 +69,12 @@ class People:
                 f"{self._path}: {error}; put back a copy of it, it is the only key to the pseudonyms"
             ) from error
 
-    def _highest(self) -> int:
+    def _highest_named(self) -> int:
+        return max((int(name[1:]) for name in self._names.values() if name[1:].isdigit()), default=0)
+
+    def _highest_given(self) -> int:
         last = self._last.read_text("utf-8").strip() if self._last.exists() else ""
-        given = [int(name[1:]) for name in self._names.values() if name[1:].isdigit()]
-        return max([int(last) if last.isdigit() else 0, *given])
+        return int(last) if last.isdigit() else 0
 
 
 def _put(path: Path, content: bytes) -> None:
