@@ -35,7 +35,11 @@ def _join(seen: View, left: Quantity, right: Quantity) -> Quantity | None:
         return ratios.join(left, right)
     if ratios.is_named(seen, left, right, gap):
         return ratios.join(left, right, to=True)
+    if ratios.is_money(left, right, gap):
+        return ratios.join_money(left, right)
     hyphen = gap.strip() in scores.GAPS
+    if hyphen and scores.are_counted(seen, left, right):
+        return None
     if hyphen and not _counted(seen, left, right, gap) and scores.is_score(seen, left, right, gap):
         return scores.join(left, right)
     if ranges.is_range(seen, left, right, gap):
