@@ -130,7 +130,7 @@ def _recent(token: str) -> bool:
 
 def goes_on(seen: View, date_end: int, number: Number) -> bool:
     """Say whether a small bare number continues the date that ends before it: March 5-7, Jan. 5 and 6."""
-    gap = seen.text[date_end : number.start]
+    gap = seen.text[date_end : number.start].replace("\n", " ")
     if gap in _JOINTS and number.end - number.start == _TWO and _YEAR.fullmatch(seen.text, date_end - 4, date_end):
         return gap != " to " or seen.text.startswith("rom ", date_end - 8)  # from 1846 to 48
     return gap in _JOINTS and number.value <= _DAYS and number.value % 1 == 0

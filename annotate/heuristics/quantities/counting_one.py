@@ -4,8 +4,8 @@ import re
 
 from annotate.heuristics.quantities import rates
 from annotate.heuristics.quantities.counts import LIKE_VERBS, STOP, ends
-from annotate.heuristics.quantities.numbers import Number
 from annotate.heuristics.quantities.number_words import number_word
+from annotate.heuristics.quantities.numbers import Number
 from annotate.heuristics.quantities.plurals import IRREGULAR, THIRD_PERSON, is_plural
 from annotate.heuristics.quantities.quoted_nouns import QUOTES, quoted_end
 from annotate.text.closed_classes import DETERMINERS, words
@@ -31,8 +31,8 @@ _BEGINS = frozenset(",;:(-–—_")
 _THE_OTHER = re.compile(r"(?:,|;|\band|\bbut|\bwhile) (?:the (?:other|second)|one|another)\b(?!-)")
 _FIRST_ONE = re.compile(r"[,;:(–—_-] ?one\b(?! ?-)")
 _REACH = 120
-_LED_ON = frozenset({"of", "or", "to", "and", "more", "fewer", "less"})
-_MORE = frozenset({"more", "fewer", "less"})
+_MORE = frozenset({"more", "fewer", "less", "such"})
+_LED_ON = frozenset({"of", "or", "to", "and"}) | _MORE
 # No more, no less than one: only one survived, more than one left, at least one did; not: the only one, the one who did.
 _BOUNDS = words("only just least than exactly even")
 _SINGLED_OUT = words("the his her its their our my your 's ’s he she they we you i it")
@@ -67,8 +67,6 @@ def counts(seen: View, number: Number) -> bool:
     lower = after.lower()
     if stands_alone(seen, number):
         return True
-    if lower == "such":  # one such case
-        return stop + 1 < len(words) and not ends(words[stop + 1])
     if lower in {"a", "an", "per", "every"}:  # one a month
         return rates.of_time(seen, number.end) is not None
     if lower in _LED_ON:
@@ -77,7 +75,7 @@ def counts(seen: View, number: Number) -> bool:
 
 
 def _leads_on(lower: str, second: str) -> bool:
-    """Say whether `one` counts before of, or, to, and, more: one of the men, one or both, one more reason; not one more time."""
+    """Say whether `one` counts before of, or, to, and, more: one of the men, one or both, one such case; not one more time."""
     if lower in _MORE:
         return second.isalpha() and second not in STOP and second != "time"
     return lower == "of" or second in {"two", "three", "more", "both"}
@@ -89,7 +87,7 @@ def stands_alone(seen: View, number: Number) -> bool:
     return (
         _is_member(seen, number)
         or _is_hurt(seen.words, first, stop)
-        or (first > 0 and stop < len(seen.words) and (_is_told(seen.words, first, stop)))
+        or (first > 0 and stop < len(seen.words) and _is_told(seen.words, first, stop))
     )
 
 

@@ -87,10 +87,11 @@ def ends(word: str) -> bool:
 
 
 def follows_closely(seen: View, index: int) -> bool:
-    """Say whether a token continues the line before it: a line break is crossed only before a small letter."""
+    """Say whether a token continues the line before it: a line break is crossed only before a small letter, a figure or a $."""
     gap = seen.text[seen.ends[index - 1] : seen.starts[index]]
     if "\n" in gap:
-        return "\n\n" not in gap and seen.words[index][0].islower()
+        sign = seen.words[index][0]
+        return "\n\n" not in gap and (sign.islower() or sign.isdigit() or sign in _SIGNS)
     return len(gap) <= _FAR
 
 
