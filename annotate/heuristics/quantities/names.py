@@ -26,6 +26,7 @@ _ADDRESS = re.compile(
 _DEGREES = re.compile(r"[\d.]{1,12}(?:[°′″][\d.]{0,12}){1,3} ?[NSEW](?!\w)")
 _ARCS = frozenset("°′″")
 _LEADS_ON = words("age aged nearly almost some only another total exactly roughly approximately")
+_FORM = re.compile(r"\d{4} forms?\b")  # four figures without a comma name a tax form
 _SOMETHING = ("-something", "-somethings")
 _EMERGENCY = frozenset({"911", "999", "112"})
 _DEPTH = ("-D ", "-D.", "-D,", "-d ")  # 3-D films
@@ -79,12 +80,14 @@ def is_name(seen: View, number: Number, *, has_unit: bool) -> bool:
 
 
 def _is_fixed(seen: View, number: Number) -> bool:
-    """Say whether a number stands in a set phrase: 4K video, 911 calls, 3-D films, 35°01′57″N."""
+    """Say whether a number stands in a set phrase: 4K video, 911 calls, 1099 forms, 3-D films, 35°01′57″N."""
     if number.scale > 1:
         return _PICTURE.match(seen.text, seen.starts[number.first]) is not None
     if seen.words[number.first] in _EMERGENCY and seen.words[number.stop : number.stop + 1] in _CALLED:
         return True
     after = seen.text[number.end : number.end + 1]
+    if after == " ":
+        return _FORM.match(seen.text, number.start) is not None
     if after == "-":
         return seen.text.startswith(_DEPTH, number.end)
     return after in _ARCS and _DEGREES.match(seen.text, number.start) is not None
