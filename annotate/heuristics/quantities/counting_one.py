@@ -38,7 +38,8 @@ _BOUNDS = words("only just least than exactly even")
 _SINGLED_OUT = words("the his her its their our my your 's ’s he she they we you i it")
 _PRONOUN_AFTER = words("who that which whose whom can could would will must may might should thing day")
 _INCLUDED = words("in at on from by with near who that which for against")
-_HYPHEN = words("time way on off sided liner to stop half man up size party two upmanship upsmanship")
+# What `two` could not be tied to: a one-time mayor, one-on-one; but a two-way street, a two-man show, a two-stop flight.
+_HYPHEN = words("time on off size to half up two upmanship upsmanship")
 _OWNS = frozenset({"'s", "’s"})
 _HARMED = _HURT | {"dead"}
 _TWO = 2
@@ -56,7 +57,9 @@ def counts(seen: View, number: Number) -> bool:
     """Say whether a `one` counts something."""
     words, stop = seen.words, number.stop
     if number.end < seen.ends[stop - 1]:
-        return number.tail(seen).lower().split("-", 1)[0] not in _HYPHEN
+        tail = number.tail(seen).lower()
+        shops = tail == "stop" and words[stop : stop + 1] != [] and words[stop].startswith("shop")
+        return tail.split("-", 1)[0] not in _HYPHEN and not shops
     before = words[number.first - 1].lower() if number.first else ""
     after = words[stop] if stop < len(words) else ""
     quoted = quoted_end(seen, stop) if after else 0
