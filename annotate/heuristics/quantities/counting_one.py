@@ -13,7 +13,7 @@ from annotate.text.view import View
 
 RULES = ("quantities.counting_one",)
 SCORE = 0.95
-_BEFORE = words("""no some any either neither every which this the each another these those big new good bad little old young right wrong
+_BEFORE = words("""no some any either neither every which this each another these those big new good bad little old young right wrong
     great loved first last next second third other former latter a an formula number square""")
 _AFTER = words("""another day morning night evening that who which whose whom can cannot could should would will must may might
     has had is was does did need needs ought wants gets knows feels sees said says time moment better""")
@@ -31,6 +31,10 @@ _BEGINS = frozenset(",;:(-–—_")
 _THE_OTHER = re.compile(r"(?:,|;|\band|\bbut|\bwhile) (?:the (?:other|second)|one|another)\b(?!-)")
 _FIRST_ONE = re.compile(r"[,;:(–—_-] ?one\b(?! ?-)")
 _REACH = 120
+_CHOSEN = _MADE | words(
+    "chosen taken given seen shown drawn grown thrown broken spoken stolen hidden hand put sent won found left cut behind"
+)
+_PARTICIPLES = ("ed", "ing", "ly")
 _MORE = frozenset({"more", "fewer", "less", "such"})
 _LED_ON = frozenset({"of", "or", "to", "and"}) | _MORE
 # No more, no less than one: only one survived, more than one left, at least one did; not: the only one, the one who did.
@@ -65,9 +69,10 @@ def counts(seen: View, number: Number) -> bool:
     quoted = quoted_end(seen, stop) if after else 0
     if quoted and quoted < len(words):  # one "high-risk" patient
         stop, after = quoted, words[quoted]
-    if before in _BEFORE or not after or after in _OWNS:  # one's name
-        return False
     lower = after.lower()
+    chosen = before == "the" and (lower in _LED_ON or lower in _CHOSEN or lower.endswith(_PARTICIPLES))
+    if chosen or before in _BEFORE or not after or after in _OWNS:  # the one chosen, one's name; but the one candidate
+        return False
     if stands_alone(seen, number):
         return True
     if lower in {"a", "an", "per", "every"}:  # one a month
