@@ -41,7 +41,8 @@ _LED_ON = frozenset({"of", "or", "to", "and"}) | _MORE
 _BOUNDS = words("only just least than exactly even")
 _SINGLED_OUT = words("the his her its their our my your 's ’s he she they we you i it")
 _PRONOUN_AFTER = words("who that which whose whom can could would will must may might should thing day")
-_INCLUDED = words("in at on from by with near who that which for against")
+_SHARED_OUT = frozenset({"each", "apiece"})
+_INCLUDED = _SHARED_OUT | words("in at on from by with near who that which for against")
 # What `two` could not be tied to: a one-time mayor, one-on-one; but a two-way street, a two-man show, a two-stop flight.
 _HYPHEN = words("time on off size to half up two upmanship upsmanship")
 _OWNS = frozenset({"'s", "’s"})
@@ -100,10 +101,10 @@ def stands_alone(seen: View, number: Number) -> bool:
 
 
 def _is_told(words: list[str], first: int, stop: int) -> bool:
-    """Say whether the words before tell that `one` counts: only one survived, including one in Lima, three games to one."""
+    """Say whether the words before tell that `one` counts: only one survived, including one in Lima, one apiece, three games to one."""
     before, after = words[first - 1].lower(), words[stop].lower()
     ahead = words[first - 2].lower() if first > 1 else ""
-    if before == "including":
+    if before == "including" or after in _SHARED_OUT:
         return after in _INCLUDED or not after[0].isalpha()
     ends_here = not after[0].isalnum() or (after in STOP and after not in _LED_ON and after not in _PRONOUN_AFTER)
     if before == "to":
