@@ -59,6 +59,10 @@ _UNNAMED = words("""The A An In On At By Of For From With But And Or If As That 
     Then When While After Before Since Until Between Around Roughly Approximately At Least Most Another Last Next
     First Other Those Both Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Wed Thu Fri Sat Sun Today
     Yesterday Serves Makes Also Here There Now Within During Among Despite Nine Ten""")
+# Verbs of headlines, which put capitals on all words: Blast Kills 12 in Lima.
+_UNNAMED |= words("""Kills Kill Killed Killing Injures Injured Injuring Wounds Wounded Hurts Leaves Leaving Claims Hits Reaches Tops Adds
+    Cuts Gains Loses Wins Sells Buys Raises Falls Rises Drops Climbs Jumps Slips Sheds Charges Arrests Frees Rescues Displaces
+    Evacuates Kidnaps Holds Saves Sends Dead Toll""")
 
 
 def is_name(seen: View, number: Number, *, has_unit: bool) -> bool:
