@@ -38,7 +38,8 @@ _PICTURE = re.compile(r"[48][Kk]\b(?! (?:[a-z-]+s|people|men|women)\b)")
 _ID = 1e11
 _SCORE = re.compile(r"\d{1,3} ?(?:[-–]|to) ?\d{1,3}\b")
 _RESULT = re.compile(
-    r"(?P<winner>[A-Z][^\W\d_]+) (?P<won>\d{1,3}), (?:[A-Z][^\W\d_]+ ){0,2}(?P<loser>[A-Z][^\W\d_]+) (?P<lost>\d{1,3})(?![\w-]|[.,]\d| [A-Z])"
+    r"(?P<winner>[A-Z][^\W\d_]+) (?P<won>\d{1,3})"
+    r"(?=, (?:and )?(?:[A-Z][^\W\d_]+\.? ){0,2}(?P<loser>[A-Z][^\W\d_]+) (?P<lost>\d{1,3})(?![\w-]|[.,]\d| [A-Z]))"
 )
 _RESULT_BEFORE = 60
 _INDICES = words("""Poor Poor's Poor’s Fortune Russell Nasdaq NASDAQ Nikkei FTSE Stoxx STOXX CAC IBEX ASX SP sp Forbes Euronext
