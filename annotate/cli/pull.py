@@ -95,7 +95,7 @@ def _written_if_new(asked: argparse.Namespace, client: Client, scheme: Scheme) -
 
 
 def _write(asked: argparse.Namespace, brought: Pulling) -> Written:
-    out = Path(asked.out) if asked.out else words.EXPORTS / f"{asked.projects[0]}.jsonl"
+    out = Path(asked.out) if asked.out else words.pulled(asked.projects[0])
     rejects = words.rejects_of(out)
     for file in (out, rejects):
         _sweep(file)

@@ -78,6 +78,11 @@ class ViewInfo(NamedTuple):
     data: dict[str, Any]
 
 
+def is_named(environ: Mapping[str, str]) -> bool:
+    """Say whether the environment names a server, so that none of our own is wanted."""
+    return bool(environ.get(URL, "").strip() or environ.get(KEY, "").strip())
+
+
 def connect(folder: Path, environ: Mapping[str, str]) -> "Client":
     """Return a client of the server that LABEL_STUDIO_URL and LABEL_STUDIO_API_KEY name, else of the folder's own.
 
