@@ -1,6 +1,5 @@
 """A project's suggestions made live: `annotate serve` registered as its ML backend, once, and taken out again."""
 
-import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ import msgspec
 from annotate.errors import LabelStudioError
 from annotate.labelstudio.api.client import Client
 from annotate.labelstudio.live.listening import LOCAL, SECRET_HEADER
+from annotate.labelstudio.own.private import write_private
 
 TITLE = "news-annotate"
 FIRST_PORT = 9090
@@ -43,12 +43,7 @@ def read_address(folder: Path) -> Address | None:
 
 def write_address(folder: Path, address: Address) -> None:
     """Keep serve.json so that only this user can read it; whole or not at all."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path, fresh = folder / "serve.json", folder / "serve.json.new"
-    fresh.unlink(missing_ok=True)
-    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(msgspec.json.encode(address) + b"\n")
-    fresh.replace(path)
+    write_private(folder / "serve.json", msgspec.json.encode(address) + b"\n")
 
 
 def secret_of(folder: Path) -> str:
