@@ -15,10 +15,9 @@ from annotate.labelstudio.own import server
 from annotate.labelstudio.own.environment import REUSE, environment_folder, environment_python
 from annotate.labelstudio.own.private import private_folder
 from annotate.labelstudio.own.whereabouts import read_server
+from tests.places import ROOT
+from tests.postgresql import postgresql
 
-from .postgresql import postgresql
-
-ROOT = Path(__file__).parent.parent
 DATABASE = "ANNOTATE_TEST_DATABASE"  # "postgresql": the run's server keeps its data there, not in SQLite
 KEPT = "ANNOTATE_TEST_FOLDER"  # a working folder whose server is left running for the next run: saves its start
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")

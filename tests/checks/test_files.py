@@ -23,9 +23,8 @@ from annotate.invariants import CHECKS
 from annotate.quality.adjudication import gold
 from annotate.scheme import schemas_folder
 from annotate.store import dumps, write
-
-from ..dataset.corpus import corpus, story
-from ..records import SCHEME
+from tests.dataset.corpus import corpus, story
+from tests.records import SCHEME
 
 ORAN = story("Oran")
 

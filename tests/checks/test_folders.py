@@ -12,9 +12,8 @@ import pytest
 from annotate.checks.check import check
 from annotate.checks.findings import RULES
 from annotate.dataset.export import export
-
-from ..dataset.corpus import corpus
-from ..records import SCHEME
+from tests.dataset.corpus import corpus
+from tests.records import SCHEME
 
 TRAIN = "train-00000-of-00001.parquet"
 

@@ -13,9 +13,8 @@ from annotate.heuristics.found import Found
 from annotate.heuristics.preannotate import preannotate
 from annotate.invariants import breaches
 from annotate.sources import json_lines
+from tests.cli.terminal import Terminal, process
 from tests.records import SCHEME
-
-from .terminal import Terminal, process
 
 GOOD = '{"id": "good", "text": "It rained."}\n'
 

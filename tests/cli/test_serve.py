@@ -17,8 +17,7 @@ import pytest
 from annotate.labelstudio.live.registration import Address, read_address, write_address
 from annotate.labelstudio.own.private import private_folder
 from annotate.labelstudio.own.whereabouts import new_server, write_server
-
-from .terminal import Terminal, process
+from tests.cli.terminal import Terminal, process
 
 
 class Served(NamedTuple):

@@ -14,9 +14,8 @@ from annotate.dataset.card.tally import Summary
 from annotate.dataset.export import export
 from annotate.dataset.standoff.modes import STANDOFF
 from annotate.errors import DatasetError
-
-from ..records import SCHEME
-from .corpus import corpus
+from tests.dataset.corpus import corpus
+from tests.records import SCHEME
 
 Written = tuple[Path, Summary, list[str]]
 ABOUT = """---

@@ -18,10 +18,9 @@ from annotate.dataset.export import export
 from annotate.dataset.streaming.crew import crew
 from annotate.dataset.streaming.portions import Portion, Portions, listed
 from annotate.errors import DatasetError, Fault, RecordError
-
-from ..records import SCHEME
-from .corpus import corpus, story
-from .test_export import contents
+from tests.dataset.corpus import corpus, story
+from tests.dataset.test_export import contents
+from tests.records import SCHEME
 
 
 def stored(path: Path) -> Iterator[Article]:

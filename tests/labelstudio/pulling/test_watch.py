@@ -16,9 +16,9 @@ from annotate.labelstudio.api.client import KEY, URL, Client
 from annotate.labelstudio.api.projects import found
 from annotate.labelstudio.live.webhooks import Webhooks, registered
 from annotate.labelstudio.pushing.push import push
-
-from .faulty_road import road
-from .on_server import SCHEME, SEEDS
+from tests.labelstudio.faulty_road import road
+from tests.places import SEEDS
+from tests.records import SCHEME
 
 PATIENCE_S = 60.0  # of the test with a busy machine; nothing here waits so long by itself
 

@@ -11,7 +11,7 @@ from annotate.labelstudio.api.client import Client
 from annotate.labelstudio.page.config import label_config
 from annotate.labelstudio.page.controls import page
 from annotate.labelstudio.results.tasks import to_task
-from annotate.scheme import load_scheme
+from tests.records import SCHEME
 
 pytestmark = [pytest.mark.server, pytest.mark.browser]
 
@@ -33,11 +33,10 @@ SUGGESTION = Annotation(
 @pytest.fixture
 def opened(client: Client, visitor: BrowserContext):
     """The labelling stream of a project with one task, the addresses it called, and the project's id."""
-    scheme = load_scheme()
-    shown = scheme.cut(("actors", "quantities"))
-    made = client.create_project(f"keys {uuid4().hex[:8]}", label_config(scheme, shown), "")
+    shown = SCHEME.cut(("actors", "quantities"))
+    made = client.create_project(f"keys {uuid4().hex[:8]}", label_config(SCHEME, shown), "")
     client.update_project(made.id, show_instruction=False)
-    task = to_task(Article(id="a", text=TEXT), SUGGESTION, page(scheme, shown))
+    task = to_task(Article(id="a", text=TEXT), SUGGESTION, page(SCHEME, shown))
     client.import_tasks(made.id, [task])
     view = client.create_view(made.id, "Articles")
     tab = visitor.new_page()

@@ -26,14 +26,12 @@ from annotate.labelstudio.page.config import label_config
 from annotate.labelstudio.page.controls import TEXT
 from annotate.labelstudio.results.regions import regions
 from annotate.labelstudio.results.tasks import DOC_ID
-from annotate.scheme import load_scheme
-
-from ..cli.terminal import process
-from .labelling_page import LabellingPage
+from tests.cli.terminal import process
+from tests.labelstudio.labelling_page import LabellingPage
+from tests.records import SCHEME
 
 pytestmark = pytest.mark.server
 
-SCHEME = load_scheme()
 ACTORS, STANCE = SCHEME.passes
 EMPTY = {"entity_options": [], "country_options": [], "holder_options": []}
 WORDS = "😀 Prices rose by 3.2% in May, the finance ministry said,\r\ndenying that more than 40 depots had closed."
