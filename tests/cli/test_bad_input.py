@@ -28,9 +28,13 @@ COMMANDS = {
     "a file that is not there": ("ingest nowhere.jsonl", 1, "annotate ingest: nowhere.jsonl: no such file or folder"),
     "records that are not there": ("preannotate nowhere.jsonl", 1, "nowhere.jsonl: cannot be read (No such file"),
     "records that are a folder": ("preannotate .", 1, "annotate preannotate: .: cannot be read (Is a directory)"),
-    "a folder without articles": ("ingest .", 1, "annotate ingest: .: no .jsonl, .ndjson, .txt file in this folder"),
+    "a folder without articles": ("ingest folder", 1, "annotate ingest: folder: no .jsonl, .ndjson, .txt file in this"),
     "a file of another kind": ("ingest story.docx", 1, "story.docx: articles come as .jsonl, .ndjson, .txt files"),
-    "nothing to push": ("push empty.jsonl --project demo", 1, "annotate push: "),
+    "no server to push to": (
+        "push good.jsonl --project demo",
+        1,
+        "annotate push: no Label Studio is running for .annotate",
+    ),
     "nothing to export": ("export demo", 1, "annotate export: exports/demo.jsonl: cannot be read"),
     "an unknown layer": (
         "push good.jsonl --project demo --layers mood",
@@ -57,15 +61,10 @@ COMMANDS = {
 @pytest.mark.parametrize("case", COMMANDS)
 def test_a_command_that_cannot_work_says_why(case: str, terminal: Terminal):
     command, code, said = COMMANDS[case]
-    (terminal.folder / ".annotate").mkdir()
-    if case == "a folder without articles":
-        command = "ingest .annotate"
-        said = said.replace(": .:", ": .annotate:")
-    else:
-        terminal.write("good.jsonl", GOOD)
-        terminal.write("empty.jsonl", "")
-        terminal.write("story.docx", "x")
-        (terminal.folder / "folder").mkdir()
+    terminal.write("good.jsonl", GOOD)
+    terminal.write("empty.jsonl", "")
+    terminal.write("story.docx", "x")
+    (terminal.folder / "folder").mkdir()
     run = terminal(command)
     assert run.code == code, run.err
     assert said in run.err
