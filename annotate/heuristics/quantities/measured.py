@@ -30,10 +30,11 @@ from annotate.text.view import View
 
 PREFIX = re.compile(r"(?:minus|sub|non|then|now|near|nearly|almost|over|under|about)-(?=\d)")
 _TENS_OF_AGE = ("0s", "0’s", "0's")
-_OF_ONE = re.compile(r" of an?(?= [a-z])|(?<=[Hh]alf) an?(?= [a-z])")
+_OF_ONE = re.compile(r"[ \n]of[ \n]an?(?=[ \n][a-z])|(?<=[Hh]alf)[ \n]an?(?=[ \n][a-z])")
 _APART = frozenset(" -\n")
 _SIGNS_APART = frozenset("%°º℃℉″€£¥₹")
 _TAILED = frozenset(" -+")
+_GAPS = frozenset(" \n")
 _CLOSING = frozenset(',.;:)"”’?!]')
 _RATED = frozenset({"money", "measure", "percent", "duration"})
 _OF_UNIT = {
@@ -207,7 +208,7 @@ def _part_of_unit(seen: View, number: Number, *, spaced: bool) -> Unit | None:
 def _unit_after(seen: View, number: Number) -> Unit | None:
     """Return what follows a number as its unit, or None; a quick look at the next sign spares most numbers the long one."""
     text, sign = seen.text, seen.text[number.end : number.end + 1]
-    if sign == " " and number.form == "digits" and number.value < 1:
+    if sign in _GAPS and number.form == "digits" and number.value < 1:
         one = _of_one(seen, number)
         if one is not None:
             return one

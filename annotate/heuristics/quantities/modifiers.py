@@ -36,7 +36,7 @@ _ADVERBS = {"only about": "approximate", "as few as": "at_least", "as little as"
             "as young as": "at_least", "as low as": "at_least", "as small as": "at_least"}  # fmt: skip
 # These say that no more than the number's place: they are no part of the region.
 _OUTSIDE = frozenset({"only", "just", "a total of", "a record", "a mere", "a full", "a combined", "more", "fully"})
-_TAIL = re.compile(r"(?: or (?:more|less|fewer|so)|-plus|-odd|\+)(?=[ -][^\W\d_])")
+_TAIL = re.compile(r"(?: or (?:more|less|fewer|so)|-plus|-odd|\+)(?=[ \n-][^\W\d_])")
 _PLUS = re.compile(r"\+(?!\d)|-plus\b| plus(?! \w)", re.IGNORECASE)
 _LOOK_BACK = 6
 _SIGNS = {"~": "approximate", "≈": "approximate", "≥": "at_least", ">": "at_least", "≤": "at_most", "<": "at_most"}

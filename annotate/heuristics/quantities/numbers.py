@@ -12,9 +12,9 @@ _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 # Thousands apart by blanks, as Europe and South Africa write them: 12 500, 100 000.
 _SPACED = re.compile(r"[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+(?![\d.,]\d|[-:/]?\d|(?<! 000)-[a-z])")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?")
-_MIXED = re.compile(r"(?:[ -](?P<over>\d{1,2})/(?P<under>\d{1,2})\b|(?P<sign>[½¼¾⅓⅔⅛⅜⅝⅞]))")
+_MIXED = re.compile(r"(?:[ \n-](?P<over>\d{1,2})/(?P<under>\d{1,2})\b|(?P<sign>[½¼¾⅓⅔⅛⅜⅝⅞]))")
 SIGNS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125, "⅜": 0.375, "⅝": 0.625, "⅞": 0.875}
-_MIXES = frozenset({" ", "-", *SIGNS})
+_MIXES = frozenset({" ", "\n", "-", *SIGNS})
 # Powers of ten as papers print them (`3×10^8`, `3 x 10-8`): the sign of the power is a hyphen, a minus or raised.
 _POWER = re.compile(r" ?[×x] ?10(?P<power>\^?[-−–]?[1-9]\d?|[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})(?!\d|[.,]\d)")
 _CROSSES = frozenset({"×", "x", "×1", "x1"})
@@ -52,6 +52,9 @@ _BARRELS = (" b/d", " bpd", " boe")
 _HYPHENS = frozenset("-‐‑–")
 _MINUS = "minus-"
 _AND_A_HALF = "-and-a-half"
+_HALVED = words(
+    "years months weeks days hours minutes decades centuries times million billion lakh crore acres miles kilometres"
+)
 
 
 class Number(NamedTuple):
@@ -122,13 +125,22 @@ def _in_words(seen: View, first: int) -> Number | None:
         first -= 1
         start = seen.starts[first]
     stop, end = found.stop, found.end
-    if end == seen.ends[stop - 1] and words[stop : stop + 3] == ["and", "a", "half"]:
-        value, stop, end = value + found.scale / 2, stop + 3, seen.ends[stop + 2]
-        half = Number(start, end, first, stop, value, "words", found.scale, article=article)
-        return _scaled(seen, half, money=False) if found.scale == 1 else half
+    half = _half_more(words, stop) if end == seen.ends[stop - 1] else 0
+    if half:
+        value, stop, end = value + found.scale / 2, half, seen.ends[half - 1]
+        grown = Number(start, end, first, stop, value, "words", found.scale, article=article)
+        return _scaled(seen, grown, money=False) if found.scale == 1 else grown
     if seen.text.startswith(_AND_A_HALF, end):
         value, end = value + 0.5, end + len(_AND_A_HALF)
     return Number(start, end, first, stop, value, "words", found.scale, article=article)
+
+
+def _half_more(words: list[str], index: int) -> int:
+    """Return the token after `and a half`, or after `and half` as India writes it before a measure (two and half years), or 0."""
+    if words[index : index + 3] == ["and", "a", "half"]:
+        return index + 3
+    measured = index + 2 < len(words) and words[index + 2] in _HALVED
+    return index + 2 if measured and words[index : index + 2] == ["and", "half"] else 0
 
 
 def read_digits(seen: View, first: int, start: int, *, money: bool = False) -> Number | None:
