@@ -3,7 +3,7 @@
 All positions are token indices of the view, ranges half-open. Every search is bounded, so that work stays linear.
 """
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from annotate.text.closed_classes import ADVERBS, NEGATIONS, PASTS, POSSESSIVES, SUBJECTS, is_adverb, is_helper
 from annotate.text.quotations import quotations
@@ -15,7 +15,7 @@ _STOPS = frozenset([".", ",", ";", ":", "—", "–", "-", "…"])
 LONGEST_UNIT = 260
 
 
-class Reading(NamedTuple):
+class Reading(Struct, frozen=True):
     """A view with its quotations and units.
 
     `quotes` are token ranges with their marks, `quote_of` the index of each token's quotation or -1. `units` are

@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from annotate.annotations import Extent, Zone
 
@@ -32,7 +33,7 @@ _CLOSERS = "\"'”’)]»"
 _OPENERS = "\"'“‘([«"
 
 
-class View(NamedTuple):
+class View(Struct, frozen=True):
     """An article's text and its tokens: parallel lists of surface, start and end (code points, half-open).
 
     `sentences` are extents in code points, `sentence_ends` their ends; a line break always ends a sentence. `zones`

@@ -4,7 +4,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import chain, compress
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from annotate.annotations import Extent, Span
 from annotate.heuristics.actors.words import OWN, Known, Words, lowered, words
@@ -27,7 +28,7 @@ _DESCRIBES = re.compile(
 )
 
 
-class Reading(NamedTuple):
+class Reading(Struct, frozen=True):
     """Token facts in parallel lists, indexed as the view's tokens.
 
     `lower` small-letter forms; `capital` begins with a capital and may be a name; `opening` begins a sentence, a
@@ -196,7 +197,7 @@ def _known(seen: View, lexicon: Words) -> dict[int, tuple[int, Known]]:
     return found
 
 
-class Mention(NamedTuple):
+class Mention(Struct, frozen=True):
     """One rule's proposal in token indices, half-open, with what is needed to say which actor it is.
 
     `name` is the proper name inside; `lemma` the common noun it turns on; `country` and `role` facts seen in the words;
