@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, Response
 
 ARTEFACTS = Path(__file__).parents[2] / "artefacts"
 _REGION = re.compile(r"htx-highlight-(.+)-\d+")
-_PATIENCE_MS = 20_000  # the page saves a draft some seconds after the last edit
+_PATIENCE_MS = 60_000  # the page saves a draft some seconds after the last edit, on a busy machine many
 _POLL_MS = 50
 _KEEPS_CLEAR = 90  # pixels at the bottom, where the buttons float
 
