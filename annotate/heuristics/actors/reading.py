@@ -75,11 +75,11 @@ class Reading(Struct, frozen=True):
 def read(seen: View, quantities: Iterable[Span], lexicon: Words | None = None) -> Reading:
     """Return the reading of an article, by the package's lexicons or those given; linear in its length."""
     lexicon = lexicon or words()
-    lower = list(map(str.lower, seen.words))
+    lower = seen.lower
     if "’" in seen.text:
         lower = [word.replace("’", "'") if "’" in word else word for word in lower]
     headline, opening = _openings(seen)
-    vocabulary = frozenset(seen.words)
+    vocabulary = seen.vocabulary
     large = {word for word in vocabulary if word[0].isupper() or (word[0] in "aeu" and not word.isalpha())}
     capital = [word in large and _may_be_a_name(seen, lexicon, index) for index, word in enumerate(seen.words)]
     refused = lexicon.refused & vocabulary
