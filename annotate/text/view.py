@@ -27,7 +27,7 @@ ABBREVIATIONS = frozenset(
     ltd jan feb mar apr jun jul aug sep sept oct nov dec mt ft fig vol art sec dept univ assn bros cf eg ie approx est al
     """.split(),  # noqa: SIM905 - read as words
 )
-_BREAK = re.compile(r"\n+")
+_BREAK = re.compile("\n")
 _FARTHEST = 3
 _STOPS = frozenset(".!?…")
 _CLOSERS = "\"'”’)]»"
