@@ -130,10 +130,9 @@ def _may_be_a_name(seen: View, lexicon: Words, index: int) -> bool:
         if before == "." and index > 1:
             before = seen.words[index - 2]
         return before.lower() in lexicon.titles or (word in _MONTHS_AND_NAMES and before in lexicon.given)
-    after = seen.text[seen.ends[index] : seen.ends[index] + 2]
-    if after[:1] in {"$", "£", "€"} or (
-        len(word) <= _LETTERS_OF_A_WORD - 1 and after.strip()[:1].isdigit() and word not in lexicon.known
-    ):
+    end = seen.ends[index]
+    short = len(word) < _LETTERS_OF_A_WORD and word not in lexicon.known
+    if seen.text[end : end + 1] in {"$", "£", "€"} or (short and seen.text[end : end + 2].strip()[:1].isdigit()):
         return False
     if "-" not in word or word in lexicon.known:
         return True
