@@ -3,10 +3,10 @@
 from typing import NamedTuple
 
 import numpy as np
+import pyarrow as pa
 
-from annotate.dataset.batches.arrays import Array, Arrays, At, array, class_ids, filled, ids_array, lists, structs
-from annotate.dataset.batches.documents import checked_spans
-from annotate.dataset.batches.gathered import Gathered, Judged
+from annotate.dataset.batches.arrays import Array, Arrays, At, Numbers, class_ids, filled, lists, structs, whole
+from annotate.dataset.batches.gathered import Gathered
 from annotate.dataset.rows.columns import (
     CONTENT,
     QUOTES,
@@ -21,47 +21,40 @@ from annotate.scheme import Layer, RelationType
 
 
 class _Rows(NamedTuple):
-    """The spans of a batch that are rows: their positions in each judged article, and their places in the pool."""
+    """The spans of a batch that are rows: how many each article has, and their positions in it."""
 
+    counts: Numbers
     positions: list[list[int]]
-    places: list[int]
     at: At
 
 
 def layer_arrays(gathered: Gathered, layer: Layer) -> Arrays:
     """Return the columns of a layer: a row for each span of its row labels."""
-    rows = _rows(gathered, layer)
+    golden, labels = gathered.golden, gathered.marks.labels_in(row_labels(layer))
+    wanted = np.flatnonzero(labels[golden.places] >= 0)
+    places = golden.places[wanted]
+    rows = _rows(gathered, wanted, At(places))
     columns = layer_columns(layer, gathered.scheme)
     spans = gathered.marks.span_arrays
     found = {n: rows.at.take(values) for n, values in spans.items() if n in columns and n not in {"id", "label"}}
-    checked = [checked_spans(one) for one in gathered.judged]
-    both = list(zip(gathered.judged, rows.positions, strict=True))
     return {
         **found,
-        **gathered.origin(list(map(len, rows.positions)), rows.at.take(spans["id"])),
-        "checked": array([known[i] for known, at in zip(checked, rows.positions, strict=True) for i in at], "bool"),
-        "label": _relabelled(gathered, rows.places, row_labels(layer)),
+        **gathered.origin(rows.counts, rows.at.take(spans["id"])),
+        "checked": pa.array(golden.checked[wanted]),
+        "label": whole(labels[places]),
         **_entity_facts(gathered, layer, rows),
         **(_part_texts(gathered, rows, columns) if not layer.relations else {}),
         **(_linked(gathered, layer, rows, columns) if layer.relations else {}),
-        **gathered.where([one.where[i] for one, at in both for i in at]),
+        **gathered.where(golden.sentences[wanted]),
     }
 
 
-def _rows(gathered: Gathered, layer: Layer) -> _Rows:
-    labels = row_labels(layer)
-    positions = [
-        [i for i, span in enumerate(one.gold.annotation.spans) if span.label in labels] for one in gathered.judged
-    ]
-    both = zip(gathered.judged, positions, strict=True)
-    places = [one.marked.spans[i] for one, at in both for i in at]
-    return _Rows(positions, places, At(places))
-
-
-def _relabelled(gathered: Gathered, places: list[int], names: tuple[str, ...]) -> Array:
-    """Return the labels of spans as class ids of a list of labels that is shorter than the scheme's."""
-    table = np.array([names.index(label) if label in names else -1 for label in gathered.scheme.labels])
-    return ids_array(table[gathered.marks.labels[np.array(places, dtype=np.int64)]])
+def _rows(gathered: Gathered, wanted: Numbers, at: At) -> _Rows:
+    golden = gathered.golden
+    counts = np.bincount(golden.articles[wanted], minlength=len(gathered.judged))
+    positions = (wanted - golden.firsts[golden.articles[wanted]]).tolist()
+    ends = np.cumsum(counts).tolist()
+    return _Rows(counts, [positions[start:end] for start, end in zip([0, *ends], ends, strict=False)], at)
 
 
 def _entity_facts(gathered: Gathered, layer: Layer, rows: _Rows) -> Arrays:
@@ -71,16 +64,12 @@ def _entity_facts(gathered: Gathered, layer: Layer, rows: _Rows) -> Arrays:
         if attribute.type != "entity":
             continue
         places: list[int | None] = []
-        for one, positions in zip(gathered.judged, rows.positions, strict=True):
-            known, spans = _entity_places(one), one.gold.annotation.spans
+        for one, known, positions in zip(gathered.judged, gathered.entity_places, rows.positions, strict=True):
+            spans = one.gold.annotation.spans
             places += [known.get(str(spans[i].attributes.get(attribute.name))) for i in positions]
         facts = At(places).all(gathered.marks.entity_arrays)
         found |= {f"{attribute.name}_{name}": values for name, values in facts.items() if name != "id"}
     return found
-
-
-def _entity_places(one: Judged) -> dict[str, int]:
-    return dict(zip((e.id for e in one.gold.annotation.entities), one.marked.entities, strict=True))
 
 
 def _part_texts(gathered: Gathered, rows: _Rows, columns: Columns) -> Arrays:
@@ -94,13 +83,12 @@ def _linked(gathered: Gathered, layer: Layer, rows: _Rows, columns: Columns) -> 
     nested: list[str | None] = []
     quotes: list[str | None] = []
     has_content = CONTENT in ends
-    for one, positions in zip(gathered.judged, rows.positions, strict=True):
+    for one, known, positions in zip(gathered.judged, gathered.entity_places, rows.positions, strict=True):
         spans, text = one.gold.annotation.spans, one.subject.article.text
         links = Links(spans, one.gold.annotation.relations, layer)
         quoted = quoted_in(text) if has_content else []
         span_places = dict(zip((span.id for span in spans), one.marked.spans, strict=True))
         relation_places = dict(zip(map(id, one.gold.annotation.relations), one.marked.relations, strict=True))
-        known = _entity_places(one)
         for span in map(spans.__getitem__, positions):
             for name, end in ends.items():
                 of = links.of(span, name)
@@ -133,7 +121,7 @@ def _end_arrays(gathered: Gathered, ends: _Ends, relation: RelationType, column:
     columns, marks = column[0], gathered.marks
     tails, links = At(ends.tails), At(ends.relations)
     found = {name: tails.take(marks.span_arrays[name]) for name in ("id", "start", "end", "text")}
-    found["label"] = _relabelled(gathered, ends.tails, relation.tail)
+    found["label"] = whole(marks.labels_in(relation.tail)[np.array(ends.tails, dtype=np.int64)])
     if "entity" in columns:
         entities = At(ends.entities)
         found["entity"] = entities.take(marks.entity_arrays["id"])

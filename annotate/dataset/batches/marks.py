@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 import numpy as np
 
 from annotate.annotations import Entity, Relation, Span, Value
-from annotate.dataset.batches.arrays import Arrays, array, filled
+from annotate.dataset.batches.arrays import Arrays, Numbers, array, filled
 from annotate.dataset.rows.columns import DOCUMENTS, Columns, configs, relation_columns, span_columns
 from annotate.dataset.rows.subject import exact, inferred
 from annotate.scheme import Scheme
@@ -91,11 +91,11 @@ class Marks:
             for name, column in entity_columns(self.scheme).items()
         }
 
-    @cached_property
-    def labels(self) -> "np.ndarray[Any, np.dtype[np.int64]]":
-        """Return the class id of each span's label."""
-        found: np.ndarray[Any, np.dtype[np.int64]] = self.span_arrays["label"].to_numpy()
-        return found
+    def labels_in(self, names: tuple[str, ...]) -> Numbers:
+        """Return the position of each span's label in a list of labels, -1 where it is not in it."""
+        table = np.array([names.index(label) if label in names else -1 for label in self.scheme.labels], dtype=np.int64)
+        labels: Numbers = self.span_arrays["label"].to_numpy()
+        return table[labels]
 
     def _parts(self, *, with_text: bool) -> Arrays:
         """Return start and end of each part, or its words: a part lies inside its span, so they are in the span's."""
