@@ -16,6 +16,7 @@ GOLD = "gold"
 
 Value = str | int | float | bool | None
 Extent = tuple[int, int]
+Mark = tuple[int, int, str]  # start, end and label
 Role = Literal["machine", "person", "adjudicated"]
 Status = Literal["submitted", "draft", "skipped", "deleted"]
 
@@ -66,6 +67,11 @@ class Span(Frozen, frozen=True):
     parts: dict[str, Extent] = {}
     rules: tuple[str, ...] = ()
     score: float | None = None
+
+    @property
+    def mark(self) -> Mark:
+        """Return start, end and label: what two people share who marked the same."""
+        return self.start, self.end, self.label
 
 
 class Relation(Frozen, frozen=True):
@@ -165,6 +171,16 @@ def span_id(label: str, start: int, end: int) -> str:
 def relation_id(label: str, head: str, tail: str) -> str:
     """Return the id a new relation gets."""
     return f"{label}-{head}-{tail}"
+
+
+def touch(one: Span | Zone, other: Span | Zone) -> bool:
+    """Say whether two stretches of a text share a character."""
+    return one.start < other.end and other.start < one.end
+
+
+def folded(name: str) -> str:
+    """Return a name as names are compared: in small letters, one blank between words."""
+    return " ".join(name.casefold().split())
 
 
 def reading_order(spans: Iterable[Span]) -> tuple[Span, ...]:

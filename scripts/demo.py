@@ -23,9 +23,10 @@ from annotate.errors import AnnotateError
 from annotate.labelstudio.api.client import Client, connect
 from annotate.labelstudio.api.projects import Project, found
 from annotate.labelstudio.api.signup import add_user
+from annotate.labelstudio.own.private import write_private
 from annotate.labelstudio.page.controls import page
 from annotate.labelstudio.page.options import ENTITY_IDS
-from annotate.labelstudio.pushing.push import suggestion_of
+from annotate.labelstudio.pushing.plan import suggestion_of
 from annotate.labelstudio.results.replay import replayed
 from annotate.labelstudio.results.tasks import DOC_ID
 from annotate.quality.verdicts import verdicts
@@ -71,8 +72,7 @@ def accounts(client: Client) -> dict[str, str]:
     passwords = msgspec.json.decode(kept.read_bytes(), type=dict[str, str]) if kept.exists() else {}
     if not passwords:
         passwords = {email: secrets.token_urlsafe(12) for email in ANNOTATORS.values()}
-        with os.fdopen(os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as target:
-            target.write(msgspec.json.encode(passwords))
+        write_private(kept, msgspec.json.encode(passwords))
     return {who: add_user(client, email, passwords[email]) for who, email in ANNOTATORS.items()}
 
 

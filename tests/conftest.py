@@ -13,7 +13,8 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from annotate.labelstudio.api.client import Client, connect
 from annotate.labelstudio.own import server
 from annotate.labelstudio.own.environment import REUSE, environment_folder, environment_python
-from annotate.labelstudio.own.whereabouts import private_folder, read_server
+from annotate.labelstudio.own.private import private_folder
+from annotate.labelstudio.own.whereabouts import read_server
 
 from .postgresql import postgresql
 

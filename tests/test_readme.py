@@ -16,7 +16,7 @@ from annotate.labelstudio.api.projects import found
 from annotate.labelstudio.own import server
 from annotate.labelstudio.page.controls import page
 from annotate.labelstudio.page.options import ENTITY_IDS
-from annotate.labelstudio.pushing.push import suggestion_of
+from annotate.labelstudio.pushing.plan import suggestion_of
 from annotate.labelstudio.results.replay import replayed
 from annotate.labelstudio.results.tasks import DOC_ID
 from annotate.scheme import load_scheme

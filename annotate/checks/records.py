@@ -15,19 +15,20 @@ from annotate.scheme import Scheme
 from annotate.store import lines
 
 _MANY = 50  # findings of one line; a line that breaks more is broken as a whole
+_LONGEST = 200  # characters of a message, which may quote a whole text
 
 
-def check_records(path: Path, scheme: Scheme, *, everything: bool = True) -> list[Finding]:
+def check_records(path: Path, scheme: Scheme) -> list[Finding]:
     """Return what is wrong in a file of articles, in order of lines.
 
-    The typed decoder stops at the first wrong key of a line; with `everything`, such a line is gone through again with
-    the JSON Schema, which names them all.
+    The typed decoder stops at the first wrong key of a line: such a line is gone through again with the JSON Schema,
+    which names them all.
     """
     findings: list[Finding] = []
     first: dict[str, int] = {}
     count = 0
     file = str(path)
-    validator = _validator(scheme) if everything else None
+    validator = _validator(scheme)
     with path.open("rb") as source:
         for number, item in lines(source, file, _decode):
             count += 1
@@ -36,7 +37,7 @@ def check_records(path: Path, scheme: Scheme, *, everything: bool = True) -> lis
                 continue
             article, raw, fault = item
             if article is None:
-                found = list(_all_faults(validator, raw, file, number)) if validator is not None else []
+                found = list(_all_faults(validator, raw, file, number))
                 findings += found or [Finding("R00", file, number, fault)]
                 continue
             if article.id in first:
@@ -66,9 +67,10 @@ def _all_faults(validator: Any, raw: str, file: str, number: int) -> Iterator[Fi
         yield Finding("R00", file, number, f"{_shortened(error.message)} - at `${path}`")
 
 
-def _shortened(message: str, limit: int = 200) -> str:
+def _shortened(message: str) -> str:
     """Return a message without the middle of the value it quotes."""
-    return message if len(message) <= limit else f"{message[: limit // 2]} … {message[-limit // 2 :]}"
+    half = _LONGEST // 2
+    return message if len(message) <= _LONGEST else f"{message[:half]} … {message[-half:]}"
 
 
 def _validator(scheme: Scheme) -> Any:

@@ -68,19 +68,16 @@ def parser(verb: str | None = None) -> argparse.ArgumentParser:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one verb and return the exit code; an AnnotateError becomes a sentence on stderr."""
+    """Run one verb and return the exit code; what goes wrong becomes a sentence on stderr."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     verb = next((word for word in given if word in VERBS), None)
     asked = parser(verb).parse_args(given)
     try:
         code: int = asked.run(asked)
-    except AnnotateError as error:
-        print(f"annotate {asked.verb}: {error}", file=sys.stderr)
-        return 1
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output left; nobody is there to tell
         return 1
-    except OSError as error:  # a full disk, a folder without access: nothing that a traceback would explain
+    except (AnnotateError, OSError) as error:  # a full disk, a folder without access: a traceback would explain nothing
         print(f"annotate {asked.verb}: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:

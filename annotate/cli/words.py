@@ -31,10 +31,15 @@ def add_articles(sub: argparse.ArgumentParser) -> None:
     )
 
 
-def add_out(sub: argparse.ArgumentParser, default: str = STDIN) -> None:
+def add_source(sub: argparse.ArgumentParser) -> None:
+    """Add --from FILE, beside a positional NAME."""
+    sub.add_argument("--from", dest="source", metavar="FILE", help="annotated articles (default: exports/NAME.jsonl)")
+
+
+def add_out(sub: argparse.ArgumentParser) -> None:
     """Add -o OUT."""
     sub.add_argument(
-        "-o", "--out", metavar="OUT", default=default, help="file to write, - for stdout (default: %(default)s)"
+        "-o", "--out", metavar="OUT", default=STDIN, help="file to write, - for stdout (default: %(default)s)"
     )
 
 
@@ -54,6 +59,23 @@ def add_project(sub: argparse.ArgumentParser) -> None:
     sub.add_argument(
         "--project", metavar="NAME", required=True, help="name of the corpus; its projects are called NAME · PASS"
     )
+
+
+def positive(text: str) -> int:
+    """Return the number that is written; argparse says what is wrong with another."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number above 0")
+    return int(text)
+
+
+def pulled(name: str) -> Path:
+    """Return where `annotate pull` writes a corpus, and where the verbs that follow look for it."""
+    return EXPORTS / f"{name}.jsonl"
+
+
+def source_of(asked: argparse.Namespace) -> Path:
+    """Return the file that --from names, else what was pulled under NAME."""
+    return Path(asked.source) if asked.source else pulled(asked.name)
 
 
 def articles_in(name: str) -> Intake:

@@ -5,7 +5,18 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from annotate.annotations import GOLD, Annotation, Article, Relation, Span, Value, reading_order, relation_id, span_id
+from annotate.annotations import (
+    GOLD,
+    Annotation,
+    Article,
+    Mark,
+    Relation,
+    Span,
+    Value,
+    reading_order,
+    relation_id,
+    span_id,
+)
 from annotate.quality.benches import adjudicated, judges
 from annotate.quality.entities import majority, merge_entities, widely_named
 from annotate.scheme import Layer, Scheme
@@ -13,7 +24,6 @@ from annotate.scheme import Layer, Scheme
 Source = Literal["adjudicated", "majority", "single"]
 SOURCES: tuple[Source, ...] = ("adjudicated", "majority", "single")  # from the surest on
 Kind = Literal["span", "relation", "attribute"]
-SpanKey = tuple[int, int, str]
 
 
 class Dispute(NamedTuple):
@@ -94,7 +104,7 @@ class _Session:
     def __init__(self, scheme: Scheme, benches: dict[str, tuple[Annotation, ...]]) -> None:
         self.scheme = scheme
         self.benches = benches
-        self.spans: dict[SpanKey, Span] = {}
+        self.spans: dict[Mark, Span] = {}
         self.ids: set[str] = set()
         self.relations: list[Relation] = []
         self.disputes: list[Dispute] = []
@@ -114,12 +124,12 @@ class _Session:
         if len(bench) == 1:
             self._hear_one(layer, bench[0])
             return
-        votes: dict[SpanKey, dict[str, Span]] = {}
+        votes: dict[Mark, dict[str, Span]] = {}
         labels = layer.label_names
         for annotation in bench:
             for span in annotation.spans:
                 if span.label in labels:
-                    votes.setdefault(_key(span), {})[annotation.author] = span
+                    votes.setdefault(span.mark, {})[annotation.author] = span
         authors = tuple(annotation.author for annotation in bench)
         for key in sorted(votes):
             start, end, label = key
@@ -134,7 +144,7 @@ class _Session:
     def _hear_one(self, layer: Layer, annotation: Annotation) -> None:
         """Keep the spans of the only voice: nothing is to be counted, and most stay the objects that they are."""
         labels = layer.label_names
-        only = {_key(span): span for span in annotation.spans if span.label in labels}
+        only = {span.mark: span for span in annotation.spans if span.label in labels}
         for key in sorted(only):
             span = only[key]
             if span.id in self.ids or None in span.attributes.values():
@@ -149,7 +159,7 @@ class _Session:
             again = span_id(first.label, first.start, first.end)
             name = again if again not in self.ids else f"{again}-{len(self.ids)}"
         self.ids.add(name)
-        self.spans[_key(first)] = kept = agreed if agreed.id == name else msgspec.structs.replace(agreed, id=name)
+        self.spans[first.mark] = kept = agreed if agreed.id == name else msgspec.structs.replace(agreed, id=name)
         return kept
 
     def _hear_relations(self, layer: Layer, bench: tuple[Annotation, ...]) -> None:
@@ -201,7 +211,7 @@ class _Session:
         """
         if span is None:
             return None
-        kept = self.spans.get(_key(span))
+        kept = self.spans.get(span.mark)
         if kept is not None or span.label in layer.label_names:
             return kept
         home = self.scheme.layer_of[span.label]
@@ -209,10 +219,6 @@ class _Session:
         if near:
             return near[0][1]
         return None if home.name in self.benches else self._keep(span, span)
-
-
-def _key(span: Span) -> SpanKey:
-    return span.start, span.end, span.label
 
 
 def _overlapping(span: Span, others: Iterable[Span], labels: tuple[str, ...]) -> Iterator[tuple[int, Span]]:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 # A single mark opens only before a word and after a gap; it closes only before a gap or punctuation. Two apostrophes in
 # a row are a double mark of old typesetting. What stands before a mark is looked at behind it, so that every branch
@@ -19,7 +20,7 @@ _PAIRS = {"“": "”", "«": "»", "„": "“", "‘": "’", "'": "'", "''": 
 _LOOSE = {('"', "”"), ("”", '"'), ("’", "'"), ("'", "’"), ("''", '"')}
 
 
-class Quotation(NamedTuple):
+class Quotation(Struct, frozen=True):
     """A quoted stretch with its marks. `closed` is false where a paragraph ended before a closing mark."""
 
     start: int

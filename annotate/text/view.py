@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from annotate.annotations import Extent, Zone
 
@@ -34,16 +35,18 @@ ABBREVIATIONS = frozenset(
     """.split(),  # noqa: SIM905 - read as words
 )
 _BREAK = re.compile(r"\n+")
+_FARTHEST = 3
 _STOPS = frozenset(".!?…")
 _CLOSERS = "\"'”’)]»"
 _OPENERS = "\"'“‘([«"
 
 
-class View(NamedTuple):
+class View(Struct, frozen=True):
     """An article's text and its tokens: parallel lists of surface, start and end (code points, half-open).
 
-    `sentences` are extents in code points, `sentence_ends` their ends; a line break always ends a sentence. `zones`
-    are stretches that get no spans, in order.
+    `sentences` are extents in code points, `sentence_ends` their ends; a line break always ends a sentence. `apart` are
+    the tokens that a line break, or more than three blanks, parts from the one before. `zones` are stretches that get
+    no spans, in order.
     """
 
     text: str
@@ -52,6 +55,7 @@ class View(NamedTuple):
     ends: list[int]
     sentences: list[Extent]
     sentence_ends: list[int]
+    apart: frozenset[int]
     zones: tuple[Zone, ...]
 
     def token_at(self, offset: int) -> int:
@@ -79,22 +83,31 @@ def view(text: str, zones: Iterable[Zone] = ()) -> View:
     words: list[str] = (_PLAIN if text.isascii() else TOKEN).findall(text)
     starts: list[int] = []
     ends: list[int] = []
+    wide: list[int] = []
     end = 0
     for word in words:  # only blanks are between tokens, so that the next one is where its words are met first
         start = text.find(word, end)
+        if start - end > _FARTHEST:
+            wide.append(len(starts))
         end = start + len(word)
         starts.append(start)
         ends.append(end)
-    sentences = _sentences(text, words, starts, ends)
-    return View(text, words, starts, ends, sentences, [end for _, end in sentences], tuple(zones))
+    breaks = {bisect_right(ends, place.start()) for place in _BREAK.finditer(text)} - {0}
+    sentences = _sentences(text, words, starts, ends, {index - 1 for index in breaks})
+    apart = frozenset(breaks.union(wide) - {0, len(words)})
+    return View(text, words, starts, ends, sentences, [end for _, end in sentences], apart, tuple(zones))
 
 
-def _sentences(text: str, words: Sequence[str], starts: Sequence[int], ends: Sequence[int]) -> list[Extent]:
-    """Return sentence extents: they end at line breaks, and after . ! ? … with closing quotes before a new start."""
+def _sentences(
+    text: str, words: Sequence[str], starts: Sequence[int], ends: Sequence[int], breaks: set[int]
+) -> list[Extent]:
+    """Return sentence extents: they end at line breaks, and after . ! ? … with closing quotes before a new start.
+
+    `breaks` are the last tokens before line breaks.
+    """
     found: list[Extent] = []
     last = len(words) - 1
     stops = {index for index, word in enumerate(words) if word[-1] in _STOPS}
-    breaks = {bisect_right(ends, place.start()) - 1 for place in _BREAK.finditer(text)} - {-1}
     first = after = 0
     for index in sorted({*stops, *breaks, last}) if words else ():
         if index < after:

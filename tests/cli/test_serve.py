@@ -15,7 +15,8 @@ import msgspec
 import pytest
 
 from annotate.labelstudio.live.registration import Address, read_address, write_address
-from annotate.labelstudio.own.whereabouts import new_server, private_folder, write_server
+from annotate.labelstudio.own.private import private_folder
+from annotate.labelstudio.own.whereabouts import new_server, write_server
 
 from .terminal import Terminal, process
 

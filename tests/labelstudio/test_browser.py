@@ -11,7 +11,7 @@ from annotate.annotations import Article
 from annotate.heuristics.preannotate import preannotate
 from annotate.labelstudio.api.client import Client
 from annotate.labelstudio.page.controls import page
-from annotate.labelstudio.pushing.push import suggestion_of
+from annotate.labelstudio.pushing.plan import suggestion_of
 from annotate.labelstudio.results.regions import Regions, regions
 from annotate.labelstudio.results.tasks import to_result
 from annotate.scheme import Pass

@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext
 from annotate.annotations import Annotation, Article
 from annotate.invariants import breaches
 from annotate.labelstudio.api.client import Client
-from annotate.labelstudio.pushing.push import suggestion_of
+from annotate.labelstudio.pushing.plan import suggestion_of
 
 from .labelling_page import LabellingPage
 from .on_server import SCHEME, OnServer, changes, facts, seed

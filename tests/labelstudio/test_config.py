@@ -5,8 +5,9 @@ from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 
-from annotate.labelstudio.page.config import instructions, label_config
+from annotate.labelstudio.page.config import label_config
 from annotate.labelstudio.page.controls import NEW, NOTE, SPAN, TEXT, controls, drawn_relations, page_labels
+from annotate.labelstudio.page.instructions import instructions
 from annotate.scheme import Pass, Scheme, load_scheme
 
 SCHEME = load_scheme()

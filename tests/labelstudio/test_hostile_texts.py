@@ -20,7 +20,7 @@ from annotate.labelstudio.api.predictions import batches, stored
 from annotate.labelstudio.api.projects import found
 from annotate.labelstudio.page.controls import Page, page
 from annotate.labelstudio.pulling.pull import pull
-from annotate.labelstudio.pushing.push import suggestion_of
+from annotate.labelstudio.pushing.plan import suggestion_of
 from annotate.labelstudio.results.tasks import page_label, to_prediction, to_result, without_unused_entities
 
 from ..soak import SOAK, record

@@ -18,10 +18,12 @@ import pytest
 from annotate.errors import LabelStudioError
 from annotate.labelstudio.api.client import Client, connect
 from annotate.labelstudio.api.http import detail, http_client
+from annotate.labelstudio.api.predictions import clear, stored
 from annotate.labelstudio.api.signup import add_user
-from annotate.labelstudio.own import environment, server, whereabouts
+from annotate.labelstudio.own import environment, private, server, whereabouts
 from annotate.labelstudio.own.ports import claimed_port
-from annotate.labelstudio.page.config import instructions, label_config
+from annotate.labelstudio.page.config import label_config
+from annotate.labelstudio.page.instructions import instructions
 from annotate.scheme import load_scheme
 
 TEXT = "OSLO: Ana Ruiz 🙂 said two ships left."
@@ -138,17 +140,16 @@ def test_export_loses_nothing(client: Client, project):
 
 
 @pytest.mark.server
-def test_predictions_are_counted_shown_and_replaced(client: Client, project):
+def test_predictions_are_counted_shown_and_taken_back(client: Client, project):
     made, ids = project
     client.import_predictions(made.id, [{"task": ids[2], "result": [], "score": 0.1, "model_version": "v2"}])
     client.set_model_version(made.id, "v2")
 
     assert client.model_versions(made.id) == {"v1": 1, "v2": 1}
-    assert [one.model_version for one in client.predictions(ids[2])] == ["v2"]
+    assert [one.model_version for one in stored(client, made.id, [ids[2]])[ids[2]]] == ["v2"]
     assert client.project_settings(made.id)["model_version"] == "v2"
-    client.set_model_version(made.id, "v1")
-    client.delete_predictions(made.id, "v2")
-    assert client.model_versions(made.id) == {"v1": 1}
+    clear(client, made.id, [ids[2]])
+    assert stored(client, made.id, [ids[2]]) == {}
 
 
 @pytest.mark.server
@@ -270,7 +271,7 @@ def test_only_a_live_server_has_its_guards_open(tmp_path: Path):
 def test_process_number_of_another_program_is_not_our_server(tmp_path: Path):
     """After a restart of the machine the number may belong to anybody: it is neither trusted nor killed."""
     folder = tmp_path / ".annotate"
-    with whereabouts.private_folder(folder):
+    with private.private_folder(folder):
         whereabouts.write_server(
             folder, whereabouts.OwnServer(user="u", password="p", token="t", port=1, pid=os.getpid())
         )

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import replace
+
 from annotate.annotations import Extent, Span, Value, Vote, span_id
 from annotate.heuristics.actors import acronyms, entities, groups, kinds, names, nominals, organisations, states, titles
 from annotate.heuristics.actors.reading import Mention, Reading, read
@@ -40,7 +42,7 @@ def _placed(reading: Reading, mention: Mention) -> Mention:
     if mention.country is not None or mention.label == "STATE" or mention.role == "MIL":
         return mention
     country = titles.country_after(reading, mention.last)
-    return mention if country is None else mention._replace(country=country)
+    return mention if country is None else replace(mention, country=country)
 
 
 def _without_article(reading: Reading, mention: Mention) -> Mention:
@@ -49,7 +51,7 @@ def _without_article(reading: Reading, mention: Mention) -> Mention:
         return mention
     if reading.lower[mention.first] not in _ARTICLES or not states.modifies_more(reading, mention.last):
         return mention
-    return mention._replace(first=mention.name[0])
+    return replace(mention, first=mention.name[0])
 
 
 def undecided(reading: Reading) -> tuple[list[names.Name], dict[tuple[int, int], str]]:

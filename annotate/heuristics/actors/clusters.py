@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from annotate.heuristics.actors.reading import Mention, Reading
 
@@ -12,7 +13,7 @@ DETERMINERS = frozenset(
 _REMEMBERED = 40
 
 
-class Cluster(NamedTuple):
+class Cluster(Struct, frozen=True):
     """One entity so far: the label of its first mention, what it is called, its facts, and its mentions' indices."""
 
     label: str

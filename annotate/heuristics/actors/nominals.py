@@ -25,7 +25,8 @@ _SIGNS = frozenset(".,;:!?)(]\"'”’“—–-…'s")
 
 def find(reading: Reading, names: list[Name], heads: list[Headed], name_ends: dict[int, int]) -> Iterator[Mention]:
     """Yield single persons, organisations and states named by a common noun that something before it pins down."""
-    for first, index, head in heads:
+    for headed in heads:
+        first, index, head = headed.first, headed.last, headed.head
         if head.plural:
             continue
         start = start_of(reading, first, name_ends)

@@ -16,10 +16,19 @@ _LABELS = words("""page pages chapter chapters section sections article articles
     zone unit district ward precinct precincts terminals pages wards forms channels gates resolutions items item covid division windows boeing airbus formula apollo sputnik act schedule title part lane
     platform bus train apartment psalm corinthians isaiah form lot week day round game episode seed""")
 # The same words count when the number has a plural after it (`rule three states` does not happen, `type 2 diabetes` does).
-_PHONE = re.compile(r"\+?\d{1,4}[-. ]\d{3,4}[-.]\d{3,4}\b|\d{3}-\d{4}\b|\d+(?:-\d+){2,}|\d{1,3}(?:\.\d{1,3}){3}\b")
-_ADDRESS = re.compile(
-    r"\d+ (?:[A-Z][\w.]* ){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Lane|Drive|Square)\b|\d+ Downing\b"
+_PHONE = re.compile(
+    r"\d{3}\) \d{3}-\d{4}\b|\+?\d{1,4}[-. ]\d{3,4}[-.]\d{3,4}\b|\d{3}-\d{4}\b|\d+(?:-\d+){2,}|\d{1,3}(?:\.\d{1,3}){3}\b"
 )
+_ADDRESS = re.compile(
+    r"\d+ (?:[A-Z][\w.]* |\d+(?:st|nd|rd|th) ){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Lane|Drive|Square)\b|\d+ Downing\b"
+)
+# 35°01′57″N: a place, piece by piece.
+_DEGREES = re.compile(r"[\d.]{1,12}(?:[°′″][\d.]{0,12}){1,3} ?[NSEW](?!\w)")
+_ARCS = frozenset("°′″")
+_LEADS_ON = words("age aged nearly almost some only another total exactly roughly approximately")
+_EMERGENCY = frozenset({"911", "999", "112"})
+_DEPTH = ("-D ", "-D.", "-D,", "-d ")  # 3-D films
+_CALLED = (["calls"], ["call"], ["caller"], ["callers"], ["operator"], ["operators"], ["dispatcher"], ["dispatchers"])
 _GLUED_LETTER = re.compile(r"[A-Za-z_]")
 _LIST = re.compile(r"\d{1,3}(?:[.)](?:\s|$|[A-Z])| ?- (?=[A-Z])|:(?!\d))")
 _RANKED = re.compile(r"\d{1,2} (?=[A-Z][a-z]+ [A-Z][a-z])")
@@ -55,7 +64,7 @@ def is_name(seen: View, number: Number, *, has_unit: bool) -> bool:
         return True
     if has_unit:
         return False
-    if number.scale > 1 and _PICTURE.match(seen.text, seen.starts[first]):  # 4K video
+    if _is_fixed(seen, number):
         return True
     glued = number.scale == 1 and _GLUED_LETTER.match(seen.text, number.end) is not None
     edition = number.scale == 1 and seen.words[stop : stop + 1] != [] and seen.words[stop] in _EDITIONS
@@ -64,22 +73,43 @@ def is_name(seen: View, number: Number, *, has_unit: bool) -> bool:
     return (first > 0 and _labelled(seen, number, first, stop)) or _model(seen, number, stop)
 
 
+def _is_fixed(seen: View, number: Number) -> bool:
+    """Say whether a number stands in a set phrase: 4K video, 911 calls, 3-D films, 35°01′57″N."""
+    if number.scale > 1:
+        return _PICTURE.match(seen.text, seen.starts[number.first]) is not None
+    if seen.words[number.first] in _EMERGENCY and seen.words[number.stop : number.stop + 1] in _CALLED:
+        return True
+    after = seen.text[number.end : number.end + 1]
+    if after == "-":
+        return seen.text.startswith(_DEPTH, number.end)
+    return after in _ARCS and _DEGREES.match(seen.text, number.start) is not None
+
+
 def _is_address(text: str, start: int, end: int) -> bool:
     """Say whether digits begin a phone number or an address in a street."""
     after = text[end + 1 : end + 2]
     if after.isupper():
         return _ADDRESS.match(text, start) is not None
-    return (after.isdigit() or text[start] == "+") and _PHONE.match(text, start) is not None
+    dialled = after.isdigit() or text[start] == "+" or text[end : end + 2] == ") "
+    return dialled and _PHONE.match(text, start) is not None
 
 
 def _is_listed(seen: View, number: Number) -> bool:
     """Say whether a line begins with the number as an item of a list: `1. Welfare`, `7 John Kasich`."""
     start = seen.starts[number.first]
-    if start and seen.text[start - 1] != "\n":
+    if start and (seen.text[start - 1] != "\n" or _is_wrapped(seen, number.first)):
         return False
     if _LIST.match(seen.text, start):
         return True
     return start > 0 and _RANKED.match(seen.text, start) is not None and not _capital_plural(seen.words, number.stop)
+
+
+def _is_wrapped(seen: View, first: int) -> bool:
+    """Say whether the line before goes on at a token: she died at age / 95. Lists begin after a whole line."""
+    if not first or seen.starts[first] - seen.ends[first - 1] > 1:
+        return False
+    before = seen.words[first - 1]
+    return before == "," or before.lower() in STOP or before in _LEADS_ON
 
 
 def _is_markup(seen: View, number: Number) -> bool:

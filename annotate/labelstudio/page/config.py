@@ -15,11 +15,9 @@ from annotate.labelstudio.page.controls import (
     drawn_relations,
     shown_as_label,
 )
-from annotate.labelstudio.page.instructions import instructions, short_guidelines
+from annotate.labelstudio.page.instructions import short_guidelines
 from annotate.labelstudio.page.styles import style_sheet
 from annotate.scheme import Label, Layer, Pass, Scheme
-
-__all__ = ["instructions", "label_config"]
 
 _ALWAYS_OPEN = 4  # choices that stand side by side; more go into a list that opens
 
