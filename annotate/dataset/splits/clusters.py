@@ -24,7 +24,9 @@ _COUNTED = 8_000_000  # shingles of all texts that are counted; of more, one in 
 _PAIRS = 1 << 21  # that are counted at once
 _SORTED = 1 << 20  # shingles that are sorted at once
 _LOWER = 0xFFFFFFFF  # where the text stands in a number of a shingle and the text that holds it
+_FIRST, _SECOND, _THIRD = 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9  # a factor for each word's place
 _WORD = re.compile(r"\w+")
+_PLAIN_WORD = re.compile(rb"\w+")
 Pair = tuple[int, int]
 
 
@@ -84,12 +86,23 @@ def alike(sketches: Sequence["array[int]"]) -> Likeness:
 
 def shingles(text: str) -> "array[int]":
     """Return the sorted hashes of the text's word triples; a text of fewer words is one shingle."""
-    words = _WORD.findall(text.casefold())
+    import numpy as np
+
+    words = _words(text.casefold())
     if len(words) < _WIDTH:
-        return array("I", [crc32(" ".join(words).encode())] if words else [])
-    encoded = [word.encode("utf-8", "surrogatepass") for word in words]
-    triples = zip(encoded, encoded[1:], encoded[2:], strict=False)
-    return array("I", sorted({crc32(b" ".join(triple)) for triple in triples}))
+        return array("I", [crc32(b" ".join(words))] if words else [])
+    hashed = np.array([*map(crc32, words)], dtype=np.uint64)
+    triples = hashed[:-2] * _FIRST + hashed[1:-1] * _SECOND + hashed[2:] * _THIRD
+    triples >>= 32
+    triples.sort()
+    return array("I", triples[np.append(True, triples[1:] != triples[:-1])].astype(np.uint32).tobytes())
+
+
+def _words(text: str) -> list[bytes]:
+    """Return the words of a text in UTF-8."""
+    if text.isascii():
+        return _PLAIN_WORD.findall(text.encode())
+    return [word.encode("utf-8", "surrogatepass") for word in _WORD.findall(text)]
 
 
 def _shared(sketches: Sequence["array[int]"]) -> dict[Pair, int]:
