@@ -148,6 +148,10 @@ def vote_arrays(gathered: Gathered) -> Arrays:
 
 def _hear(votes: _Votes, one: Judged, layer: Layer) -> None:
     """Add the rows of one layer of one article."""
+    spans = _only_voice(one, layer)
+    if spans is not None:
+        _echo(votes, spans, layer, one.gold.judges[layer.name][0])
+        return
     article = one.subject.article
     said, machine = voices(article, layer)
     kept = labels_in(one.gold.annotation, layer)
@@ -167,6 +171,29 @@ def _hear(votes: _Votes, one: Judged, layer: Layer) -> None:
         votes.voters.append(voters)
         votes.suggested.append(machine[extent][0] if extent in machine else None)
         votes.gold.append(kept[extent][0] if extent in kept else None)
+
+
+def _only_voice(one: Judged, layer: Layer) -> list[Span] | None:
+    """Return the gold spans of a layer if one person's are all that was said of it, one on each extent; else None."""
+    if one.gold.sources[layer.name] != "single" or any(a.role == "machine" for a in one.subject.article.annotations):
+        return None
+    labels = layer.label_names
+    spans = [span for span in one.gold.annotation.spans if span.label in labels]
+    return spans if len({(span.start, span.end) for span in spans}) == len(spans) else None
+
+
+def _echo(votes: _Votes, spans: list[Span], layer: Layer, author: str) -> None:
+    """Add a row for each span, with the vote of the only voice for what is gold."""
+    labels, rows = [span.label for span in spans], len(spans)
+    votes.layers += [layer.name] * rows
+    votes.starts += [span.start for span in spans]
+    votes.ends += [span.end for span in spans]
+    votes.texts += [span.text for span in spans]
+    votes.annotators += [author] * rows
+    votes.labels += labels
+    votes.voters += [1] * rows
+    votes.suggested += [None] * rows
+    votes.gold += labels
 
 
 def _item(column: Column) -> Columns:
