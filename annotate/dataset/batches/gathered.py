@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 
-from annotate.annotations import Annotation
+from annotate.annotations import Annotation, Span
 from annotate.dataset.batches.arrays import Array, Arrays, At, Flags, Numbers, array, joined, lists, structs, whole
 from annotate.dataset.batches.laid import Laid, laid, numbers
 from annotate.dataset.batches.marks import Marks, entity_columns
@@ -39,14 +39,26 @@ class Golden(NamedTuple):
     """All gold spans of a batch: the place of each in the pool, its article and sentence, and if its layer was checked.
 
     Articles are counted among those with gold; `firsts` are the places where the spans of each begin in these arrays.
+    Starts and ends are those through all texts.
     """
 
     places: Numbers
     at: At
     articles: Numbers
     firsts: Numbers
+    starts: Numbers
+    ends: Numbers
     sentences: Numbers
     checked: Flags
+
+
+class Arrows(NamedTuple):
+    """The relations between gold spans: labels as the scheme counts them, places in the pool, ends among gold spans."""
+
+    labels: Numbers
+    places: Numbers
+    heads: Numbers
+    tails: Numbers
 
 
 class Gathered:
@@ -59,6 +71,7 @@ class Gathered:
         self.marks = Marks(scheme)
         self.judged: list[Judged] = []
         self.annotated: list[tuple[Subject, Marked]] = []
+        self._entities_named: dict[str, Numbers] = {}
         for subject in subjects:
             if subject.gold is not None:
                 self.judged.append(Judged(subject, subject.gold, self._marked(subject.gold.annotation)))
@@ -76,24 +89,45 @@ class Gathered:
         places = numbers(chain.from_iterable(one.marked.spans for one in self.judged))
         counts = [len(one.marked.spans) for one in self.judged]
         articles = np.repeat(np.arange(len(counts)), counts)
-        starts = self.marks.span_arrays["start"].to_numpy()[places] + self.laid.bases[articles]
+        bases, spans = self.laid.bases[articles], self.marks.span_arrays
+        starts, ends = (spans[name].to_numpy()[places] + bases for name in ("start", "end"))
         checked = np.zeros(len(places), dtype=np.bool_)
         for layer in self.scheme.layers:
             checked |= (self.marks.labels_in(layer.label_names)[places] >= 0) & self.judges(layer)[articles]
         firsts = np.concatenate([[0], np.cumsum(counts, dtype=np.int64)])
-        return Golden(places, At(places), articles, firsts, self.laid.sentence_at(starts, articles), checked)
+        sentences = self.laid.sentence_at(starts, articles)
+        return Golden(places, At(places), articles, firsts, starts, ends, sentences, checked)
+
+    @cached_property
+    def gold_spans(self) -> list[Span]:
+        """Return the gold spans themselves."""
+        return list(chain.from_iterable(one.gold.annotation.spans for one in self.judged))
+
+    @cached_property
+    def arrows(self) -> Arrows:
+        """Return the relations between gold spans."""
+        marked = [one.marked for one in self.judged]
+        places = numbers(chain.from_iterable(of.relations for of in marked))
+        firsts = np.repeat(self.golden.firsts[:-1], [len(of.relations) for of in marked])
+        heads, tails = _ends(marked)
+        labels = self.marks.relation_arrays["label"].to_numpy()[places]
+        return Arrows(labels, places, numbers(heads) + firsts, numbers(tails) + firsts)
+
+    def entities_named(self, attribute: str) -> Numbers:
+        """Return the place of the entity that an attribute of each gold span names, -1 where it names none."""
+        if attribute not in self._entities_named:
+            found: list[int] = []
+            for one in self.judged:
+                entities = one.gold.annotation.entities
+                known = {str(e.id): place for e, place in zip(entities, one.marked.entities, strict=True)}
+                said = [span.attributes.get(attribute) for span in one.gold.annotation.spans]
+                found += [-1 if value is None else known.get(str(value), -1) for value in said]
+            self._entities_named[attribute] = numbers(found)
+        return self._entities_named[attribute]
 
     def judges(self, layer: Layer) -> Flags:
         """Say of each article with gold whether a person has judged a layer."""
         return np.array([layer.name in one.gold.sources for one in self.judged], dtype=np.bool_)
-
-    @cached_property
-    def entity_places(self) -> list[dict[str, int]]:
-        """Return, for each article with gold, the places of its entities by their ids."""
-        return [
-            dict(zip((e.id for e in one.gold.annotation.entities), one.marked.entities, strict=True))
-            for one in self.judged
-        ]
 
     def _marked(self, annotation: Annotation) -> Marked:
         marks = self.marks
@@ -132,13 +166,7 @@ class Gathered:
 
     def relations(self, of: Sequence[Marked]) -> Array:
         """Return the relations of annotations as lists, ends also by position."""
-        heads: list[int] = []
-        tails: list[int] = []
-        for annotation, *_ in of:
-            if annotation.relations:
-                index = {span.id: i for i, span in enumerate(annotation.spans)}
-                heads += [index[relation.head] for relation in annotation.relations]
-                tails += [index[relation.tail] for relation in annotation.relations]
+        heads, tails = _ends(of)
         found = At(list(chain.from_iterable(marked.relations for marked in of))).all(self.marks.relation_arrays)
         ends = {"head_index": array(heads, "int32"), "tail_index": array(tails, "int32")}
         nested = structs(relation_columns(self.scheme), found | ends, "relations")
@@ -148,3 +176,15 @@ class Gathered:
         """Return the entities of annotations as lists."""
         found = At(list(chain.from_iterable(marked.entities for marked in of))).all(self.marks.entity_arrays)
         return lists([len(m.entities) for m in of], structs(entity_columns(self.scheme), found, "entities"))
+
+
+def _ends(of: Sequence[Marked]) -> tuple[list[int], list[int]]:
+    """Return the positions of heads and tails of the relations of annotations among the spans of each."""
+    heads: list[int] = []
+    tails: list[int] = []
+    for annotation, *_ in of:
+        if annotation.relations:
+            index = {span.id: i for i, span in enumerate(annotation.spans)}
+            heads += [index[relation.head] for relation in annotation.relations]
+            tails += [index[relation.tail] for relation in annotation.relations]
+    return heads, tails

@@ -75,7 +75,7 @@ def laid(views: Sequence[View]) -> Laid:
 
 def numbers(values: Iterable[int]) -> Numbers:
     """Return whole numbers as an array."""
-    return np.array(list(values), dtype=np.int64)
+    return np.fromiter(values, dtype=np.int64)
 
 
 def _sums(sizes: Sequence[int]) -> Numbers:
