@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from math import isfinite
 from typing import NamedTuple
 
-from annotate.annotations import Annotation, Article, Entity, Relation, Span, Value
+from annotate.annotations import Annotation, Article, Entity, Relation, Span, Value, touch
 from annotate.countries import COUNTRIES
 from annotate.scheme import Attribute, Scheme
 
@@ -103,7 +103,7 @@ def check_zones(article: Article, annotation: Annotation, _: Scheme) -> Iterator
         return
     for span in annotation.spans:
         for zone in article.meta.zones:
-            if span.start < zone.end and zone.start < span.end:
+            if touch(span, zone):
                 yield Breach("R04", _place(annotation, span), f"lies in the {zone.kind} [{zone.start}, {zone.end})")
 
 

@@ -10,17 +10,18 @@ from pathlib import Path
 from annotate.cli import words
 from annotate.scheme import load_scheme
 
-EXAMPLE = (
-    "  annotate check exports/demo.jsonl exports/demo\n  annotate check schemas --format github\n"
-    "  annotate check exports/demo --format sarif > findings.sarif"
-)
+EXAMPLE = """  annotate check exports/demo.jsonl exports/demo
+  annotate check schemas --format github
+  annotate check exports/demo --format sarif > findings.sarif"""
 
 
 def arguments(sub: argparse.ArgumentParser) -> None:
     """Add this verb's arguments."""
+    from annotate.checks.reporters import REPORTERS
+
     sub.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="what to check")
-    forms = ("text", "github", "jsonl", "junit", "sarif")
-    sub.add_argument("--format", choices=forms, default="text", help="how findings are written (default: %(default)s)")
+    help_ = "how findings are written (default: %(default)s)"
+    sub.add_argument("--format", choices=REPORTERS, default="text", help=help_)
 
 
 def run(asked: argparse.Namespace) -> int:
@@ -33,8 +34,8 @@ def run(asked: argparse.Namespace) -> int:
     if text:
         print(text)
     words.say(
-        f"{len(findings)} findings in {len(asked.paths)} paths"
+        f"{words.counted(len(findings), 'finding')} in {words.counted(len(asked.paths), 'path')}"
         if findings
-        else f"{len(asked.paths)} paths checked, all well"
+        else f"{words.counted(len(asked.paths), 'path')} checked, all well"
     )
     return 1 if findings else 0

@@ -12,11 +12,9 @@ from annotate.errors import AnnotateError
 from annotate.scheme import load_scheme
 from annotate.sources.intake import STDIN
 
-EXAMPLE = (
-    "  annotate diff exports/demo exports/demo.jsonl                    # since the last export\n"
-    "  annotate diff release-1 exports/demo --fail-on removed,relabelled --format markdown\n"
-    "  git show main:exports/demo.jsonl | annotate diff - exports/demo.jsonl --author a01"
-)
+EXAMPLE = """  annotate diff exports/demo exports/demo.jsonl                    # since the last export
+  annotate diff release-1 exports/demo --fail-on removed,relabelled --format markdown
+  git show main:exports/demo.jsonl | annotate diff - exports/demo.jsonl --author a01"""
 
 
 def arguments(sub: argparse.ArgumentParser) -> None:

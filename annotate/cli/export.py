@@ -10,13 +10,21 @@ from annotate.dataset.formats.names import WRITTEN
 from annotate.errors import AnnotateError
 from annotate.scheme import Scheme, load_scheme
 
-EXAMPLE = "  annotate export demo                       # reads exports/demo.jsonl, writes exports/demo/\n  annotate export demo --from corrected.jsonl\n  annotate export demo --text standoff -o exports/demo-standoff\n  annotate export demo --format brat         # exports/demo-brat/; also conll, docbin, polnear, w3c\n  annotate export demo --split-by time -o exports/demo-time\n  HF_TOKEN=... annotate export demo --push-to-hub me/demo"
+EXAMPLE = """  annotate export demo                       # reads exports/demo.jsonl, writes exports/demo/
+  annotate export demo --from corrected.jsonl
+  annotate export demo --text standoff -o exports/demo-standoff
+  annotate export demo --format brat         # exports/demo-brat/; also conll, docbin, polnear, w3c
+  annotate export demo --split-by time -o exports/demo-time
+  HF_TOKEN=... annotate export demo --push-to-hub me/demo"""
 
 
 def arguments(sub: argparse.ArgumentParser) -> None:
     """Add this verb's arguments."""
+    from annotate.dataset.splits.held_out import WAYS
+    from annotate.dataset.standoff.modes import MODES
+
     sub.add_argument("name", metavar="NAME", help="name of the dataset, and of its folder in exports/")
-    sub.add_argument("--from", dest="source", metavar="FILE", help="annotated articles (default: exports/NAME.jsonl)")
+    words.add_source(sub)
     sub.add_argument(
         "-o",
         "--out",
@@ -31,14 +39,14 @@ def arguments(sub: argparse.ArgumentParser) -> None:
     )
     sub.add_argument(
         "--text",
-        choices=("full", "standoff"),
+        choices=MODES,
         default="full",
         help="standoff: without the articles' words, for texts that are not yours to publish; whoever has the articles gets "
         "everything back with `annotate rehydrate` (default: %(default)s)",
     )
     sub.add_argument(
         "--split-by",
-        choices=("hash", "time", "outlet"),
+        choices=WAYS,
         help="time holds out the newest articles, outlet whole outlets (default: as the folder's splits were begun; hash)",
     )
     sub.add_argument(
@@ -67,18 +75,16 @@ def run(asked: argparse.Namespace) -> int:
     from annotate.dataset.streaming.portions import Portions
 
     scheme = load_scheme()
-    source = Path(asked.source) if asked.source else words.EXPORTS / f"{asked.name}.jsonl"
     out = Path(asked.out) if asked.out else words.EXPORTS / asked.name
     about = read_about(words.text_of(asked.about), asked.about) if asked.about else About()
-    mode = MODES[asked.text]
     lock = words.EXPORTS / asked.name / LOCK  # one corpus has one set of splits, wherever it is written
     done = export(
-        Portions(store.portions(source, scheme)),
+        Portions(store.portions(words.source_of(asked), scheme)),
         out,
         scheme,
         name=asked.name,
         about=about,
-        mode=mode,
+        mode=MODES[asked.text],
         lock=lock,
         way=asked.split_by,
         processes=os.cpu_count() or 1,
@@ -93,16 +99,18 @@ def run(asked: argparse.Namespace) -> int:
 
 def hub_token(asked: argparse.Namespace) -> str:
     """Return the token to push with, empty where nothing is to be pushed; AnnotateError before any work is done."""
+    from annotate.dataset.hub import TOKEN
+
     if not asked.push_to_hub:
         if asked.public:
             raise AnnotateError("--public goes with --push-to-hub ACCOUNT/NAME")
         return ""
     if asked.format:
         raise AnnotateError("--push-to-hub uploads the dataset, so it does not go with --format")
-    token = os.environ.get("HF_TOKEN", "").strip()
+    token = os.environ.get(TOKEN, "").strip()
     if not token:
         raise AnnotateError(
-            "HF_TOKEN is not set: make a token with write access at https://huggingface.co/settings/tokens and export it"
+            f"{TOKEN} is not set: make a token with write access at https://huggingface.co/settings/tokens and export it"
         )
     return token
 
@@ -130,11 +138,10 @@ def converted(asked: argparse.Namespace) -> int:
 
     if asked.text != "full":
         raise AnnotateError("--format writes the articles' words, so it does not go with --text standoff")
-    source = Path(asked.source) if asked.source else words.EXPORTS / f"{asked.name}.jsonl"
     out = Path(asked.out) if asked.out else words.EXPORTS / f"{asked.name}-{asked.format}"
     scheme = load_scheme()
     lock = words.EXPORTS / asked.name / LOCK
-    losses = convert(store.load(source, scheme), out, scheme, format_name=asked.format, lock=lock)
+    losses = convert(store.load(words.source_of(asked), scheme), out, scheme, format_name=asked.format, lock=lock)
     words.say(f"{out}: everything but what {asked.format} cannot hold:")
     words.table("", ("what", "lost", "of"), losses.rows())
     if asked.json:

@@ -50,7 +50,7 @@ def arguments(sub: argparse.ArgumentParser) -> None:
     help_ = "take the suggestions back from all tasks that nobody has touched; the tasks stay (takes no ARTICLES)"
     other.add_argument("--withdraw", action="store_true", help=help_)
     help_ = "make project ID, set up by hand with a labelling page that fits, one of this corpus before pushing"
-    other.add_argument("--adopt", metavar="ID", type=positive, help=help_)
+    other.add_argument("--adopt", metavar="ID", type=words.positive, help=help_)
     help_ = "have `annotate serve`, which must be running, answer for articles that are imported there by hand"
     sub.add_argument("--live", action="store_true", help=help_)
     words.add_folder(sub)
@@ -75,14 +75,7 @@ def known_layers(text: str) -> str:
 def add_overlap(sub: argparse.ArgumentParser) -> None:
     """Add --overlap."""
     help_ = "how many people annotate each article, none seeing the others' work in the labelling stream (default: as it is, one at first)"
-    sub.add_argument("--overlap", metavar="N", type=positive, help=help_)
-
-
-def positive(text: str) -> int:
-    """Return the number that is written; argparse says what is wrong with another."""
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is no whole number above 0")
-    return int(text)
+    sub.add_argument("--overlap", metavar="N", type=words.positive, help=help_)
 
 
 def run(asked: argparse.Namespace) -> int:

@@ -2,7 +2,6 @@
 
 import argparse
 from collections.abc import Sequence
-from pathlib import Path
 from statistics import median
 
 from annotate import store
@@ -20,15 +19,14 @@ _PERCENT = 100
 def arguments(sub: argparse.ArgumentParser) -> None:
     """Add this verb's arguments."""
     sub.add_argument("name", metavar="NAME", help="what `annotate pull` brought: exports/NAME.jsonl")
-    sub.add_argument("--from", dest="source", metavar="FILE", help="annotated articles (default: exports/NAME.jsonl)")
+    words.add_source(sub)
     words.add_json(sub)
 
 
 def run(asked: argparse.Namespace) -> int:
     """Print the tables, or all of their figures as JSON."""
     scheme = load_scheme()
-    source = Path(asked.source) if asked.source else words.EXPORTS / f"{asked.name}.jsonl"
-    articles = store.load(source, scheme)
+    articles = store.load(words.source_of(asked), scheme)
     judged, agreed = verdicts(articles, scheme), agreement(articles, scheme)
     if asked.json:
         words.summary(figures(judged, agreed, articles), as_json=True)

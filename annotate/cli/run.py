@@ -10,7 +10,7 @@ from annotate.cli import push, words
 from annotate.cli.preannotate import suggested
 from annotate.cli.up import say_login
 from annotate.errors import AnnotateError
-from annotate.labelstudio.api.client import KEY, URL, connect
+from annotate.labelstudio.api.client import connect, is_named
 from annotate.labelstudio.own.server import up
 from annotate.scheme import load_scheme
 
@@ -39,7 +39,7 @@ def run(asked: argparse.Namespace) -> int:
     push.refuse_bad_name(asked, scheme)
     articles, failed = suggested(intake.articles)
     words.report_faults(failed)
-    own = not (os.environ.get(URL) or os.environ.get(KEY))
+    own = not is_named(os.environ)
     if own:
         up(asked.folder, port=asked.port, report=words.say)
     with connect(asked.folder, os.environ) as client:

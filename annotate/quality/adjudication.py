@@ -5,7 +5,18 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from annotate.annotations import GOLD, Annotation, Article, Relation, Span, Value, reading_order, relation_id, span_id
+from annotate.annotations import (
+    GOLD,
+    Annotation,
+    Article,
+    Mark,
+    Relation,
+    Span,
+    Value,
+    reading_order,
+    relation_id,
+    span_id,
+)
 from annotate.quality.benches import adjudicated, judges
 from annotate.quality.entities import majority, merge_entities, widely_named
 from annotate.scheme import Layer, Scheme
@@ -13,7 +24,6 @@ from annotate.scheme import Layer, Scheme
 Source = Literal["adjudicated", "majority", "single"]
 SOURCES: tuple[Source, ...] = ("adjudicated", "majority", "single")  # from the surest on
 Kind = Literal["span", "relation", "attribute"]
-SpanKey = tuple[int, int, str]
 
 
 class Dispute(NamedTuple):
@@ -94,7 +104,7 @@ class _Session:
     def __init__(self, scheme: Scheme, benches: dict[str, tuple[Annotation, ...]]) -> None:
         self.scheme = scheme
         self.benches = benches
-        self.spans: dict[SpanKey, Span] = {}
+        self.spans: dict[Mark, Span] = {}
         self.ids: set[str] = set()
         self.relations: list[Relation] = []
         self.disputes: list[Dispute] = []
@@ -106,20 +116,19 @@ class _Session:
 
     def referred(self) -> frozenset[str]:
         """Return every text value of an attribute: entity ids among them."""
-        return frozenset(
-            value for s in self.spans.values() for value in s.attributes.values() if isinstance(value, str)
-        )
+        said = {value for span in self.spans.values() for value in span.attributes.values()}
+        return frozenset(value for value in said if isinstance(value, str))
 
     def _hear_spans(self, layer: Layer, bench: tuple[Annotation, ...]) -> None:
         if len(bench) == 1:
             self._hear_one(layer, bench[0])
             return
-        votes: dict[SpanKey, dict[str, Span]] = {}
+        votes: dict[Mark, dict[str, Span]] = {}
         labels = layer.label_names
         for annotation in bench:
             for span in annotation.spans:
                 if span.label in labels:
-                    votes.setdefault(_key(span), {})[annotation.author] = span
+                    votes.setdefault(span.mark, {})[annotation.author] = span
         authors = tuple(annotation.author for annotation in bench)
         for key in sorted(votes):
             start, end, label = key
@@ -134,7 +143,7 @@ class _Session:
     def _hear_one(self, layer: Layer, annotation: Annotation) -> None:
         """Keep the spans of the only voice: nothing is to be counted, and most stay the objects that they are."""
         labels = layer.label_names
-        only = {_key(span): span for span in annotation.spans if span.label in labels}
+        only = {span.mark: span for span in annotation.spans if span.label in labels}
         for key in sorted(only):
             span = only[key]
             if span.id in self.ids or None in span.attributes.values():
@@ -149,12 +158,15 @@ class _Session:
             again = span_id(first.label, first.start, first.end)
             name = again if again not in self.ids else f"{again}-{len(self.ids)}"
         self.ids.add(name)
-        self.spans[_key(first)] = kept = agreed if agreed.id == name else msgspec.structs.replace(agreed, id=name)
+        self.spans[first.mark] = kept = agreed if agreed.id == name else msgspec.structs.replace(agreed, id=name)
         return kept
 
     def _hear_relations(self, layer: Layer, bench: tuple[Annotation, ...]) -> None:
         labels = {relation.name for relation in layer.relations}
         if not labels:
+            return
+        if len(bench) == 1:
+            self._hear_relations_of_one(layer, bench[0])
             return
         votes: dict[tuple[str, str, str], dict[str, Relation]] = {}
         homeless: list[tuple[Relation, Span | None, str]] = []
@@ -171,6 +183,39 @@ class _Session:
                     votes.setdefault((relation.label, head.id, tail.id), {})[annotation.author] = relation
         self._decide(layer, tuple(a.author for a in bench), votes, homeless)
 
+    def _hear_relations_of_one(self, layer: Layer, annotation: Annotation) -> None:
+        """Keep the relations of the only voice whose ends are kept, in the order in which votes are counted."""
+        order = {relation.name: place for place, relation in enumerate(layer.relations)}
+        spans = {span.id: span for span in annotation.spans}
+        seats = {name: (mark, self.spans[mark].id) for name, mark in self._marks(annotation)}
+        kept: dict[tuple[Mark, int, Mark], tuple[Relation, str, str]] = {}
+        for relation in annotation.relations:
+            place = order.get(relation.label)
+            if place is None:
+                continue
+            head = seats.get(relation.head) or self._seated(spans.get(relation.head), layer)
+            tail = seats.get(relation.tail) or self._seated(spans.get(relation.tail), layer)
+            if head is not None and tail is not None:
+                kept[head[0], place, tail[0]] = relation, head[1], tail[1]
+                continue
+            start, end, _ = spans[relation.head].mark if relation.head in spans else (0, 0, "")
+            by = (annotation.author,)
+            self.disputes.append(Dispute("relation", layer.name, relation.label, start, end, by, by))
+        for key in sorted(kept):
+            relation, head_id, tail_id = kept[key]
+            self.relations.append(_linking([relation], relation.label, head_id, tail_id))
+
+    def _marks(self, annotation: Annotation) -> Iterator[tuple[str, Mark]]:
+        """Yield id and mark of the annotation's spans that are kept."""
+        for span in annotation.spans:
+            mark = span.mark
+            if mark in self.spans:
+                yield span.id, mark
+
+    def _seated(self, span: Span | None, layer: Layer) -> tuple[Mark, str] | None:
+        seat = self._seat(span, layer)
+        return None if seat is None else (seat.mark, seat.id)
+
     def _decide(
         self,
         layer: Layer,
@@ -179,11 +224,15 @@ class _Session:
         homeless: list[tuple[Relation, Span | None, str]],
     ) -> None:
         at = {span.id: span for span in self.spans.values()}
-        order = {relation.name: place for place, relation in enumerate(layer.relations)}
-        keys = {span.id: key for key, span in self.spans.items()}
-        for (label, head, tail), said in sorted(
-            votes.items(), key=lambda x: (keys[x[0][1]], order[x[0][0]], keys[x[0][2]])
-        ):
+        order = {relation.name: number for number, relation in enumerate(layer.relations)}
+
+        def place(link: tuple[str, str, str]) -> tuple[Mark, int, Mark]:
+            label, head, tail = link
+            return at[head].mark, order[label], at[tail].mark
+
+        for link in sorted(votes, key=place):
+            label, head, tail = link
+            said = votes[link]
             if 2 * len(said) > len(authors):
                 self.relations.append(_linking(list(said.values()), label, head, tail))
             else:
@@ -201,7 +250,7 @@ class _Session:
         """
         if span is None:
             return None
-        kept = self.spans.get(_key(span))
+        kept = self.spans.get(span.mark)
         if kept is not None or span.label in layer.label_names:
             return kept
         home = self.scheme.layer_of[span.label]
@@ -209,10 +258,6 @@ class _Session:
         if near:
             return near[0][1]
         return None if home.name in self.benches else self._keep(span, span)
-
-
-def _key(span: Span) -> SpanKey:
-    return span.start, span.end, span.label
 
 
 def _overlapping(span: Span, others: Iterable[Span], labels: tuple[str, ...]) -> Iterator[tuple[int, Span]]:
@@ -225,7 +270,9 @@ def _overlapping(span: Span, others: Iterable[Span], labels: tuple[str, ...]) ->
 def _linking(said: list[Relation], label: str, head: str, tail: str) -> Relation:
     """Return the relation that stands between two kept spans."""
     first, name = said[0], relation_id(label, head, tail)
-    attributes = _attributes([relation.attributes for relation in said])
+    attributes = first.attributes
+    if len(said) > 1 or None in attributes.values():
+        attributes = _attributes([relation.attributes for relation in said])
     if first.id == name and first.head == head and first.tail == tail and first.attributes == attributes:
         return first
     return msgspec.structs.replace(first, id=name, head=head, tail=tail, attributes=attributes)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from annotate.annotations import Annotation, Article, Span
+from annotate.annotations import Annotation, Article, Span, touch
 from annotate.quality.benches import covers, judges
 from annotate.scheme import Layer, Scheme
 
@@ -102,11 +102,11 @@ def _relations(one: Annotation, other: Annotation, layer: Layer, scheme: Scheme)
         first, second = (_ends(annotation, relation.name) for annotation in (one, other))
         if not _comparable(one, other, relation.tail, scheme):
             first, second = ([x for x in ends if x[1].label in layer.label_names] for ends in (first, second))
-        exact = {(_key(a), _key(b)) for a, b in first} & {(_key(a), _key(b)) for a, b in second}
+        exact = {(a.mark, b.mark) for a, b in first} & {(a.mark, b.mark) for a, b in second}
         free = list(second)
         near = 0
         for head, tail in first:
-            match = next((x for x in free if _touch(x[0], head) and _touch(x[1], tail)), None)
+            match = next((x for x in free if _near(x[0], head) and _near(x[1], tail)), None)
             if match is not None:
                 free.remove(match)
                 near += 1
@@ -128,9 +128,5 @@ def _ends(annotation: Annotation, label: str) -> list[tuple[Span, Span]]:
     ]
 
 
-def _key(span: Span) -> tuple[int, int, str]:
-    return span.start, span.end, span.label
-
-
-def _touch(one: Span, other: Span) -> bool:
-    return one.label == other.label and one.start < other.end and other.start < one.end
+def _near(one: Span, other: Span) -> bool:
+    return one.label == other.label and touch(one, other)

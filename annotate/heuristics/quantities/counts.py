@@ -1,6 +1,7 @@
 """Counts: what a number counts: `1,500 special forces troops`, `a nine-member panel`, `eight artillery and rocket rounds`."""
 
-from typing import NamedTuple
+from msgspec import Struct
+from msgspec.structs import replace
 
 from annotate.annotations import Extent
 from annotate.heuristics.quantities import modifiers
@@ -73,7 +74,7 @@ _DETERMINERS = words("the these those his her its their our my your several many
 _CAPITALS = frozenset({"US", "IT", "WHO"})
 
 
-class Noun(NamedTuple):
+class Noun(Struct, frozen=True):
     """What is counted: the extent of the noun phrase up to its head, its lemma, and the token after it."""
 
     extent: Extent
@@ -212,7 +213,7 @@ def of_these(seen: View, number: Number) -> Noun | None:
         begins = index + 2
     if begins and words[begins : begins + 1] in (["most"], ["more"], ["least"], ["few"], ["many"], ["several"]):
         begins += 1
-    return after(seen, number._replace(stop=begins)) if begins else None
+    return after(seen, replace(number, stop=begins)) if begins else None
 
 
 def _past_possessor(words: list[str], index: int) -> int:

@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from msgspec.structs import replace
+
 from annotate.heuristics.quantities.counts import STOP
 from annotate.heuristics.quantities.number_words import SCALES, small_numbers
 from annotate.heuristics.quantities.numbers import SIGNS, Number
@@ -92,8 +94,8 @@ def _of_scale(seen: View, number: Number) -> Number:
     words, stop = seen.words, number.stop + 2
     scale = SCALES.get(words[stop], 0.0) if words[number.stop : stop] == ["of", "a"] and stop < len(words) else 0.0
     if scale <= _HUNDRED:
-        return number._replace(value=round(number.value, 6))
-    return number._replace(value=round(number.value * scale, 6), end=seen.ends[stop], stop=stop + 1, scale=scale)
+        return replace(number, value=round(number.value, 6))
+    return replace(number, value=round(number.value * scale, 6), end=seen.ends[stop], stop=stop + 1, scale=scale)
 
 
 def _one_part(seen: View, first: int) -> Number | None:

@@ -2,6 +2,8 @@
 
 import re
 
+from msgspec.structs import replace
+
 from annotate.heuristics.quantities import (
     ages,
     calendar,
@@ -197,7 +199,7 @@ def _of_one(seen: View, number: Number) -> Unit | None:
     of = _OF_ONE.match(seen.text, number.end) if number.value < 1 else None
     if of is None:
         return None
-    behind = number._replace(end=of.end(), stop=seen.token_at(of.end() - 1) + 1)
+    behind = replace(number, end=of.end(), stop=seen.token_at(of.end() - 1) + 1)
     return percent.after(seen, behind) or measures.after(seen, behind)
 
 
@@ -208,7 +210,7 @@ def _part_of_unit(seen: View, number: Number, *, spaced: bool) -> Unit | None:
     if spaced:
         return percent.after(seen, number) or measures.after(seen, number)
     unit = measures.after(seen, number)
-    return unit if unit is None or unit.name != "point" else unit._replace(name="percentage point", kind="percent")
+    return unit if unit is None or unit.name != "point" else replace(unit, name="percentage point", kind="percent")
 
 
 def _unit_after(seen: View, number: Number) -> Unit | None:

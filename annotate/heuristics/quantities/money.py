@@ -4,7 +4,8 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from annotate.heuristics.quantities import numbers
 from annotate.heuristics.quantities.measures import Unit
@@ -35,7 +36,7 @@ _TWO = 2
 _LETTERS = {"R": "ZAR", "N": "NGN", "K": "ZMW", "P": "PHP"}
 
 
-class Currency(NamedTuple):
+class Currency(Struct, frozen=True):
     """A currency before a number: where it starts, the ISO 4217 code, and where the number's digits start."""
 
     start: int

@@ -2,7 +2,9 @@
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from annotate.heuristics.quantities.number_words import number_word, read_words
 from annotate.text.closed_classes import words
@@ -57,7 +59,7 @@ _HALVED = words(
 )
 
 
-class Number(NamedTuple):
+class Number(Struct, frozen=True):
     """A number in the text.
 
     [start, end) are code points; tokens first to stop (exclusive) hold it; where it ends inside a token with a hyphen
@@ -186,15 +188,15 @@ def _signed(seen: View, number: Number, digits: int) -> Number:
     before = text[start - 1] if start else ""
     outside = start == 1 or (start > 1 and text[start - 2] in _SIGN_BEFORE)
     if before == "." and outside:
-        return number._replace(start=start - 1, value=value / 10**digits)
+        return replace(number, start=start - 1, value=value / 10**digits)
     if before and before in "-−+" and outside:
-        return number._replace(start=start - 1, value=value if before == "+" else -value)
+        return replace(number, start=start - 1, value=value if before == "+" else -value)
     if number.first and seen.words[number.first - 1] == "minus" and before in {" ", "-"}:
         if seen.words[max(0, number.first - 3) : number.first - 1] == ["plus", "or"]:  # plus or minus 3 points
             return number
-        return number._replace(start=seen.starts[number.first - 1], first=number.first - 1, value=-value)
+        return replace(number, start=seen.starts[number.first - 1], first=number.first - 1, value=-value)
     if text[max(0, start - len(_MINUS)) : start] == _MINUS:
-        return number._replace(start=start - len(_MINUS), value=-value)
+        return replace(number, start=start - len(_MINUS), value=-value)
     return number
 
 
@@ -205,7 +207,7 @@ def _glued_scale(text: str, number: Number) -> Number:
         return number
     letters = glued.group().lower()
     scale = _SHORT.get(letters) or _MONEY_SHORT[letters]
-    return number._replace(end=glued.end(), value=_times(number.value, scale), scale=scale)
+    return replace(number, end=glued.end(), value=_times(number.value, scale), scale=scale)
 
 
 def _scaled(seen: View, number: Number, *, money: bool) -> Number:
@@ -229,7 +231,7 @@ def _scaled(seen: View, number: Number, *, money: bool) -> Number:
         if following is not None and following[2] and following[0] > known[0]:  # 100 thousand million
             scale *= following[0]
             value, stop, end = value * following[0], stop + 1, seen.starts[stop + 1] + following[1]
-        return number._replace(value=value, stop=stop + 1, end=end, scale=scale)
+        return replace(number, value=value, stop=stop + 1, end=end, scale=scale)
     short = _SHORT.get(lower) or (_MONEY_SHORT.get(lower) if money and (not gap or lower != "k") else None)
     if short is None and not gap and lower == "k":
         short = 1e3
@@ -237,7 +239,7 @@ def _scaled(seen: View, number: Number, *, money: bool) -> Number:
         short = _before_plural(seen, stop, lower) or _of_people(seen, number, token)
     if short is None:
         return number
-    return number._replace(value=_times(number.value, short), stop=stop + 1, end=seen.ends[stop], scale=short)
+    return replace(number, value=_times(number.value, short), stop=stop + 1, end=seen.ends[stop], scale=short)
 
 
 def _times(value: float, scale: float) -> float:

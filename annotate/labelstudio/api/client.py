@@ -7,17 +7,13 @@ from typing import Any, NamedTuple
 
 from annotate.errors import LabelStudioError
 from annotate.labelstudio.api.connection import Connection
+from annotate.labelstudio.api.filters import BEGUN, query
 from annotate.labelstudio.api.http import usable_key, usable_url
 from annotate.labelstudio.own.server import running_server
 
 URL, KEY = "LABEL_STUDIO_URL", "LABEL_STUDIO_API_KEY"
 _PAGE = 500
 _TASK_FIELDS = "id,data,updated_at,total_annotations,cancelled_annotations,total_predictions"
-# Drafts in a task list are one's own; whether anybody has one, only a filter tells.
-_WITH_DRAFTS = (
-    '{"filters": {"conjunction": "and", "items": [{"filter": "filter:tasks:draft_exists", "operator": "equal", '
-    '"type": "Boolean", "value": true}]}}'
-)
 _SNAPSHOT_POLL_S = (0.01, 0.5)  # at first, since the free edition has it ready when it answers; at most
 _WHOLE = {name: {"only_id": False} for name in ("drafts", "predictions", "annotations__completed_by")}
 
@@ -63,19 +59,17 @@ class Imported(NamedTuple):
     whole: bool
 
 
-class PredictionInfo(NamedTuple):
-    """A prediction of a task, without its result."""
-
-    id: int
-    model_version: str
-
-
 class ViewInfo(NamedTuple):
     """A tab of a project's task list."""
 
     id: int
     title: str
     data: dict[str, Any]
+
+
+def is_named(environ: Mapping[str, str]) -> bool:
+    """Say whether the environment names a server, so that none of our own is wanted."""
+    return bool(environ.get(URL, "").strip() or environ.get(KEY, "").strip())
 
 
 def connect(folder: Path, environ: Mapping[str, str]) -> "Client":
@@ -170,7 +164,7 @@ class Client(Connection):
 
     def tasks(self, project: int) -> Iterator[TaskInfo]:
         """Yield the tasks of a project by id, page by page, without annotations and predictions."""
-        drafted = {task["id"] for task in self.listed(project, include="id", query=_WITH_DRAFTS)}
+        drafted = {task["id"] for task in self.listed(project, include="id", query=query(BEGUN))}
         for task in self.listed(project, include=_TASK_FIELDS):
             yield TaskInfo(
                 id=task["id"],
@@ -210,11 +204,6 @@ class Client(Connection):
         answer = self.call(asked, "POST", f"api/projects/{project}/import/predictions", json=predictions)
         return int(answer["created"])
 
-    def predictions(self, task: int) -> list[PredictionInfo]:
-        """Return the predictions of a task, by id."""
-        stored = self.call(f"list the predictions of task {task}", "GET", "api/predictions/", params={"task": task})
-        return sorted(PredictionInfo(one["id"], str(one["model_version"])) for one in stored)
-
     def delete_prediction(self, prediction: int) -> None:
         """Delete one prediction."""
         self.call(f"delete prediction {prediction}", "DELETE", f"api/predictions/{prediction}/")
@@ -222,11 +211,6 @@ class Client(Connection):
     def model_versions(self, project: int) -> dict[str, int]:
         """Return the number of predictions of each model version of a project."""
         return dict(self.call("count predictions", "GET", f"api/projects/{project}/model-versions/"))
-
-    def delete_predictions(self, project: int, model_version: str) -> None:
-        """Delete all predictions of one model version."""
-        asked = f"delete predictions {model_version!r} of project {project}"
-        self.call(asked, "DELETE", f"api/projects/{project}/model-versions/", json={"model_version": model_version})
 
     def set_model_version(self, project: int, model_version: str) -> None:
         """Say whose predictions are shown to people; there must be some."""

@@ -9,7 +9,8 @@ from xml.etree.ElementTree import ParseError, canonicalize
 from annotate.errors import LabelStudioError
 from annotate.labelstudio.api.client import Client, ProjectInfo
 from annotate.labelstudio.api.views import TO_DO, ensured
-from annotate.labelstudio.page.config import instructions, label_config
+from annotate.labelstudio.page.config import label_config
+from annotate.labelstudio.page.instructions import instructions
 from annotate.scheme import Pass, Scheme
 
 SEPARATOR = " · "

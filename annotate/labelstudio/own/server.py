@@ -15,12 +15,12 @@ from pathlib import Path
 from annotate.errors import LabelStudioError
 from annotate.labelstudio.own.environment import REUSE, VERSION, environment_folder, environment_python, is_complete
 from annotate.labelstudio.own.ports import HOST, claimed_port
+from annotate.labelstudio.own.private import private_folder
 from annotate.labelstudio.own.whereabouts import (
     OwnServer,
     data_folder,
     is_alive,
     new_server,
-    private_folder,
     read_server,
     stopped,
     write_server,
@@ -170,6 +170,8 @@ def _environ(folder: Path, server: OwnServer) -> Iterator[tuple[str, str]]:
         "COLLECT_ANALYTICS": "false",
         "SENTRY_DSN": "",
         "FRONTEND_SENTRY_DSN": "",
+        "ML_TIMEOUT_HEALTH": "10",  # instead of 1 and 3 s, which `annotate serve` may exceed while it is busy
+        "ML_TIMEOUT_SETUP": "30",
     }
     if server.live:  # one guard is of its calls to ML backends, the other of its webhooks and of both on registration
         settings |= {"ML_BLOCK_LOCAL_IP": "false", "SSRF_PROTECTION_ENABLED": "false"}

@@ -25,7 +25,6 @@ class Adoption(NamedTuple):
     """What adopting did, or would do: the new title, tasks matched to articles, those that are no article of these."""
 
     title: str
-    pass_name: str
     matched: int
     unknown: int
 
@@ -66,7 +65,7 @@ def adopt(
         for task, article in matched:
             _name(task, article, client)
         client.update_project(project, title=title, show_instruction=True, **wanted_settings(scheme, shown))
-    return Adoption(title, shown.name, len(matched), len(tasks) - len(matched))
+    return Adoption(title, len(matched), len(tasks) - len(matched))
 
 
 def _name(task: TaskInfo, article: Article, client: Client) -> None:
