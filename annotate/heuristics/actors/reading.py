@@ -11,6 +11,7 @@ from annotate.annotations import Extent, Span
 from annotate.heuristics.actors.words import OWN, Known, Words, lowered, words
 from annotate.text.view import View
 
+_PART, _OF_THE = "quantities.ratios_part", 26  # some of a counted group; how far apart the two counts may stand
 _MARKS_OF_OPENING = frozenset('"“‘«„([-–—•*:>|·')
 _LETTERS_OF_A_WORD = 4
 _HEADLINE_SHARE = 0.6
@@ -72,6 +73,19 @@ class Reading(Struct, frozen=True):
         return None
 
 
+def _counted(quantities: Iterable[Span]) -> list[Extent]:
+    """Return the extents of quantities in order; some of a counted group and the group are one: three of the 66 members."""
+    extents: list[Extent] = []
+    part = False
+    for span in sorted(quantities, key=lambda span: (span.start, span.end)):
+        if part and span.start - extents[-1][1] <= _OF_THE:
+            extents[-1] = (extents[-1][0], span.end)
+        else:
+            extents.append((span.start, span.end))
+        part = _PART in span.rules
+    return extents
+
+
 def read(seen: View, quantities: Iterable[Span], lexicon: Words | None = None) -> Reading:
     """Return the reading of an article, by the package's lexicons or those given; linear in its length."""
     lexicon = lexicon or words()
@@ -98,7 +112,7 @@ def read(seen: View, quantities: Iterable[Span], lexicon: Words | None = None) -
     for match in _ADDRESS.finditer(seen.text) if held else ():
         for index in range(seen.token_at(match.start()), seen.token_at(match.end() - 1) + 1):
             capital[index : index + 1] = [False] if index < len(capital) else []
-    counted = sorted((span.start, span.end) for span in quantities)
+    counted = _counted(quantities)
     return Reading(
         seen=seen,
         words=lexicon,
