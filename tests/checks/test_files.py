@@ -63,6 +63,29 @@ def test_a_line_of_a_wrong_shape_has_all_its_faults_named(tmp_path: Path) -> Non
     assert any("colour" in f.message for f in found)
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    {
+        "a line of a pretty-printed record": ('"id": "oran",', "JSON is malformed"),
+        "a wrong shape, then no JSON": ('{"colour": 1, "id"}', "JSON is malformed"),
+        "brackets beyond the decoder": ("[" * 100_000, "nested too deep"),
+        "brackets beyond the validator": ("[" * 400 + "]" * 400, "Expected `object`, got `array`"),
+    }.values(),
+)
+def test_a_line_that_is_no_record_is_one_finding(line: str, said: str, tmp_path: Path) -> None:
+    (tmp_path / "bad.jsonl").write_text(line + "\n")
+    (finding,) = check([tmp_path / "bad.jsonl"], SCHEME)
+    assert (finding.rule, finding.line) == ("R00", 1)
+    assert said in finding.message
+
+
+def test_a_finding_is_one_line_that_a_terminal_or_a_log_does_not_obey(tmp_path: Path) -> None:
+    (tmp_path / "bad.jsonl").write_text(json.dumps({"id": "x", "text": "", "\n::error::a\x1b[2J\u202e": 1}) + "\n")
+    text = report(check([tmp_path / "bad.jsonl"], SCHEME))
+    assert text.isprintable()
+    assert r"\n::error::a\x1b[2J\u202e" in text
+
+
 def test_an_empty_file_is_a_warning(tmp_path: Path) -> None:
     (tmp_path / "empty.jsonl").write_text("\n")
     (finding,) = check([tmp_path / "empty.jsonl"], SCHEME)

@@ -21,6 +21,14 @@ GOOD = '{"id": "good", "text": "It rained."}\n'
 COMMANDS = {
     "no verb": ("", 2, "the following arguments are required: VERB"),
     "an unknown verb": ("frobnicate a.jsonl", 2, "invalid choice: 'frobnicate'"),
+    "a misspelt verb": ("exprot demo", 2, "did you mean export?\n`annotate --help` says more, with an example"),
+    "a misspelt option": (
+        "check good.jsonl --fromat text",
+        2,
+        "annotate check: error: unrecognized arguments: --fromat text; did you mean --format?",
+    ),
+    "a misspelt choice": ("export demo --format conl", 2, "did you mean conll?"),
+    "a misspelt action": ("users lst", 2, "did you mean list?"),
     "an unknown option": ("ingest a.jsonl --colour", 2, "unrecognized arguments: --colour"),
     "no ARTICLES": ("ingest", 2, "the following arguments are required: ARTICLES"),
     "no --project": ("push a.jsonl", 2, "the following arguments are required: --project"),
@@ -35,7 +43,12 @@ COMMANDS = {
         1,
         "annotate push: no Label Studio is running for .annotate",
     ),
-    "nothing to export": ("export demo", 1, "annotate export: exports/demo.jsonl: cannot be read"),
+    "nothing to push": ("push empty.jsonl --project demo", 1, "annotate push: "),
+    "nothing to export": (
+        "export demo",
+        1,
+        "annotate export: exports/demo.jsonl: cannot be read (there is no such file); `annotate pull demo` writes it",
+    ),
     "an unknown layer": (
         "push good.jsonl --project demo --layers mood",
         2,

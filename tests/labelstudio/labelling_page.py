@@ -13,7 +13,7 @@ from tests.places import ROOT
 
 ARTEFACTS = ROOT / "artefacts"
 _REGION = re.compile(r"htx-highlight-(.+)-\d+")
-_PATIENCE_MS = 20_000  # the page saves a draft some seconds after the last edit
+_PATIENCE_MS = 60_000  # the page saves a draft some seconds after the last edit, on a busy machine many
 _POLL_MS = 50
 _KEEPS_CLEAR = 90  # pixels at the bottom, where the buttons float
 

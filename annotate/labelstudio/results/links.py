@@ -43,6 +43,7 @@ class Trip(NamedTuple):
     sent: Mapping[str, Span]
     sent_relations: tuple[Relation, ...]
     actors: dict[str, Span]
+    mentions: Mapping[Value, Sequence[Span]]  # of each entity; under None the actors that say none
     new: AbstractSet[str]
     page: Page
     cast: Cast
@@ -75,14 +76,16 @@ def link(
     own = {s.id: s for s in spans.values() if s.label in actor_labels}
     sent = {span.id: span for span in suggestion.spans} if suggestion else {}
     relations = suggestion.relations if suggestion else ()
-    trip = Trip(text, spans, held, sent, relations, elsewhere | own, new, shown, cast, known)
+    actors_here, mentions = elsewhere | own, dict[Value, list[Span]]()
+    for actor in actors_here.values():
+        mentions.setdefault(actor.attributes.get("entity"), []).append(actor)
+    trip = Trip(text, spans, held, sent, relations, actors_here, mentions, new, shown, cast, known)
     problems: list[str] = []
     drawn = [*_redrawn(trip), *_drawn(trip, problems)]
     found = _with_attributes([*drawn, *_inferred(trip, drawn), *_picked(trip, problems)], trip)
     kept, remarks = _without_orphans(trip, found)
     sources = _sources(found, trip)
-    named = [actor for actor in trip.actors.values() if actor.attributes.get("entity") is not None]
-    kept = [_with_holder(span, sources[span.id], named, trip) if span.id in sources else span for span in kept]
+    kept = [_with_holder(span, sources[span.id], trip) if span.id in sources else span for span in kept]
     needed = {relation.tail for relation in found}
     kept += [span for span in elsewhere.values() if span.id in needed and span.id not in spans]
     unique = {(r.label, r.head, r.tail): r for r in found}
@@ -180,9 +183,6 @@ def _distance(text: str, first: Span, second: Span) -> int:
 
 def _picked(trip: Trip, problems: list[str]) -> Iterator[Relation]:
     """Yield the relations that were picked from the lists; those that were there before stay as they were sent."""
-    mentions: dict[Value, list[Span]] = {}
-    for actor in trip.actors.values():
-        mentions.setdefault(actor.attributes.get("entity"), []).append(actor)
     for field in trip.known.picked:
         name, regions = field.name, trip.held.regions.values()
         for region in regions if trip.sent_relations else [region for region in regions if name in region.fields]:
@@ -195,18 +195,10 @@ def _picked(trip: Trip, problems: list[str]) -> Iterator[Relation]:
                 f"{name} {text!r} of {cue.text!r} is not in the article's list" for text, e in wanted.items() if not e
             ]
             entities = [entity for entity in wanted.values() if entity]
-            yield from _kept_or_new(cue, field.relation or name, entities, mentions, trip, problems)
+            yield from _kept_or_new(cue, field.relation or name, entities, trip, problems)
 
 
-def _kept_or_new(
-    cue: Span,
-    label: str,
-    wanted: list[str],
-    actors: Mapping[Value, Sequence[Span]],
-    trip: Trip,
-    problems: list[str],
-) -> Iterator[Relation]:
-    """Yield the relations of one cue to the entities wanted; `actors` are the mentions of each entity."""
+def _kept_or_new(cue: Span, label: str, wanted: list[str], trip: Trip, problems: list[str]) -> Iterator[Relation]:
     sent = [r for r in trip.sent_relations if r.head == cue.id and r.label == label and r.tail in trip.actors]
     of = {r.id: _entity(r.tail, trip) for r in sent}
     yield from (
@@ -215,7 +207,7 @@ def _kept_or_new(
     for entity in wanted:
         if entity in of.values():
             continue
-        mentions = actors.get(entity)
+        mentions = trip.mentions.get(entity)
         if not mentions:
             problems.append(
                 f"{label} of {cue.text!r}: the actor {entity} is mentioned nowhere, so there is nothing to link to"
@@ -277,14 +269,12 @@ def _sources(relations: list[Relation], trip: Trip) -> dict[str, list[Span]]:
     return found
 
 
-def _with_holder(span: Span, sources: Sequence[Span], named: Sequence[Span], trip: Trip) -> Span:
-    """Return a newly drawn cue with its default holder: the entity of the first actor that starts inside its source.
-
-    `named` are the actors that say which entity they mention.
-    """
+def _with_holder(span: Span, sources: Sequence[Span], trip: Trip) -> Span:
+    """Return a newly drawn cue with its default holder: the entity of the first actor that starts inside its source."""
     if span.label not in trip.known.with_holder or span.id not in trip.new or span.attributes.get("holder") is not None:
         return span
-    inside = [actor for s in sources for actor in named if s.start <= actor.start < s.end]
+    begun = [actor for s in sources for actor in trip.actors.values() if s.start <= actor.start < s.end]
+    inside = [actor for actor in begun if actor.attributes.get("entity") is not None]
     if not inside:
         return span
     entity = min(inside, key=lambda actor: actor.start).attributes["entity"]

@@ -26,9 +26,8 @@ def located(text: str, value: dict[str, Any]) -> Extent | None:
     if not isinstance(start, int) or not isinstance(end, int) or isinstance(start, bool):
         return None
     here = (start, end) if 0 <= start < end <= len(text) else None
-    if here is not None and text[start:end] == surface:
-        return here
-    if not isinstance(surface, str) or not _BLANKS.sub("", surface):
+    exact = here is not None and text[start:end] == surface
+    if exact or not isinstance(surface, str) or not _BLANKS.sub("", surface):
         return here
     if here and same_words(text[start:end], surface):
         return here

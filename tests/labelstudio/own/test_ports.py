@@ -3,6 +3,7 @@
 import socket
 
 from annotate.labelstudio.own.ports import claimed_port
+from tests.postgresql import free_port
 
 
 def test_taken_port_gives_way_and_is_told():
@@ -19,7 +20,7 @@ def test_taken_port_gives_way_and_is_told():
 
 def test_servers_that_start_at_the_same_time_take_different_ports():
     """Neither listens yet, so that the port alone tells nothing."""
-    with claimed_port(23_456, report=print) as first:
+    with claimed_port(free_port(), report=print) as first:
         with claimed_port(first, report=print) as second:
             assert second > first
         with claimed_port(second, report=print) as third:
