@@ -11,6 +11,7 @@ from annotate.checks.check import check
 from annotate.checks.reporters import REPORTERS, report
 from annotate.cli import words
 from annotate.scheme import load_scheme
+from annotate.wording import counted
 
 EXAMPLE = """  annotate check exports/demo.jsonl exports/demo
   annotate check schemas --format github
@@ -31,8 +32,8 @@ def run(asked: argparse.Namespace) -> int:
     if text:
         print(text)
     words.say(
-        f"{words.counted(len(findings), 'finding')} in {words.counted(len(asked.paths), 'path')}"
+        f"{counted(len(findings), 'finding')} in {counted(len(asked.paths), 'path')}"
         if findings
-        else f"{words.counted(len(asked.paths), 'path')} checked, all well"
+        else f"{counted(len(asked.paths), 'path')} checked, all well"
     )
     return 1 if findings else 0
