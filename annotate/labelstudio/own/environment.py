@@ -40,7 +40,7 @@ def environment_folder(folder: Path) -> Path:
 
 
 def is_complete(venv: Path) -> bool:
-    """Tell whether an environment was made to its end and holds the version that we know."""
+    """Say whether an environment was made to its end and holds the version that we know."""
     return (venv / _COMPLETE).is_file() and _has_label_studio(venv)
 
 
