@@ -14,6 +14,7 @@ from annotate.scheme import load_scheme
 
 EXAMPLE = "  annotate report demo                 # reads exports/demo.jsonl\n  annotate report demo --json"
 _PERCENT = 100
+_MINUTE = 60
 
 
 def arguments(sub: argparse.ArgumentParser) -> None:
@@ -42,7 +43,8 @@ def run(asked: argparse.Namespace) -> int:
     scores = agreed.labels.items()
     agreeing = [(label, *percents(score), agreed.pairs[scheme.layer_of[label].name]) for label, score in scores]
     words.table("agreement of people, F1", ("label", "exact", "overlap", "pairs"), agreeing)
-    words.table("people", ("who", "articles", "median minutes"), people(articles))
+    told = [(who, count, "-" if minutes is None else f"{minutes:.1f}") for who, count, minutes in people(articles)]
+    words.table("people", ("who", "articles", "median minutes"), told)
     return 0
 
 
@@ -61,14 +63,18 @@ def percents(score: Score) -> tuple[str, str]:
     return exact, overlap
 
 
-def people(articles: Sequence[Article]) -> list[tuple[str, int, str]]:
-    """Return, for each pseudonym, how many articles were submitted, and the median time that one took."""
-    times: dict[str, list[float]] = {}
+def people(articles: Sequence[Article]) -> list[tuple[str, int, float | None]]:
+    """Return, for each pseudonym, how many articles were submitted, and the median minutes of those whose time is known."""
+    done: dict[str, list[float | None]] = {}
     for article in articles:
         for annotation in article.annotations:
             if annotation.role == "person" and annotation.status == "submitted":
-                times.setdefault(annotation.author, []).append(annotation.lead_time_s or 0.0)
-    return [(who, len(taken), f"{median(taken) / 60:.1f}") for who, taken in sorted(times.items())]
+                done.setdefault(annotation.author, []).append(annotation.lead_time_s)
+    found: list[tuple[str, int, float | None]] = []
+    for who, times in sorted(done.items()):
+        known = [seconds for seconds in times if seconds is not None]
+        found.append((who, len(times), round(median(known) / _MINUTE, 1) if known else None))
+    return found
 
 
 def figures(judged: Verdicts, agreed: Agreement, articles: Sequence[Article]) -> dict[str, object]:
@@ -82,5 +88,5 @@ def figures(judged: Verdicts, agreed: Agreement, articles: Sequence[Article]) ->
         "kept_interval": {rule: acceptance_interval(counts) for (_, rule), counts in judged.rules.items()},
         "relations": {relation: dict(counts) for relation, counts in judged.relations.items()},
         "agreement": {label: {"exact": s.exact_f1, "overlap": s.overlap_f1} for label, s in agreed.labels.items()},
-        "people": {who: {"articles": count, "median_minutes": float(m)} for who, count, m in people(articles)},
+        "people": {who: {"articles": count, "median_minutes": m} for who, count, m in people(articles)},
     }
