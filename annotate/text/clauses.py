@@ -73,12 +73,8 @@ def _units(seen: View, quotes: list[tuple[int, int]], quote_of: list[int]) -> li
     zoned = _zoned(seen)
     units: list[tuple[int, int]] = []
     open_at: int | None = None
-    for start, end in seen.sentences:
-        tokens = seen.tokens_in(start, end)
-        if tokens.stop <= tokens.start:
-            continue
-        first = tokens.start if open_at is None else open_at
-        last = tokens.stop
+    for begins, last in seen.sentence_tokens:
+        first = begins if open_at is None else open_at
         quote = quote_of[last - 1]
         broken = quote >= 0 and quotes[quote][1] > last and last - first < LONGEST_UNIT
         open_at = first if broken else None
