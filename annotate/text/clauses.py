@@ -37,12 +37,18 @@ class Reading(Struct, frozen=True):
         return self.seen.text[self.seen.starts[first] : self.seen.ends[last - 1]]
 
     def word(self, index: int) -> str:
-        """Return the small-letter token at the index, "" outside the text."""
-        return self.lower[index] if 0 <= index < len(self.lower) else ""
+        """Return the small-letter token at the index, "" outside the text, which is asked for too seldom to look first."""
+        try:
+            return self.lower[index] if index >= 0 else ""
+        except IndexError:
+            return ""
 
     def capital(self, index: int) -> bool:
         """Say whether the token at the index begins with a capital letter."""
-        return 0 <= index < len(self.lower) and self.seen.words[index][0].isupper()
+        try:
+            return index >= 0 and self.seen.words[index][0].isupper()
+        except IndexError:
+            return False
 
     def new_paragraph(self, unit: int) -> bool:
         """Say whether a unit begins a paragraph."""
