@@ -45,7 +45,8 @@ class View(Struct, frozen=True):
     """An article's text and its tokens: parallel lists of surface, small letters, start and end (code points, half-open).
 
     `vocabulary` are the words without repeats.
-    `sentences` are extents in code points, `sentence_ends` their ends; a line break always ends a sentence. `apart` are
+    `sentences` are extents in code points, `sentence_ends` their ends, `sentence_tokens` the same in tokens, which they
+    share out without a rest; a line break always ends a sentence. `apart` are
     the tokens that a line break, or more than three blanks, parts from the one before. `zones` are stretches that get
     no spans, in order.
     """
@@ -58,6 +59,7 @@ class View(Struct, frozen=True):
     ends: list[int]
     sentences: list[Extent]
     sentence_ends: list[int]
+    sentence_tokens: list[tuple[int, int]]
     apart: frozenset[int]
     zones: tuple[Zone, ...]
 
@@ -99,20 +101,21 @@ def view(text: str, zones: Iterable[Zone] = ()) -> View:
         starts.append(start)
         ends.append(end)
     breaks = {bisect_right(ends, place.start()) for place in _BREAK.finditer(text)} - {0}
-    sentences = _sentences(text, words, starts, ends, {index - 1 for index in breaks})
+    told = _sentences(text, words, starts, ends, {index - 1 for index in breaks})
+    sentences = [(starts[first], ends[last - 1]) for first, last in told]
     apart = frozenset(breaks.union(wide) - {0, len(words)})
     sentence_ends = [end for _, end in sentences]
-    return View(text, words, lower, vocabulary, starts, ends, sentences, sentence_ends, apart, tuple(zones))
+    return View(text, words, lower, vocabulary, starts, ends, sentences, sentence_ends, told, apart, tuple(zones))
 
 
 def _sentences(
     text: str, words: Sequence[str], starts: Sequence[int], ends: Sequence[int], breaks: set[int]
-) -> list[Extent]:
-    """Return sentence extents: they end at line breaks, and after . ! ? … with closing quotes before a new start.
+) -> list[tuple[int, int]]:
+    """Return the sentences' token ranges: they end at line breaks, and after . ! ? … with closing quotes before a new start.
 
     `breaks` are the last tokens before line breaks.
     """
-    found: list[Extent] = []
+    found: list[tuple[int, int]] = []
     last = len(words) - 1
     stops = {index for index, word in enumerate(words) if word[-1] in _STOPS}
     first = after = 0
@@ -126,7 +129,7 @@ def _sentences(
                 stop += 1
             anew = stop < last and ends[stop] < starts[stop + 1] and _starts_anew(words, index, stop + 1)
         if anew or stop == last or stop in breaks:
-            found.append((starts[first], ends[stop]))
+            found.append((first, stop + 1))
             first = stop + 1
         after = stop + 1
     return found

@@ -211,7 +211,7 @@ def _scaled(seen: View, number: Number, *, money: bool) -> Number:
         stop, token, start, gap = stop + 1, words[stop + 1], start + 1, 1
     if gap > 1:
         return number
-    lower = token.lower()
+    lower = seen.lower[stop]
     known = number_word(token) if token[0].isalpha() else None
     if known is not None and known[2] and lower[:5] != "dozen":
         value = _times(number.value, known[0])

@@ -1,5 +1,6 @@
 """Cues: the words of the lexicon where they are read as verbs, nouns or adjectives of stance."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Literal
 
@@ -73,8 +74,9 @@ class Attribution(Struct, frozen=True):
 def cues(reading: Reading) -> Iterator[Cue]:
     """Yield every cue candidate in reading order, at most one for a head token."""
     known = lexicon().first_words
+    places = [index for index, word in enumerate(reading.lower) if word in known]
     for first, last in reading.units:
-        here = [index for index, word in enumerate(reading.lower[first:last], first) if word in known]
+        here = places[bisect_left(places, first) : bisect_left(places, last)]
         if not here:
             continue
         capitals = [reading.capital(index) and index > first for index in here]
