@@ -7,15 +7,19 @@ It can be lost without harm: the server's predictions say the same, but for part
 import os
 import re
 import time
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 import msgspec
 
 from annotate import store
 from annotate.annotations import Annotation, Article
 from annotate.labelstudio.own.whereabouts import read_server
+
+_BUFFER = 1 << 16  # bytes: a few articles
 
 
 class Sent(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -65,6 +69,7 @@ class Manifest:
     def __init__(self, folder: Path, server: str, project: int) -> None:
         """Find what was kept of the project; a line that cannot be read counts as lost."""
         self.path = pushed_folder(folder) / f"{server_slug(folder, server)}-{project}.jsonl"
+        self._source: BinaryIO | None = None
         self._sent: dict[int, int] = {}
         self._beside: dict[int, int] = {}
         if self.path.exists():
@@ -103,11 +108,19 @@ class Manifest:
     def _read(self, place: int | None, text: str) -> Sent | None:
         if place is None:
             return None
-        with self.path.open("rb") as source, suppress(msgspec.DecodeError):
-            source.seek(place)
+        source = self._lines()
+        source.seek(place)
+        with suppress(msgspec.DecodeError):
             item = _whole.decode(source.readline())
             return item if item.article.text == text else None
         return None
+
+    def _lines(self) -> BinaryIO:
+        """Return the file, opened once for all that is read from it; lines that are there never change."""
+        if self._source is None:
+            self._source = self.path.open("rb", buffering=_BUFFER)
+            weakref.finalize(self, self._source.close)
+        return self._source
 
     @contextmanager
     def sending(self) -> Iterator[None]:

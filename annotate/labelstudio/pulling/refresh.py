@@ -8,7 +8,7 @@ what is not listed is asked for by its id before it counts as deleted.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any, NamedTuple
@@ -61,10 +61,10 @@ def refresh(reader: Reader, *, full: bool = False, report: Callable[[str], None]
         asked, since = _stale(reader, before, versions)
     else:
         asked, since = {*before, *_ids(client, project.id)}, None
-    total = Changes(0, 0, 0)
+    total, known = Changes(0, 0, 0), set(mirror.numbers(project))
     answers = ahead(partial(client.export_of, project.id), batches(sorted(asked), BATCH))
     for number, (batch, there) in enumerate(answers, 1):
-        rows, changes = _looked_into(reader, batch, there)
+        rows, changes = _looked_into(reader, batch, there, known)
         # What moves from now on is newer than anything in the first answer.
         since = since or max((held.mark.updated_at for held in rows if not held.gone), default=None)
         mirror.keep(project, [(article_of(held), held) for held in rows])
@@ -75,12 +75,18 @@ def refresh(reader: Reader, *, full: bool = False, report: Callable[[str], None]
     return total
 
 
-def _looked_into(reader: Reader, tasks: Sequence[int], answer: Sequence[dict[str, Any]]) -> tuple[list[Held], Changes]:
-    """Return those of the tasks that are there, or once were, as they are to be held from now on."""
+def _looked_into(
+    reader: Reader, tasks: Sequence[int], answer: Sequence[dict[str, Any]], known: Container[int]
+) -> tuple[list[Held], Changes]:
+    """Return those of the tasks that are there, or once were, as they are to be held from now on.
+
+    `known` are the tasks that the mirror has.
+    """
     there = {one.id: one for one in _whole(reader, answer)}
     rows, changed = [], 0
     for task in tasks:
-        was, now = reader.mirror.task(reader.project, task), there.get(task)
+        was = reader.mirror.task(reader.project, task) if task in known else None
+        now = there.get(task)
         kept = _with_deleted(was, now) if now is not None else was and _deleted(was)
         if kept is not None:  # else it is another project's, or was made and deleted while we looked
             rows.append(kept)
