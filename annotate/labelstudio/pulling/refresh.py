@@ -7,8 +7,10 @@ the marks of all tasks are listed, which costs the server as much as reading a t
 what is not listed is asked for by its id before it counts as deleted.
 """
 
+import gc
 import json
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any, NamedTuple
@@ -62,17 +64,31 @@ def refresh(reader: Reader, *, full: bool = False, report: Callable[[str], None]
     else:
         asked, since = {*before, *_ids(client, project.id)}, None
     total, known = Changes(0, 0, 0), set(mirror.numbers(project))
-    answers = ahead(partial(client.export_of, project.id), batches(sorted(asked), BATCH))
+    answers = ahead(partial(client.exported_of, project.id), batches(sorted(asked), BATCH))
     for number, (batch, there) in enumerate(answers, 1):
-        rows, changes = _looked_into(reader, batch, there, known)
+        with uncollected():
+            rows, changes = _looked_into(reader, batch, there(), known)
+            mirror.keep(project, [(article_of(held), held) for held in rows])
         # What moves from now on is newer than anything in the first answer.
         since = since or max((held.mark.updated_at for held in rows if not held.gone), default=None)
-        mirror.keep(project, [(article_of(held), held) for held in rows])
         total = Changes(*(a + b for a, b in zip(total, changes, strict=True)))
         if len(asked) > BATCH:
             report(f"{project.title}: {min(number * BATCH, len(asked))} of {len(asked)} tasks asked for")
     mirror.read_until(project, Cursor(since=since, versions=versions))
     return total
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Leave cycles alone that would be looked for among the many small objects of a batch, which has none."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _looked_into(
@@ -193,7 +209,7 @@ def _whole(reader: Reader, answer: Sequence[dict[str, Any]]) -> Iterator[Held]:
 
 def _needs_predictions(held: Held, manifest: Manifest) -> bool:
     unattended = any(piece.unattended for piece in held.pieces)
-    return unattended or manifest.of(held.id, str(held.data.get(TEXT, ""))) is None
+    return unattended or not manifest.knows(held.id, str(held.data.get(TEXT, "")))
 
 
 def _read(raw: dict[str, Any], reader: Reader) -> Held:
