@@ -54,8 +54,18 @@ class Reader(NamedTuple):
     emails: Addresses
 
 
-def refresh(reader: Reader, *, full: bool = False, report: Callable[[str], None] = lambda _: None) -> Changes:
-    """Bring the mirror of a project up to date and return what that took; `full` reads every task again."""
+def refresh(
+    reader: Reader,
+    *,
+    full: bool = False,
+    report: Callable[[str], None] = lambda _: None,
+    came: Callable[[list[str]], None] = lambda _: None,
+) -> Changes:
+    """Bring the mirror of a project up to date and return what that took; `full` reads every task again.
+
+    Where the mirror held nothing of the project, `came` is told of the articles whose tasks came, batch by batch, while
+    the server makes the next; one that has several tasks may come several times.
+    """
     client, project, mirror = reader.client, reader.project, reader.mirror
     versions = client.model_versions(project.id)
     before = mirror.marks(project)
@@ -68,7 +78,10 @@ def refresh(reader: Reader, *, full: bool = False, report: Callable[[str], None]
     for number, (batch, there) in enumerate(answers, 1):
         with uncollected():
             rows, changes = _looked_into(reader, batch, there(), known)
-            mirror.keep(project, [(article_of(held), held) for held in rows])
+            named = [(article_of(held), held) for held in rows]
+            mirror.keep(project, named)
+            if not known:
+                came([article for article, _ in named])
         # What moves from now on is newer than anything in the first answer.
         since = since or max((held.mark.updated_at for held in rows if not held.gone), default=None)
         total = Changes(*(a + b for a, b in zip(total, changes, strict=True)))
