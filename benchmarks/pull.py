@@ -50,7 +50,7 @@ def pulled(name: str, client: Client, scheme: Scheme, pushed: Path) -> float:
 
         def work() -> None:
             with pulling([name], client, scheme, folder=folder) as brought:
-                store.write(Path(place) / "pulled.jsonl", brought.articles())
+                store.write(Path(place) / "pulled.jsonl", brought.records())
                 counts.update(brought.counts)
 
         took = seconds(work)

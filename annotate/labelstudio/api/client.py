@@ -1,7 +1,7 @@
 """Everything we ask of a Label Studio server, as plain typed calls; what goes wrong is a LabelStudioError."""
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -253,9 +253,14 @@ class Client(Connection):
 
         An annotation's `completed_by` is a user's id, a draft's `user` an e-mail.
         """
+        return self.exported_of(project, tasks)()
+
+    def exported_of(self, project: int, tasks: list[int]) -> Callable[[], list[dict[str, Any]]]:
+        """Return what `export_of` returns as something yet to be decoded: whoever waits for the next need not do it."""
         params = {"exportType": "JSON", "download_all_tasks": "true", "ids[]": tasks}
         asked = f"export {len(tasks)} tasks of project {project}"
-        return list(self.call(asked, "GET", f"api/projects/{project}/export", params=params))
+        answer = self.answered(asked, "GET", f"api/projects/{project}/export", params=params)
+        return lambda: list(self.said(asked, answer))
 
     def create_annotation(
         self,
