@@ -37,6 +37,11 @@ class DatasetError(AnnotateError):
     """A dataset folder cannot be written or read."""
 
 
+def visible(text: str) -> str:
+    """Return a text on one line, with an escape for every character that a terminal or a log would obey or hide."""
+    return text if text.isprintable() else "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
+
+
 class Fault(NamedTuple):
     """One thing wrong in one place; line counts from 1, 0 means the whole file."""
 
@@ -46,7 +51,7 @@ class Fault(NamedTuple):
 
     def __str__(self) -> str:
         """Return `file:line: message`, the form that editors and CI turn into links."""
-        return f"{self.file}:{self.line}: {self.message}" if self.line else f"{self.file}: {self.message}"
+        return visible(f"{self.file}:{self.line}: {self.message}" if self.line else f"{self.file}: {self.message}")
 
 
 class RecordError(AnnotateError):

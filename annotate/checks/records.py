@@ -1,6 +1,7 @@
 """Records in a JSON Lines file: shape, invariants, ids; every finding names its line."""
 
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -35,9 +36,9 @@ def check_records(path: Path, scheme: Scheme) -> list[Finding]:
             if isinstance(item, Fault):
                 findings.append(Finding("R00", file, number, item.message))
                 continue
-            article, raw, fault = item
+            article, shapeless, fault = item
             if article is None:
-                found = list(_all_faults(validator, raw, file, number))
+                found = list(_all_faults(validator, shapeless, file, number))
                 findings += found or [Finding("R00", file, number, fault)]
                 continue
             if article.id in first:
@@ -50,21 +51,25 @@ def check_records(path: Path, scheme: Scheme) -> list[Finding]:
     return findings
 
 
-def _decode(line: str) -> tuple[Article | None, str, str]:
-    """Return the article or, for JSON of a wrong shape, the line and the decoder's complaint."""
+def _decode(line: str) -> tuple[Article | None, Any, str]:
+    """Return the article or, for JSON of a wrong shape, what it says and the decoder's complaint."""
     try:
-        return _article.decode(line), line, ""
+        return _article.decode(line), None, ""
     except msgspec.ValidationError as error:
-        return None, line, str(error)
+        # The typed decoder stops at the first wrong key: what follows may be no JSON at all.
+        return None, msgspec.json.decode(line), str(error)
 
 
-def _all_faults(validator: Any, raw: str, file: str, number: int) -> Iterator[Finding]:
-    for count, error in enumerate(validator.iter_errors(msgspec.json.decode(raw)), 1):
-        if count > _MANY:
-            yield Finding("R00", file, number, f"and more; the first {_MANY} are listed")
-            return
+def _all_faults(validator: Any, shapeless: object, file: str, number: int) -> Iterator[Finding]:
+    try:
+        errors = list(islice(validator.iter_errors(shapeless), _MANY + 1))
+    except ValueError:  # nested deeper than the validator goes: the decoder's complaint has to do
+        return
+    for error in errors[:_MANY]:
         path = "".join(f"[{x}]" if isinstance(x, int) else f".{x}" for x in error.instance_path)
         yield Finding("R00", file, number, f"{_shortened(error.message)} - at `${path}`")
+    if len(errors) > _MANY:
+        yield Finding("R00", file, number, f"and more; the first {_MANY} are listed")
 
 
 def _shortened(message: str) -> str:

@@ -54,7 +54,9 @@ def as_junit(findings: Sequence[Finding]) -> str:
         broken = [finding for finding in findings if finding.rule == rule]
         if broken:
             failed += 1
-            SubElement(case, "failure", message=f"{len(broken)} findings").text = as_text(broken)
+            SubElement(case, "failure", message=f"{len(broken)} finding{'s' * (len(broken) != 1)}").text = as_text(
+                broken
+            )
     suite.set("failures", str(failed))
     return tostring(suite, encoding="unicode")
 

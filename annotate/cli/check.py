@@ -34,8 +34,8 @@ def run(asked: argparse.Namespace) -> int:
     if text:
         print(text)
     words.say(
-        f"{len(findings)} findings in {len(asked.paths)} paths"
+        f"{words.counted(len(findings), 'finding')} in {words.counted(len(asked.paths), 'path')}"
         if findings
-        else f"{len(asked.paths)} paths checked, all well"
+        else f"{words.counted(len(asked.paths), 'path')} checked, all well"
     )
     return 1 if findings else 0

@@ -12,16 +12,22 @@ from annotate import store
 from annotate.annotations import Article
 from annotate.errors import AnnotateError, Fault
 from annotate.sources import json_lines
-from annotate.sources.intake import STDIN, Intake, gathered, ingest
+from annotate.sources.intake import STDIN, Intake, gathered, ingest, other_files
 
 FOLDER = Path(".annotate")
 EXPORTS = Path("exports")
+_NAMED = 3  # files that are named where more were met
 _WIDE = 120  # characters of a table where there is no terminal to ask
 
 
 def say(words: str) -> None:
     """Print a line for the person, beside the data."""
     print(words, file=sys.stderr, flush=True)
+
+
+def counted(number: int, thing: str) -> str:
+    """Return a number with what is counted, in the plural where it is not one."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def add_articles(sub: argparse.ArgumentParser) -> None:
@@ -75,13 +81,24 @@ def pulled(name: str) -> Path:
 
 def source_of(asked: argparse.Namespace) -> Path:
     """Return the file that --from names, else what was pulled under NAME."""
-    return Path(asked.source) if asked.source else pulled(asked.name)
+    if asked.source:
+        return Path(asked.source)
+    source = pulled(asked.name)
+    if not source.exists():
+        remedy = f"`annotate pull {asked.name}` writes it, or name a file by --from"
+        raise AnnotateError(f"{source}: cannot be read (there is no such file); {remedy}")
+    return source
 
 
 def articles_in(name: str) -> Intake:
     """Return the articles that ARTICLES names, made canonical."""
     if name != STDIN:
-        return ingest(Path(name))
+        intake = ingest(Path(name))
+        others = other_files(Path(name))
+        if others:
+            named = ", ".join(file.name for file in others[:_NAMED]) + (", ..." if len(others) > _NAMED else "")
+            say(f"{counted(len(others), 'file')} in {name} left alone, being no articles by their names: {named}")
+        return intake
     lines = store.lines(sys.stdin.buffer, "stdin", lambda line: json_lines.article(line, fresh=True))
     return gathered(("stdin", number, item) for number, item in lines)
 
@@ -90,12 +107,8 @@ def records_in(name: str) -> Iterator[tuple[str, int, Article | Fault]]:
     """Yield (file, line, article or fault) of a JSON Lines file or stdin, texts exactly as they are."""
     if name == STDIN:
         yield from (("stdin", number, item) for number, item in json_lines.untouched(sys.stdin.buffer, "stdin"))
-        return
-    try:
-        with Path(name).open("rb") as source:
-            yield from ((name, number, item) for number, item in json_lines.untouched(source, name))
-    except OSError as error:
-        raise AnnotateError(f"{name}: cannot be read ({error.strerror})") from error
+    else:
+        yield from json_lines.read(Path(name), fresh=False)
 
 
 def records_out(name: str, records: Iterable[object]) -> int:
@@ -108,9 +121,8 @@ def records_out(name: str, records: Iterable[object]) -> int:
 def text_of(name: str) -> str:
     """Return what a text file says; AnnotateError if it cannot be read or is not UTF-8."""
     try:
-        return Path(name).read_text("utf-8")
-    except OSError as error:
-        raise AnnotateError(f"{name}: cannot be read ({error.strerror})") from error
+        with store.reading(Path(name)):
+            return Path(name).read_text("utf-8")
     except UnicodeDecodeError as error:
         raise AnnotateError(f"{name}: not UTF-8; convert the file to UTF-8") from error
 

@@ -224,11 +224,15 @@ class _Session:
         homeless: list[tuple[Relation, Span | None, str]],
     ) -> None:
         at = {span.id: span for span in self.spans.values()}
-        order = {relation.name: place for place, relation in enumerate(layer.relations)}
-        keys = {span.id: key for key, span in self.spans.items()}
-        for (label, head, tail), said in sorted(
-            votes.items(), key=lambda x: (keys[x[0][1]], order[x[0][0]], keys[x[0][2]])
-        ):
+        order = {relation.name: number for number, relation in enumerate(layer.relations)}
+
+        def place(link: tuple[str, str, str]) -> tuple[Mark, int, Mark]:
+            label, head, tail = link
+            return at[head].mark, order[label], at[tail].mark
+
+        for link in sorted(votes, key=place):
+            label, head, tail = link
+            said = votes[link]
             if 2 * len(said) > len(authors):
                 self.relations.append(_linking(list(said.values()), label, head, tail))
             else:

@@ -52,7 +52,7 @@ class Reading(Struct, frozen=True):
 
 def read(seen: View) -> Reading:
     """Return the reading of a view; linear in its length."""
-    lower = [word.lower() for word in seen.words]
+    lower = seen.lower
     quotes: list[tuple[int, int]] = []
     quote_of = [-1] * len(lower)
     for found in quotations(seen.text):

@@ -34,7 +34,7 @@ ABBREVIATIONS = frozenset(
     ltd jan feb mar apr jun jul aug sep sept oct nov dec mt ft fig vol art sec dept univ assn bros cf eg ie approx est al
     """.split(),  # noqa: SIM905 - read as words
 )
-_BREAK = re.compile(r"\n+")
+_BREAK = re.compile("\n")
 _FARTHEST = 3
 _STOPS = frozenset(".!?…")
 _CLOSERS = "\"'”’)]»"
@@ -42,8 +42,9 @@ _OPENERS = "\"'“‘([«"
 
 
 class View(Struct, frozen=True):
-    """An article's text and its tokens: parallel lists of surface, start and end (code points, half-open).
+    """An article's text and its tokens: parallel lists of surface, small letters, start and end (code points, half-open).
 
+    `vocabulary` are the words without repeats.
     `sentences` are extents in code points, `sentence_ends` their ends; a line break always ends a sentence. `apart` are
     the tokens that a line break, or more than three blanks, parts from the one before. `zones` are stretches that get
     no spans, in order.
@@ -51,6 +52,8 @@ class View(Struct, frozen=True):
 
     text: str
     words: list[str]
+    lower: list[str]
+    vocabulary: frozenset[str]
     starts: list[int]
     ends: list[int]
     sentences: list[Extent]
@@ -81,6 +84,9 @@ class View(Struct, frozen=True):
 def view(text: str, zones: Iterable[Zone] = ()) -> View:
     """Return the token view of a text; linear in its length."""
     words: list[str] = (_PLAIN if text.isascii() else TOKEN).findall(text)
+    vocabulary = frozenset(words)
+    small = {word: word.lower() for word in vocabulary}  # one string for a word: it is looked up in many sets
+    lower = [small[word] for word in words]
     starts: list[int] = []
     ends: list[int] = []
     wide: list[int] = []
@@ -95,7 +101,8 @@ def view(text: str, zones: Iterable[Zone] = ()) -> View:
     breaks = {bisect_right(ends, place.start()) for place in _BREAK.finditer(text)} - {0}
     sentences = _sentences(text, words, starts, ends, {index - 1 for index in breaks})
     apart = frozenset(breaks.union(wide) - {0, len(words)})
-    return View(text, words, starts, ends, sentences, [end for _, end in sentences], apart, tuple(zones))
+    sentence_ends = [end for _, end in sentences]
+    return View(text, words, lower, vocabulary, starts, ends, sentences, sentence_ends, apart, tuple(zones))
 
 
 def _sentences(

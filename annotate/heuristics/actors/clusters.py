@@ -48,9 +48,10 @@ class Clusters:
             cluster.names.add(words_of(self.reading, mention))
         if mention.lemma:
             cluster.lemmas.update((mention.lemma, mention.lemma.split()[-1]))
-        for fact, value in (("country", mention.country), ("role", mention.role)):
-            if value is not None:
-                cluster.facts.setdefault(fact, value)
+        if mention.country is not None:
+            cluster.facts.setdefault("country", mention.country)
+        if mention.role is not None:
+            cluster.facts.setdefault("role", mention.role)
         for key in keys:
             self.by_key.setdefault(key, entity)
         same = self.by_facts[cluster.label, cluster.facts.get("country"), cluster.facts.get("role")]

@@ -41,8 +41,10 @@ def heads_in(reading: Reading, covered: set[int]) -> list[Headed]:
 
 def find(reading: Reading, names: list[Name], heads: list[Headed], name_ends: dict[int, int]) -> Iterator[Mention]:
     """Yield groups: names of communities and the plural head nouns."""
+    peoples = {last for last, known in reading.known.values() if "people" in known.kinds}
     for name in names:
-        yield from _people(reading, name, name_ends)
+        if name.last in peoples:
+            yield from _people(reading, name, name_ends)
     for headed in heads:
         first, index, head = headed.first, headed.last, headed.head
         if not head.plural:

@@ -75,11 +75,11 @@ class Reading(Struct, frozen=True):
 def read(seen: View, quantities: Iterable[Span], lexicon: Words | None = None) -> Reading:
     """Return the reading of an article, by the package's lexicons or those given; linear in its length."""
     lexicon = lexicon or words()
-    lower = list(map(str.lower, seen.words))
+    lower = seen.lower
     if "’" in seen.text:
         lower = [word.replace("’", "'") if "’" in word else word for word in lower]
     headline, opening = _openings(seen)
-    vocabulary = frozenset(seen.words)
+    vocabulary = seen.vocabulary
     large = {word for word in vocabulary if word[0].isupper() or (word[0] in "aeu" and not word.isalpha())}
     capital = [word in large and _may_be_a_name(seen, lexicon, index) for index, word in enumerate(seen.words)]
     refused = lexicon.refused & vocabulary
@@ -130,10 +130,9 @@ def _may_be_a_name(seen: View, lexicon: Words, index: int) -> bool:
         if before == "." and index > 1:
             before = seen.words[index - 2]
         return before.lower() in lexicon.titles or (word in _MONTHS_AND_NAMES and before in lexicon.given)
-    after = seen.text[seen.ends[index] : seen.ends[index] + 2]
-    if after[:1] in {"$", "£", "€"} or (
-        len(word) <= _LETTERS_OF_A_WORD - 1 and after.strip()[:1].isdigit() and word not in lexicon.known
-    ):
+    end = seen.ends[index]
+    short = len(word) < _LETTERS_OF_A_WORD and word not in lexicon.known
+    if seen.text[end : end + 1] in {"$", "£", "€"} or (short and seen.text[end : end + 2].strip()[:1].isdigit()):
         return False
     if "-" not in word or word in lexicon.known:
         return True

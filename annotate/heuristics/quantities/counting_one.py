@@ -13,7 +13,7 @@ from annotate.text.view import View
 
 RULES = ("quantities.counting_one",)
 SCORE = 0.95
-_BEFORE = words("""no some any either neither every which this the each another these those big new good bad little old young right wrong
+_BEFORE = words("""no some any either neither every which this each another these those big new good bad little old young right wrong
     great loved first last next second third other former latter a an formula number square""")
 _AFTER = words("""another day morning night evening that who which whose whom can cannot could should would will must may might
     has had is was does did need needs ought wants gets knows feels sees said says time moment better""")
@@ -31,14 +31,20 @@ _BEGINS = frozenset(",;:(-–—_")
 _THE_OTHER = re.compile(r"(?:,|;|\band|\bbut|\bwhile) (?:the (?:other|second)|one|another)\b(?!-)")
 _FIRST_ONE = re.compile(r"[,;:(–—_-] ?one\b(?! ?-)")
 _REACH = 120
+_CHOSEN = _MADE | words(
+    "chosen taken given seen shown drawn grown thrown broken spoken stolen hidden hand put sent won found left cut behind"
+)
+_PARTICIPLES = ("ed", "ing", "ly")
 _MORE = frozenset({"more", "fewer", "less", "such"})
 _LED_ON = frozenset({"of", "or", "to", "and"}) | _MORE
 # No more, no less than one: only one survived, more than one left, at least one did; not: the only one, the one who did.
 _BOUNDS = words("only just least than exactly even")
 _SINGLED_OUT = words("the his her its their our my your 's ’s he she they we you i it")
 _PRONOUN_AFTER = words("who that which whose whom can could would will must may might should thing day")
-_INCLUDED = words("in at on from by with near who that which for against")
-_HYPHEN = words("time way on off sided liner to stop half man up size party two upmanship upsmanship")
+_SHARED_OUT = frozenset({"each", "apiece"})
+_INCLUDED = _SHARED_OUT | words("in at on from by with near who that which for against")
+# What `two` could not be tied to: a one-time mayor, one-on-one; but a two-way street, a two-man show, a two-stop flight.
+_HYPHEN = words("time on off size to half up two upmanship upsmanship")
 _OWNS = frozenset({"'s", "’s"})
 _HARMED = _HURT | {"dead"}
 _TWO = 2
@@ -56,15 +62,18 @@ def counts(seen: View, number: Number) -> bool:
     """Say whether a `one` counts something."""
     words, stop = seen.words, number.stop
     if number.end < seen.ends[stop - 1]:
-        return number.tail(seen).lower().split("-", 1)[0] not in _HYPHEN
+        tail = number.tail(seen).lower()
+        shops = tail == "stop" and words[stop : stop + 1] != [] and words[stop].startswith("shop")
+        return tail.split("-", 1)[0] not in _HYPHEN and not shops
     before = words[number.first - 1].lower() if number.first else ""
     after = words[stop] if stop < len(words) else ""
     quoted = quoted_end(seen, stop) if after else 0
     if quoted and quoted < len(words):  # one "high-risk" patient
         stop, after = quoted, words[quoted]
-    if before in _BEFORE or not after or after in _OWNS:  # one's name
-        return False
     lower = after.lower()
+    chosen = before == "the" and (lower in _LED_ON or lower in _CHOSEN or lower.endswith(_PARTICIPLES))
+    if chosen or before in _BEFORE or not after or after in _OWNS:  # the one chosen, one's name; but the one candidate
+        return False
     if stands_alone(seen, number):
         return True
     if lower in {"a", "an", "per", "every"}:  # one a month
@@ -92,10 +101,10 @@ def stands_alone(seen: View, number: Number) -> bool:
 
 
 def _is_told(words: list[str], first: int, stop: int) -> bool:
-    """Say whether the words before tell that `one` counts: only one survived, including one in Lima, three games to one."""
+    """Say whether the words before tell that `one` counts: only one survived, including one in Lima, one apiece, three games to one."""
     before, after = words[first - 1].lower(), words[stop].lower()
     ahead = words[first - 2].lower() if first > 1 else ""
-    if before == "including":
+    if before == "including" or after in _SHARED_OUT:
         return after in _INCLUDED or not after[0].isalpha()
     ends_here = not after[0].isalnum() or (after in STOP and after not in _LED_ON and after not in _PRONOUN_AFTER)
     if before == "to":

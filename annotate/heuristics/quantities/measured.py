@@ -269,6 +269,7 @@ def _with_unit(seen: View, quantity: Quantity, unit: Unit) -> Quantity:
     elif unit.kind == "duration" and ages.follows_age(seen, quantity.first):
         quantity.kind, quantity.rules[-1] = "age", ages.RULES[0]
     elif unit.kind in _RATED:
+        durations.add_one(seen, quantity)
         _rate(seen, quantity)
     return quantity
 

@@ -7,6 +7,7 @@ from annotate.heuristics.quantities.extents import Quantity
 from annotate.text.view import View
 
 _NEAR = 26
+_EVERY = frozenset({"every", "each"})
 
 
 def join_all(seen: View, read: Iterable[Quantity]) -> Iterator[Quantity]:
@@ -52,7 +53,8 @@ def _join(seen: View, left: Quantity, right: Quantity) -> Quantity | None:
 
 def _ratio(seen: View, left: Quantity, right: Quantity, gap: str) -> Quantity | None:
     if ratios.is_ratio(left, right, gap):
-        return ratios.join(left, right)
+        every = left.first > 0 and seen.words[left.first - 1].lower() in _EVERY  # every one of the 12
+        return None if every else ratios.join(left, right)
     if ratios.is_named(seen, left, right, gap):
         return ratios.join(left, right, to=True)
     return ratios.join_money(left, right) if ratios.is_money(left, right, gap) else None

@@ -41,7 +41,7 @@ def to_task(article: Article, suggestion: Annotation, shown: Page, *, blind: boo
     task: dict[str, Any] = {
         "data": {
             TEXT: article.text,
-            "title": article.meta.title or article.id,
+            "title": article.meta.title or article.meta.extra.get("file") or article.id,
             DOC_ID: article.id,
             TEXT_HASH: text_hash(article.text),
             **option_data(suggestion, shown.fields),

@@ -6,11 +6,11 @@ from xml.etree.ElementTree import Element, fromstring
 import pytest
 
 from annotate.labelstudio.page.config import label_config
-from annotate.labelstudio.page.controls import NEW, NOTE, SPAN, TEXT, controls, drawn_relations, page_labels
+from annotate.labelstudio.page.controls import NEW, NOTE, SPAN, TEXT, controls, drawn_relations, opens, page_labels
 from annotate.labelstudio.page.instructions import instructions
-from annotate.scheme import Pass, Scheme, load_scheme
+from annotate.scheme import Pass, Scheme
+from tests.records import SCHEME
 
-SCHEME = load_scheme()
 PASSES = pytest.mark.parametrize("shown", SCHEME.passes, ids=[one.name for one in SCHEME.passes])
 
 # Found by pressing them in the page: those of other kinds of data (zoom, brush, play) do nothing in a text.
@@ -91,6 +91,22 @@ def test_no_two_things_on_screen_together_share_a_key(shown: Pass):
         clashes = [(a, b) for a, b in combinations(used, 2) if a[1] == b[1]]
         assert not clashes
         assert not {key for _, key in used} & BUILT_IN
+
+
+@PASSES
+def test_every_choice_of_a_list_that_opens_is_explained_where_the_scheme_explains_it(shown: Pass):
+    style = page(SCHEME, shown).findtext("Style") or ""
+    told = {
+        choice.value: choice.help
+        for control in controls(SCHEME, shown)
+        if opens(control)
+        for choice in control.attribute.choices
+        if choice.help
+    }
+
+    assert ("LEG" in told) == (shown.name == "actors")
+    for value, help_ in told.items():
+        assert f'[data-value="{value}"] span::after {{ content: " – {help_}"; }}' in style
 
 
 @PASSES

@@ -1,7 +1,5 @@
 """Both directions are each other's inverse: what a page shows of an annotation comes back as it was."""
 
-from pathlib import Path
-
 import msgspec
 import pytest
 from hypothesis import given
@@ -9,18 +7,17 @@ from hypothesis import strategies as st
 
 from annotate import store
 from annotate.align import align
-from annotate.annotations import Annotation, Article, Entity, Relation, Span, reading_order
+from annotate.annotations import Annotation, Article, Entity, Meta, Relation, Span, reading_order
 from annotate.heuristics.preannotate import preannotate
 from annotate.labelstudio.page.controls import page
 from annotate.labelstudio.page.options import option_texts
 from annotate.labelstudio.results.replay import replayed
 from annotate.labelstudio.results.tasks import from_result, to_result, to_task, without_unused_entities
 from annotate.scheme import Pass
+from tests.labelstudio.desk import ACTORS, ALL, STANCE, shown_part
+from tests.places import SEEDS
 from tests.records import SCHEME
 
-from .desk import ACTORS, ALL, STANCE, shown_part
-
-SEEDS = Path(__file__).parents[2] / "seeds"
 CORRECTED = store.load(SEEDS / "corrected.jsonl", SCHEME)
 PASSES = {"actors": ACTORS, "stance": STANCE, "all layers": ALL}
 
@@ -215,6 +212,13 @@ def test_a_prediction_without_spans_has_a_score_and_a_version():
     task = to_task(Article(id="a", text="x"), empty, page(SCHEME, ACTORS))
     assert task["predictions"] == [{"model_version": "heuristics", "score": 0.0, "result": []}]
     assert task["data"]["title"] == "a"
+
+
+def test_an_article_is_headed_by_its_title_else_by_its_file_else_by_its_id():
+    empty = Annotation(id="heuristics", author="heuristics", role="machine")
+    metas = (Meta(title="A ferry sank", extra={"file": "b.txt"}), Meta(extra={"file": "b.txt"}), Meta())
+    tasks = [to_task(Article(id="a", text="x", meta=meta), empty, page(SCHEME, ACTORS)) for meta in metas]
+    assert [task["data"]["title"] for task in tasks] == ["A ferry sank", "b.txt", "a"]
 
 
 def test_entities_that_nothing_names_are_left_out():
