@@ -3,11 +3,13 @@
 from itertools import chain
 
 import msgspec
+import numpy as np
 import pyarrow as pa
 
 from annotate.annotations import text_hash
-from annotate.dataset.batches.arrays import Arrays, At, array, filled, lists, structs
+from annotate.dataset.batches.arrays import Arrays, At, Numbers, array, filled, lists, structs
 from annotate.dataset.batches.gathered import Gathered, Judged
+from annotate.dataset.batches.laid import numbers
 from annotate.dataset.rows.columns import DOCUMENTS, ENTITIES, Columns, configs, span_columns
 from annotate.scheme import Scheme
 
@@ -42,30 +44,37 @@ def document_arrays(gathered: Gathered) -> Arrays:
 
 def entity_row_arrays(gathered: Gathered) -> Arrays:
     """Return the columns of entities: a row for each entity of an article that has gold, with its mentions."""
-    judged, where = gathered.golden.checked.tolist(), gathered.golden.sentences.tolist()
-    checked: list[bool] = []
-    mentions: list[list[int]] = []
-    sentences: list[int] = []
-    for one, first in zip(gathered.judged, gathered.golden.firsts.tolist(), strict=False):
-        found = _mentions(one, gathered.scheme)
-        for entity in one.gold.annotation.entities:
-            spans = found.get(entity.id, [])
-            checked.append(all(judged[first + i] for i in spans))
-            mentions.append([one.marked.spans[i] for i in spans])
-            sentences.append(where[first + spans[0]] if spans else -1)
-    places = At(list(chain.from_iterable(one.marked.entities for one in gathered.judged)))
-    facts = places.all(gathered.marks.entity_arrays)
+    golden, marks, places = gathered.golden, gathered.marks, gathered.entity_places[:-1]
+    rows, mentions = _mentions(gathered)
+    counts = np.bincount(rows, minlength=len(places))
+    first = np.append(golden.sentences[mentions], -1)[np.searchsorted(rows, np.arange(len(places)))]
+    facts = At(places).all(marks.entity_arrays)
     ids = facts.pop("id")
-    at = At(list(chain.from_iterable(mentions)))
-    shown = {name: at.take(gathered.marks.span_arrays[name]) for name in ("id", "start", "end", "text")}
+    at = At(golden.places[mentions])
+    shown = {name: at.take(marks.span_arrays[name]) for name in ("id", "start", "end", "text")}
     return {
         **gathered.origin([len(one.marked.entities) for one in gathered.judged], ids),
-        "checked": array(checked, "bool"),
+        "checked": pa.array(np.bincount(rows[~golden.checked[mentions]], minlength=len(places)) == 0),
         "entity": ids,
         **facts,
-        "mentions": lists(list(map(len, mentions)), structs(_mention_columns(gathered.scheme), shown, "mentions")),
-        **gathered.where(sentences),
+        "mentions": lists(counts, structs(_mention_columns(gathered.scheme), shown, "mentions")),
+        **gathered.where(np.where(counts > 0, first, -1)),
     }
+
+
+def _mentions(gathered: Gathered) -> tuple[Numbers, Numbers]:
+    """Return entities and the gold spans that mention each, in order: those whose label may always carry an entity."""
+    rows, spans = [numbers(())], [numbers(())]
+    for layer in gathered.scheme.layers:
+        here = gathered.marks.labels_in(layer.label_names)[gathered.golden.places] >= 0
+        for attribute in layer.attributes:
+            if attribute.type == "entity" and not attribute.labels:
+                named = gathered.entities_named(attribute.name)
+                spans.append(np.flatnonzero(here & (named >= 0)))
+                rows.append(named[spans[-1]])
+    entities, mentions = np.concatenate(rows), np.concatenate(spans)
+    order = np.lexsort((mentions, entities))
+    return entities[order], mentions[order]
 
 
 def _zones(judged: list[Judged], columns: Columns) -> object:
@@ -100,21 +109,6 @@ def _spans(gathered: Gathered) -> object:
     found["checked"] = pa.array(gathered.golden.checked)
     nested = structs(span_columns(gathered.scheme), found, "spans")
     return lists([len(one.marked.spans) for one in gathered.judged], nested)
-
-
-def _mentions(one: Judged, scheme: Scheme) -> dict[str, list[int]]:
-    """Return the positions of the spans that mention each entity: those whose label may always carry an entity."""
-    names = {
-        label: [a.name for a in layer.attributes if a.type == "entity" and not a.labels]
-        for label, layer in scheme.layer_of.items()
-    }
-    found: dict[str, list[int]] = {}
-    for position, span in enumerate(one.gold.annotation.spans):
-        for name in names[span.label]:
-            value = span.attributes.get(name)
-            if isinstance(value, str):
-                found.setdefault(value, []).append(position)
-    return found
 
 
 def _mention_columns(scheme: Scheme) -> Columns:

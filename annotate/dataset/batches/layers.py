@@ -36,7 +36,8 @@ def _entity_facts(gathered: Gathered, layer: Layer, rows: Numbers) -> Arrays:
     found = Arrays()
     for attribute in attributes_of_rows(layer):
         if attribute.type == "entity":
-            facts = At(gathered.entities_named(attribute.name)[rows]).all(gathered.marks.entity_arrays)
+            places = gathered.entity_places[gathered.entities_named(attribute.name)[rows]]
+            facts = At(places).all(gathered.marks.entity_arrays)
             found |= {f"{attribute.name}_{name}": values for name, values in facts.items() if name != "id"}
     return found
 

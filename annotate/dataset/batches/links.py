@@ -55,7 +55,7 @@ def _ends(gathered: Gathered, layer: Layer, relation: RelationType, column: Colu
     found["label"] = whole(marks.labels_in(relation.tail)[spans])
     if "entity" in columns:
         foreign = marks.labels_in(layer.label_names)[spans] < 0
-        entities = At(np.where(foreign, gathered.entities_named("entity")[links.tails], -1))
+        entities = At(gathered.entity_places[np.where(foreign, gathered.entities_named("entity")[links.tails], -1)])
         found["entity"] = entities.take(marks.entity_arrays["id"])
         found["entity_name"] = entities.take(marks.entity_arrays["name"])
     said = [name for name in columns if name in marks.relation_arrays and name not in found]

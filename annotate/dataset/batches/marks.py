@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 import numpy as np
 
 from annotate.annotations import Entity, Relation, Span, Value
-from annotate.dataset.batches.arrays import Arrays, Numbers, array, filled
+from annotate.dataset.batches.arrays import Arrays, At, Numbers, array, filled
 from annotate.dataset.rows.columns import DOCUMENTS, Columns, configs, relation_columns, span_columns
 from annotate.dataset.rows.subject import exact, inferred
 from annotate.scheme import Scheme
@@ -120,17 +120,21 @@ def entity_columns(scheme: Scheme) -> Columns:
 
 def _attributes(said: Sequence[dict[str, Value]], names: Iterable[str], columns: Columns) -> Arrays:
     """Return a column for each attribute, a number also as the decimal that was written."""
-    filled_in: dict[str, list[Any]] = {}
+    values: dict[str, list[Any]] = {name: [] for name in names}
+    rows: dict[str, list[int]] = {name: [] for name in values}
     for row, attributes in enumerate(said):
         for name, value in attributes.items():
-            if name not in filled_in:
-                filled_in[name] = [None] * len(said)
-            filled_in[name][row] = value
+            if name in rows:
+                values[name].append(value)
+                rows[name].append(row)
     found = Arrays()
-    for name in names:
-        values = filled_in.get(name, [None] * len(said))
+    for name, held in values.items():
+        places = np.full(len(said), -1, dtype=np.int64)
+        places[rows[name]] = np.arange(len(held))
+        at = At(places)
         if columns[name] == "float64":
-            found[f"{name}_exact"] = filled([None if x is None else exact(x) for x in values], "string")
-            values = [None if x is None else float(x) for x in values]
-        found[name] = filled(values, columns[name], name)
+            found[f"{name}_exact"] = at.take(array([None if x is None else exact(x) for x in held], "string"))
+            found[name] = at.take(array([None if x is None else float(x) for x in held], "float64"))
+        else:
+            found[name] = at.take(array(held, columns[name], name))
     return found
