@@ -22,7 +22,10 @@ Status = Literal["submitted", "draft", "skipped", "deleted"]
 
 
 class Frozen(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """Base of every record type: immutable, keyword-only, empty fields left out of JSON, unknown keys refused."""
+    """Base of every record type: immutable, keyword-only, empty fields left out of JSON, unknown keys refused.
+
+    Those that come by the hundred and hold only words and numbers are never part of a cycle: no work for the collector.
+    """
 
 
 class Zone(Frozen, frozen=True):
@@ -46,7 +49,7 @@ class Meta(Frozen, frozen=True):
     extra: dict[str, Any] = {}
 
 
-class Entity(Frozen, frozen=True):
+class Entity(Frozen, frozen=True, gc=False):
     """One actor of an article; its facts are said once for all its mentions."""
 
     id: str
@@ -55,7 +58,7 @@ class Entity(Frozen, frozen=True):
     role: str | None = None
 
 
-class Span(Frozen, frozen=True):
+class Span(Frozen, frozen=True, gc=False):
     """A labelled stretch of text. Parts are named sub-stretches, in article offsets."""
 
     id: str
@@ -74,7 +77,7 @@ class Span(Frozen, frozen=True):
         return self.start, self.end, self.label
 
 
-class Relation(Frozen, frozen=True):
+class Relation(Frozen, frozen=True, gc=False):
     """A directed link between two spans of one annotation, named by their ids."""
 
     id: str
@@ -86,7 +89,7 @@ class Relation(Frozen, frozen=True):
     score: float | None = None
 
 
-class Vote(Frozen, frozen=True):
+class Vote(Frozen, frozen=True, gc=False):
     """A candidate span that a rule proposed. Those that lost are kept here and never shown to people."""
 
     rule: str

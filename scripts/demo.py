@@ -10,6 +10,7 @@ import secrets
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -122,12 +123,12 @@ def show_a_row() -> None:
         say(f"  {line}")
 
 
-def readable(row: dict[str, object], features: object) -> Iterator[str]:
+def readable(row: dict[str, Any], features: Any) -> Iterator[str]:
     """Yield the filled columns of a row, class ids as names."""
     from datasets import ClassLabel
 
     for name, value in row.items():
-        feature = features[name]  # type: ignore[index]
+        feature = features[name]
         if value not in (None, [], ""):
             yield f"{name}: {feature.int2str(value) if isinstance(feature, ClassLabel) else value}"
 

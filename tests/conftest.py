@@ -15,12 +15,12 @@ from annotate.labelstudio.own import server
 from annotate.labelstudio.own.environment import REUSE, environment_folder, environment_python
 from annotate.labelstudio.own.private import private_folder
 from annotate.labelstudio.own.whereabouts import read_server
+from tests.places import ROOT
+from tests.postgresql import postgresql
 
-from .postgresql import postgresql
-
-ROOT = Path(__file__).parent.parent
 DATABASE = "ANNOTATE_TEST_DATABASE"  # "postgresql": the run's server keeps its data there, not in SQLite
 KEPT = "ANNOTATE_TEST_FOLDER"  # a working folder whose server is left running for the next run: saves its start
+PAGE_WITHIN_MS = 120_000  # a page draws in two seconds; a busy machine without a graphics card may take a minute
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -80,6 +80,7 @@ def visitor(browser: Browser, label_studio: Path) -> Iterator[BrowserContext]:
     own = read_server(label_studio)
     assert own is not None
     context = browser.new_context(viewport={"width": 1440, "height": 900})
+    context.set_default_timeout(PAGE_WITHIN_MS)
     login = f"{own.url}/user/login/"
     context.request.get(login)
     token = next(cookie["value"] for cookie in context.cookies() if cookie["name"] == "csrftoken")

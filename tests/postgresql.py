@@ -1,18 +1,20 @@
 """A PostgreSQL of the machine's own packages, started for the run and thrown away after it."""
 
 import os
+import random
 import shutil
 import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
 USER = DATABASE = "labelstudio"
 PASSWORD = "only-for-this-run"
+_PORTS = (20_000, 32_000)
 _OWNER = "postgres"  # initdb refuses to work for root
 
 
@@ -33,10 +35,12 @@ def needed(program: str | Path | None, package: str) -> None:
 
 
 def free_port() -> int:
-    """A port that nobody listens at."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port that nobody listens at, of those that no system gives to connections: it stays free until it is used."""
+    while True:
+        port = random.SystemRandom().randrange(*_PORTS)
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 @contextmanager

@@ -9,7 +9,10 @@ import argparse
 import os
 import re
 import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 from typing import NamedTuple
 
 from annotate.cli import words
@@ -67,31 +70,60 @@ def run(asked: argparse.Namespace) -> int:
     return 1 if written.rejected else 0
 
 
+class Ending:
+    """What ctrl-c and a polite kill do: KeyboardInterrupt at once, or when the file being written and its counts are whole.
+
+    Whoever asks a second time does not wait for that.
+    """
+
+    def __init__(self) -> None:
+        """Interrupt at once until told otherwise."""
+        self._writing = self._asked = False
+
+    def __call__(self, _number: int, _frame: FrameType | None) -> None:
+        """Take the signal."""
+        waits = self._writing and not self._asked
+        self._asked = True
+        if not waits:
+            raise KeyboardInterrupt
+
+    @contextmanager
+    def after(self) -> Iterator[None]:
+        """Let the block come to its end first."""
+        self._writing = True
+        try:
+            yield
+        finally:
+            self._writing = False
+        if self._asked:
+            raise KeyboardInterrupt
+
+
 def _watched(asked: argparse.Namespace, client: Client, scheme: Scheme, written: Written) -> Written:
     """Write again at every change until somebody ends it; return what was written last."""
-    earlier = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    ending, behind = Ending(), False
+    earlier = {number: signal.signal(number, ending) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         with watching(client, written.projects, listen=asked.listen, report=words.say) as watch:
             words.say("watching; ctrl-c ends it")
             while True:
                 watch.wait()
                 try:
-                    fresh = _written_if_new(asked, client, scheme)
-                    watch.follow([] if fresh is None else fresh.projects)
+                    with pulling(asked.projects, client, scheme, folder=asked.folder) as brought:
+                        if brought.changes.changed or behind:
+                            with ending.after():
+                                written = _write(asked, brought)
+                    behind = False
+                    watch.follow(written.projects)
                 except LabelStudioError as error:
+                    behind = True  # some of what changed may have been read by then: it does not count as changed again
                     words.say(f"{error}; it is tried again")
-                    continue
-                written = fresh or written
     except KeyboardInterrupt:
         words.say("ended")
     finally:
-        signal.signal(signal.SIGTERM, earlier)
+        for number, handler in earlier.items():
+            signal.signal(number, handler)
     return written
-
-
-def _written_if_new(asked: argparse.Namespace, client: Client, scheme: Scheme) -> Written | None:
-    with pulling(asked.projects, client, scheme, folder=asked.folder) as brought:
-        return _write(asked, brought) if brought.changes.changed else None
 
 
 def _write(asked: argparse.Namespace, brought: Pulling) -> Written:

@@ -107,12 +107,8 @@ def records_in(name: str) -> Iterator[tuple[str, int, Article | Fault]]:
     """Yield (file, line, article or fault) of a JSON Lines file or stdin, texts exactly as they are."""
     if name == STDIN:
         yield from (("stdin", number, item) for number, item in json_lines.untouched(sys.stdin.buffer, "stdin"))
-        return
-    try:
-        with Path(name).open("rb") as source:
-            yield from ((name, number, item) for number, item in json_lines.untouched(source, name))
-    except OSError as error:
-        raise AnnotateError(f"{name}: cannot be read ({error.strerror})") from error
+    else:
+        yield from json_lines.read(Path(name), fresh=False)
 
 
 def records_out(name: str, records: Iterable[object]) -> int:
@@ -125,9 +121,8 @@ def records_out(name: str, records: Iterable[object]) -> int:
 def text_of(name: str) -> str:
     """Return what a text file says; AnnotateError if it cannot be read or is not UTF-8."""
     try:
-        return Path(name).read_text("utf-8")
-    except OSError as error:
-        raise AnnotateError(f"{name}: cannot be read ({error.strerror})") from error
+        with store.reading(Path(name)):
+            return Path(name).read_text("utf-8")
     except UnicodeDecodeError as error:
         raise AnnotateError(f"{name}: not UTF-8; convert the file to UTF-8") from error
 

@@ -13,8 +13,7 @@ from annotate.dataset.card.about import About
 from annotate.dataset.card.card import card
 from annotate.dataset.card.charts import TITLES, charts
 from annotate.dataset.card.citation import CITATION, abstract, citation
-from annotate.dataset.card.croissant import CROISSANT, croissant
-from annotate.dataset.card.croissant import Made as Making
+from annotate.dataset.card.croissant import CROISSANT, Making, croissant
 from annotate.dataset.card.front_matter import licence
 from annotate.dataset.card.own_words import own_words
 from annotate.dataset.card.tally import Summary, Tally
@@ -35,7 +34,7 @@ from annotate.dataset.splits.splits import (
 from annotate.dataset.standoff.disclosure import refuse_release, word_runs
 from annotate.dataset.standoff.modes import FULL, Mode
 from annotate.dataset.streaming.crew import Crew, crew
-from annotate.dataset.streaming.intake import Errand, Head, Intake, Slot, faults, refusals, repeated, take_in
+from annotate.dataset.streaming.intake import Errand, Head, Intake, Slot, repeated, take_in
 from annotate.dataset.streaming.making import ARTICLES, Job, Made, make
 from annotate.dataset.streaming.portions import Portion, Portions, listed
 from annotate.errors import DatasetError, RecordError
@@ -229,27 +228,22 @@ def _papers(
         plots={path: TITLES[path] for path in pictures},
         mode=mode,
     )
-    made = Making(
+    making = Making(
         abstract=abstract(scheme),
         protocol=f"Suggestions of rules corrected by people; scheme {scheme.version}, guidelines {scheme.guidelines}.",
         per_item=f"{len(tally.annotators)} annotators in all; by_annotator has each one's work",
         tools=", ".join(sorted(tally.tools)) or "none",
     )
     described = croissant(
-        about, name=name, configs=mode.configs(scheme), sizes=sizes, license_=str(licence(tally)["license"]), made=made
+        about,
+        name=name,
+        configs=mode.configs(scheme),
+        sizes=sizes,
+        license_=str(licence(tally)["license"]),
+        making=making,
     )
     cited = citation(about, name=name, scheme=scheme)
     return {README: words, CITATION: cited, CROISSANT: described, **pictures}
-
-
-def refuse_broken(articles: Sequence[Article], scheme: Scheme) -> None:
-    """Raise RecordError for every breach, and for ids that are there twice; DatasetError for an author with an address."""
-    found = [fault for article in articles for fault in faults(article, scheme)]
-    found += repeated([article.id for article in articles])
-    if found:
-        raise RecordError(found)
-    for refusal in (sentence for article in articles for sentence in refusals(article)):
-        raise DatasetError(refusal)
 
 
 def _left_out(summary: Summary) -> list[str]:

@@ -116,9 +116,8 @@ class _Session:
 
     def referred(self) -> frozenset[str]:
         """Return every text value of an attribute: entity ids among them."""
-        return frozenset(
-            value for s in self.spans.values() for value in s.attributes.values() if isinstance(value, str)
-        )
+        said = {value for span in self.spans.values() for value in span.attributes.values()}
+        return frozenset(value for value in said if isinstance(value, str))
 
     def _hear_spans(self, layer: Layer, bench: tuple[Annotation, ...]) -> None:
         if len(bench) == 1:
@@ -166,6 +165,9 @@ class _Session:
         labels = {relation.name for relation in layer.relations}
         if not labels:
             return
+        if len(bench) == 1:
+            self._hear_relations_of_one(layer, bench[0])
+            return
         votes: dict[tuple[str, str, str], dict[str, Relation]] = {}
         homeless: list[tuple[Relation, Span | None, str]] = []
         for annotation in bench:
@@ -181,6 +183,39 @@ class _Session:
                     votes.setdefault((relation.label, head.id, tail.id), {})[annotation.author] = relation
         self._decide(layer, tuple(a.author for a in bench), votes, homeless)
 
+    def _hear_relations_of_one(self, layer: Layer, annotation: Annotation) -> None:
+        """Keep the relations of the only voice whose ends are kept, in the order in which votes are counted."""
+        order = {relation.name: place for place, relation in enumerate(layer.relations)}
+        spans = {span.id: span for span in annotation.spans}
+        seats = {name: (mark, self.spans[mark].id) for name, mark in self._marks(annotation)}
+        kept: dict[tuple[Mark, int, Mark], tuple[Relation, str, str]] = {}
+        for relation in annotation.relations:
+            place = order.get(relation.label)
+            if place is None:
+                continue
+            head = seats.get(relation.head) or self._seated(spans.get(relation.head), layer)
+            tail = seats.get(relation.tail) or self._seated(spans.get(relation.tail), layer)
+            if head is not None and tail is not None:
+                kept[head[0], place, tail[0]] = relation, head[1], tail[1]
+                continue
+            start, end, _ = spans[relation.head].mark if relation.head in spans else (0, 0, "")
+            by = (annotation.author,)
+            self.disputes.append(Dispute("relation", layer.name, relation.label, start, end, by, by))
+        for key in sorted(kept):
+            relation, head_id, tail_id = kept[key]
+            self.relations.append(_linking([relation], relation.label, head_id, tail_id))
+
+    def _marks(self, annotation: Annotation) -> Iterator[tuple[str, Mark]]:
+        """Yield id and mark of the annotation's spans that are kept."""
+        for span in annotation.spans:
+            mark = span.mark
+            if mark in self.spans:
+                yield span.id, mark
+
+    def _seated(self, span: Span | None, layer: Layer) -> tuple[Mark, str] | None:
+        seat = self._seat(span, layer)
+        return None if seat is None else (seat.mark, seat.id)
+
     def _decide(
         self,
         layer: Layer,
@@ -189,11 +224,15 @@ class _Session:
         homeless: list[tuple[Relation, Span | None, str]],
     ) -> None:
         at = {span.id: span for span in self.spans.values()}
-        order = {relation.name: place for place, relation in enumerate(layer.relations)}
-        keys = {span.id: key for key, span in self.spans.items()}
-        for (label, head, tail), said in sorted(
-            votes.items(), key=lambda x: (keys[x[0][1]], order[x[0][0]], keys[x[0][2]])
-        ):
+        order = {relation.name: number for number, relation in enumerate(layer.relations)}
+
+        def place(link: tuple[str, str, str]) -> tuple[Mark, int, Mark]:
+            label, head, tail = link
+            return at[head].mark, order[label], at[tail].mark
+
+        for link in sorted(votes, key=place):
+            label, head, tail = link
+            said = votes[link]
             if 2 * len(said) > len(authors):
                 self.relations.append(_linking(list(said.values()), label, head, tail))
             else:
@@ -231,7 +270,9 @@ def _overlapping(span: Span, others: Iterable[Span], labels: tuple[str, ...]) ->
 def _linking(said: list[Relation], label: str, head: str, tail: str) -> Relation:
     """Return the relation that stands between two kept spans."""
     first, name = said[0], relation_id(label, head, tail)
-    attributes = _attributes([relation.attributes for relation in said])
+    attributes = first.attributes
+    if len(said) > 1 or None in attributes.values():
+        attributes = _attributes([relation.attributes for relation in said])
     if first.id == name and first.head == head and first.tail == tail and first.attributes == attributes:
         return first
     return msgspec.structs.replace(first, id=name, head=head, tail=tail, attributes=attributes)

@@ -3,7 +3,7 @@
 All positions are token indices of the view, ranges half-open. Every search is bounded, so that work stays linear.
 """
 
-from typing import NamedTuple
+from msgspec import Struct, field
 
 from annotate.text.closed_classes import ADVERBS, NEGATIONS, PASTS, POSSESSIVES, SUBJECTS, is_adverb, is_helper
 from annotate.text.quotations import quotations
@@ -15,11 +15,12 @@ _STOPS = frozenset([".", ",", ";", ":", "—", "–", "-", "…"])
 LONGEST_UNIT = 260
 
 
-class Reading(NamedTuple):
+class Reading(Struct, frozen=True):
     """A view with its quotations and units.
 
     `quotes` are token ranges with their marks, `quote_of` the index of each token's quotation or -1. `units` are
-    sentences in token ranges, those inside one quotation joined, zones left out; `unit_of` is -1 in zones.
+    sentences in token ranges, those inside one quotation joined, zones left out; `unit_of` is -1 in zones. `phrases_before`
+    and `phrase_ends` remember the noun phrases found so far by where they were looked for: several rules ask the same.
     """
 
     seen: View
@@ -28,6 +29,8 @@ class Reading(NamedTuple):
     quote_of: list[int]
     units: list[tuple[int, int]]
     unit_of: list[int]
+    phrases_before: dict[tuple[int, int], tuple[int, int] | None] = field(default_factory=dict)
+    phrase_ends: dict[tuple[int, int], int] = field(default_factory=dict)
 
     def surface(self, first: int, last: int) -> str:
         """Return the text from token `first` to before token `last`."""
@@ -49,7 +52,7 @@ class Reading(NamedTuple):
 
 def read(seen: View) -> Reading:
     """Return the reading of a view; linear in its length."""
-    lower = [word.lower() for word in seen.words]
+    lower = seen.lower
     quotes: list[tuple[int, int]] = []
     quote_of = [-1] * len(lower)
     for found in quotations(seen.text):

@@ -23,8 +23,15 @@ _PRONOUNS = SUBJECTS | OBJECTS
 LONGEST_AGE = 3
 
 
-def noun_phrase_before(reading: Reading, end: int, floor: int) -> tuple[int, int] | None:  # noqa: PLR0911 - one return a pattern
+def noun_phrase_before(reading: Reading, end: int, floor: int) -> tuple[int, int] | None:
     """Return the noun phrase that ends before token `end`, appositions between commas included; None if there is none."""
+    place = (end, floor)
+    if place not in reading.phrases_before:
+        reading.phrases_before[place] = _phrase_before(reading, end, floor)
+    return reading.phrases_before[place]
+
+
+def _phrase_before(reading: Reading, end: int, floor: int) -> tuple[int, int] | None:  # noqa: PLR0911 - one return a pattern
     last = end - 1
     if last < floor:
         return None
@@ -195,6 +202,13 @@ def _before_relative(reading: Reading, start: int, floor: int) -> int:
 
 def noun_phrase_end(reading: Reading, first: int, ceiling: int) -> int:
     """Return where the plain noun phrase that begins at token `first` ends; `first` itself if there is none."""
+    end = reading.phrase_ends.get((first, ceiling))
+    if end is None:
+        end = reading.phrase_ends[first, ceiling] = _phrase_end(reading, first, ceiling)
+    return end
+
+
+def _phrase_end(reading: Reading, first: int, ceiling: int) -> int:
     if first >= ceiling or reading.lower[first] in _PRONOUNS:
         return min(first + 1, ceiling)
     named = reading.capital(first) and reading.lower[first] not in DETERMINERS

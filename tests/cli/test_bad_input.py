@@ -13,9 +13,8 @@ from annotate.heuristics.found import Found
 from annotate.heuristics.preannotate import preannotate
 from annotate.invariants import breaches
 from annotate.sources import json_lines
+from tests.cli.terminal import Terminal, process
 from tests.records import SCHEME
-
-from .terminal import Terminal, process
 
 GOOD = '{"id": "good", "text": "It rained."}\n'
 
@@ -37,8 +36,13 @@ COMMANDS = {
     "a file that is not there": ("ingest nowhere.jsonl", 1, "annotate ingest: nowhere.jsonl: no such file or folder"),
     "records that are not there": ("preannotate nowhere.jsonl", 1, "nowhere.jsonl: cannot be read (No such file"),
     "records that are a folder": ("preannotate .", 1, "annotate preannotate: .: cannot be read (Is a directory)"),
-    "a folder without articles": ("ingest .", 1, "annotate ingest: .: no .jsonl, .ndjson, .txt file in this folder"),
+    "a folder without articles": ("ingest folder", 1, "annotate ingest: folder: no .jsonl, .ndjson, .txt file in this"),
     "a file of another kind": ("ingest story.docx", 1, "story.docx: articles come as .jsonl, .ndjson, .txt files"),
+    "no server to push to": (
+        "push good.jsonl --project demo",
+        1,
+        "annotate push: no Label Studio is running for .annotate",
+    ),
     "nothing to push": ("push empty.jsonl --project demo", 1, "annotate push: "),
     "nothing to export": (
         "export demo",
@@ -70,15 +74,10 @@ COMMANDS = {
 @pytest.mark.parametrize("case", COMMANDS)
 def test_a_command_that_cannot_work_says_why(case: str, terminal: Terminal):
     command, code, said = COMMANDS[case]
-    (terminal.folder / ".annotate").mkdir()
-    if case == "a folder without articles":
-        command = "ingest .annotate"
-        said = said.replace(": .:", ": .annotate:")
-    else:
-        terminal.write("good.jsonl", GOOD)
-        terminal.write("empty.jsonl", "")
-        terminal.write("story.docx", "x")
-        (terminal.folder / "folder").mkdir()
+    terminal.write("good.jsonl", GOOD)
+    terminal.write("empty.jsonl", "")
+    terminal.write("story.docx", "x")
+    (terminal.folder / "folder").mkdir()
     run = terminal(command)
     assert run.code == code, run.err
     assert said in run.err

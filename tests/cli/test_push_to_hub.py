@@ -9,9 +9,8 @@ import pytest
 
 from annotate import store
 from annotate.dataset.splits.splits import SPLITS, Place, lock_bytes
-
-from ..dataset.corpus import corpus
-from .fake_hub import Hub, running
+from tests.cli.fake_hub import Hub, running
+from tests.dataset.corpus import corpus
 
 TOKEN = "hf_secretsecretsecretsecretsecret"
 
@@ -29,7 +28,7 @@ def export(
     clean = {name: value for name, value in os.environ.items() if not name.startswith("HF_")}
     env = clean | {"HF_ENDPOINT": url, "HF_HOME": str(home / "hf"), "HF_TOKEN": token} | environment
     words = [sys.executable, "-m", "annotate.cli", "export", "ports", "--push-to-hub", "me/ports", *more]
-    done = subprocess.run(words, cwd=home, env=env, capture_output=True, text=True, check=False, timeout=120)
+    done = subprocess.run(words, cwd=home, env=env, capture_output=True, text=True, check=False, timeout=600)
     assert TOKEN not in done.stdout + done.stderr
     assert "Traceback" not in done.stderr
     return done

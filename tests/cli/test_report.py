@@ -5,9 +5,8 @@ import json
 import pytest
 
 from annotate import store
+from tests.cli.terminal import Terminal
 from tests.heard import heard
-
-from .terminal import Terminal
 
 ARTICLES = [
     heard(

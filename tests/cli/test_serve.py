@@ -17,8 +17,10 @@ import pytest
 from annotate.labelstudio.live.registration import Address, read_address, write_address
 from annotate.labelstudio.own.private import private_folder
 from annotate.labelstudio.own.whereabouts import new_server, write_server
+from tests.cli.terminal import Terminal, process
+from tests.postgresql import free_port
 
-from .terminal import Terminal, process
+ENDED_WITHIN_S = 300  # it reads its lexicons to the end first
 
 
 class Served(NamedTuple):
@@ -40,7 +42,7 @@ def started(folder: Path, *words: str) -> Served:
 
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[Served]:
-    served = started(tmp_path, "--port", "9490")
+    served = started(tmp_path, "--port", str(free_port()))
     yield served
     served.process.kill()
     served.process.communicate()
@@ -51,7 +53,6 @@ def test_it_answers_whoever_has_the_secret_that_only_its_user_can_read(served: S
     kept = tmp_path / ".annotate" / "serve.json"
 
     assert re.match(rf"suggestions by rules \S+ at {re.escape(url)}; stop with ctrl\+c", served.first_line)
-    assert url == "http://127.0.0.1:9490"
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
     assert httpx.get(f"{url}/health").status_code == 401
     assert httpx.get(f"{url}/health", auth=("label-studio", secret)).json()["status"] == "UP"
@@ -60,13 +61,14 @@ def test_it_answers_whoever_has_the_secret_that_only_its_user_can_read(served: S
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_it_ends_politely_and_comes_back_with_the_same_secret(served: Served, tmp_path: Path, number: int) -> None:
     os.kill(served.process.pid, number)
-    out, err = served.process.communicate(timeout=60)
+    out, err = served.process.communicate(timeout=ENDED_WITHIN_S)
 
     assert (served.process.returncode, out, err) == (0, "", "0 tasks, 0 without suggestions\n")
-    again = started(tmp_path, "--port", "9491")
+    port = free_port()
+    again = started(tmp_path, "--port", str(port))
     again.process.terminate()
-    out, err = again.process.communicate(timeout=60)
-    assert again.address == Address(url="http://127.0.0.1:9491", secret=served.address.secret)
+    out, err = again.process.communicate(timeout=ENDED_WITHIN_S)
+    assert again.address == Address(url=f"http://127.0.0.1:{port}", secret=served.address.secret)
     assert again.address.secret not in again.first_line + err
 
 
@@ -74,7 +76,7 @@ def test_a_taken_port_is_said_and_nothing_kept(served: Served, tmp_path: Path) -
     other = tmp_path / "other"
     other.mkdir()
 
-    said = process("serve", "--port", "9490", cwd=other)
+    said = process("serve", "--port", served.address.url.rpartition(":")[2], cwd=other)
 
     assert said.code == 1
     assert f"cannot listen at {served.address.url.removeprefix('http://')}" in said.err

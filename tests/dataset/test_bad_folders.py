@@ -11,9 +11,8 @@ from annotate import store
 from annotate.annotations import Relation
 from annotate.dataset.export import export
 from annotate.errors import DatasetError, RecordError
-
-from ..records import SCHEME
-from .corpus import corpus, story
+from tests.dataset.corpus import corpus, story
+from tests.records import SCHEME
 
 FULL_DISK = """
 import resource, sys
@@ -32,7 +31,7 @@ def test_a_full_disk_leaves_the_previous_export_whole(tmp_path: Path) -> None:
     store.write(tmp_path / "exports" / "ports.jsonl", corpus())
 
     done = subprocess.run(
-        [sys.executable, "-c", FULL_DISK], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=120
+        [sys.executable, "-c", FULL_DISK], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=600
     )
 
     assert done.returncode == 1

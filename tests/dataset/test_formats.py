@@ -19,10 +19,9 @@ from annotate.dataset.rows.subject import Subject
 from annotate.dataset.splits.splits import read_lock
 from annotate.errors import DatasetError, RecordError
 from annotate.quality.adjudication import gold
-
-from ..heard import heard
-from ..records import SCHEME
-from .corpus import corpus, story
+from tests.dataset.corpus import corpus, story
+from tests.heard import heard
+from tests.records import SCHEME
 
 ROUND_TRIPS = ("brat", "w3c")
 

@@ -21,8 +21,7 @@ from annotate.dataset.splits.splits import (
     read_lock,
 )
 from annotate.errors import RecordError
-
-from .corpus import filler
+from tests.dataset.corpus import filler
 
 
 def words(name: str, count: int = 60) -> str:

@@ -20,11 +20,10 @@ from annotate.dataset.standoff.fingerprints import Fingerprints
 from annotate.dataset.standoff.modes import STANDOFF
 from annotate.dataset.standoff.standoff import LEFT_OUT, standoff_configs, standoff_rows
 from annotate.errors import DatasetError
-
-from ..heard import heard
-from ..records import SCHEME
-from .corpus import corpus, filler
-from .edited import generated
+from tests.dataset.corpus import corpus, filler
+from tests.dataset.edited import generated
+from tests.heard import heard
+from tests.records import SCHEME
 
 CONFIGS = standoff_configs(SCHEME)
 Words = set[str]

@@ -18,10 +18,9 @@ from annotate.dataset.export import export
 from annotate.dataset.streaming.crew import crew
 from annotate.dataset.streaming.portions import Portion, Portions, listed
 from annotate.errors import DatasetError, Fault, RecordError
-
-from ..records import SCHEME
-from .corpus import corpus, story
-from .test_export import contents
+from tests.dataset.corpus import corpus, story
+from tests.dataset.test_export import contents
+from tests.records import SCHEME
 
 
 def stored(path: Path) -> Iterator[Article]:
@@ -76,19 +75,19 @@ def test_processes_end_when_their_caller_is_killed(tmp_path: Path) -> None:
     assert done.returncode == -signal.SIGKILL
     workers = [int(pid) for pid in done.stdout.split()]
     assert workers, done.stderr
-    for _ in range(200):
-        if not any(map(alive, workers)):
-            return
+    until = time.monotonic() + 60
+    while any(map(alive, workers)):
+        assert time.monotonic() < until, "a process outlived its caller"
         time.sleep(0.05)
-    pytest.fail("a process outlived its caller")
 
 
 def alive(pid: int) -> bool:
     try:
         os.kill(pid, 0)
-    except ProcessLookupError:
+        state = Path(f"/proc/{pid}/stat").read_text().split()[2] if Path("/proc/self/stat").exists() else ""
+    except (ProcessLookupError, FileNotFoundError):  # the latter if it ends between the two looks
         return False
-    return "Z" not in Path(f"/proc/{pid}/stat").read_text().split()[2:3] if Path("/proc/self/stat").exists() else True
+    return state != "Z"
 
 
 def double(number: int) -> int:

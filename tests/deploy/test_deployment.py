@@ -17,16 +17,15 @@ import yaml
 from playwright.sync_api import Browser
 
 from annotate.labelstudio.api.client import Client
+from tests.labelstudio.on_server import OnServer, seed
+from tests.places import ROOT
+from tests.postgresql import free_port, needed, postgresql
 
-from ..labelstudio.on_server import OnServer, seed
-from ..postgresql import free_port, needed, postgresql
-
-ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"
 COMPOSE = yaml.safe_load((DEPLOY / "compose.yaml").read_text("utf-8"))
 HOST, ADMIN = "localhost", "admin@example.org"
 _READY_WITHIN_S = 300
-_LOGGED_WITHIN_S = 30
+_LOGGED_WITHIN_S = _ANSWERED_WITHIN_S = _ENDED_WITHIN_S = 120
 
 
 @dataclass(frozen=True)
@@ -113,7 +112,7 @@ def nginx_configuration(secrets: Path, folder: Path, *, app: int, tls: int, plai
 
 def running(stack: ExitStack, command: list[str], environ: dict[str, str], log: object) -> None:
     process = subprocess.Popen(command, env=environ, stdout=log, stderr=subprocess.STDOUT)
-    stack.callback(process.wait, 30)
+    stack.callback(process.wait, _ENDED_WITHIN_S)
     stack.callback(process.terminate)
 
 
@@ -168,12 +167,12 @@ def test_secrets_are_the_owners_and_are_made_once(secrets: Path) -> None:
 
 
 def test_plain_http_is_sent_to_tls(deployed: Deployed) -> None:
-    answer = httpx.get(f"{deployed.plain}/user/login/?next=/", trust_env=False)
+    answer = httpx.get(f"{deployed.plain}/user/login/?next=/", timeout=_ANSWERED_WITHIN_S, trust_env=False)
     assert (answer.status_code, answer.headers["location"]) == (308, f"https://{HOST}/user/login/?next=/")
 
 
 def test_tls_reaches_the_server_and_the_log_keeps_no_query(deployed: Deployed) -> None:
-    with httpx.Client(verify=deployed.trusted, trust_env=False) as http:
+    with httpx.Client(verify=deployed.trusted, timeout=_ANSWERED_WITHIN_S, trust_env=False) as http:
         answer = http.get(f"{deployed.outside}/health?token=hush")
     assert answer.status_code == httpx.codes.OK
     assert "max-age" in answer.headers["strict-transport-security"]
@@ -184,6 +183,7 @@ def test_tls_reaches_the_server_and_the_log_keeps_no_query(deployed: Deployed) -
 def test_people_log_in_through_tls(deployed: Deployed, browser: Browser) -> None:
     context = browser.new_context(ignore_https_errors=True)  # of our own making; trust is tested above
     try:
+        context.set_default_timeout(_ANSWERED_WITHIN_S * 1000)
         page = context.new_page()
         page.goto(f"{deployed.outside}/user/login/")
         page.locator("input[name=email]").fill(deployed.admin["LABEL_STUDIO_USERNAME"])

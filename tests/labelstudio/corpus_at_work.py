@@ -9,6 +9,7 @@ import msgspec
 
 from annotate.annotations import Article, Origin
 from annotate.labelstudio.api.client import Client
+from annotate.labelstudio.api.filters import joined, where
 from annotate.labelstudio.api.projects import found
 from annotate.labelstudio.api.signup import add_user
 from annotate.labelstudio.page.controls import page
@@ -16,11 +17,9 @@ from annotate.labelstudio.pulling.pull import pull
 from annotate.labelstudio.pushing.push import push
 from annotate.labelstudio.results.regions import Result
 from annotate.labelstudio.results.tasks import to_result
-from annotate.scheme import load_scheme
+from tests.labelstudio.on_server import seed
+from tests.records import SCHEME
 
-from .on_server import seed
-
-SCHEME = load_scheme()
 NAMES = ("seoul-troops", "duqm-port", "nairobi-floods")
 PASSWORD = "a-password-of-the-test"
 
@@ -87,8 +86,7 @@ def without_the_first(result: Result) -> Result:
 
 def one_task(task: int) -> dict[str, object]:
     """Return a tab's filter that shows one task."""
-    item = {"filter": "filter:tasks:id", "operator": "in_list", "type": "List", "value": [task]}
-    return {"conjunction": "and", "items": [item]}
+    return joined(where("id", "in_list", "List", [task]))
 
 
 def without_numbers(article: Article) -> Article:

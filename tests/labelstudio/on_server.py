@@ -13,10 +13,8 @@ from annotate.labelstudio.api.client import Client
 from annotate.labelstudio.pulling.pull import Pulled, pull
 from annotate.labelstudio.pushing.plan import suggestion_of
 from annotate.labelstudio.pushing.push import push
-from annotate.scheme import load_scheme
-
-SCHEME = load_scheme()
-SEEDS = Path(__file__).parents[2] / "seeds"
+from tests.places import SEEDS
+from tests.records import SCHEME
 
 
 def seed(name: str = "seoul-troops") -> Article:

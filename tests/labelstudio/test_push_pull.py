@@ -24,10 +24,9 @@ from annotate.labelstudio.pushing.plan import planned, suggestion_of
 from annotate.labelstudio.pushing.push import Pushed, push
 from annotate.labelstudio.results.replay import replayed
 from annotate.labelstudio.results.tasks import DOC_ID
-from annotate.scheme import load_scheme
+from tests.places import SEEDS
+from tests.records import SCHEME
 
-SCHEME = load_scheme()
-SEEDS = Path(__file__).parents[2] / "seeds"
 CORRECTED = {article.id: article for article in store.load(SEEDS / "corrected.jsonl", SCHEME)}
 
 

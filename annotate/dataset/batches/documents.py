@@ -3,6 +3,7 @@
 from itertools import chain
 
 import msgspec
+import pyarrow as pa
 
 from annotate.annotations import text_hash
 from annotate.dataset.batches.arrays import Arrays, At, array, filled, lists, structs
@@ -41,17 +42,17 @@ def document_arrays(gathered: Gathered) -> Arrays:
 
 def entity_row_arrays(gathered: Gathered) -> Arrays:
     """Return the columns of entities: a row for each entity of an article that has gold, with its mentions."""
+    judged, where = gathered.golden.checked.tolist(), gathered.golden.sentences.tolist()
     checked: list[bool] = []
     mentions: list[list[int]] = []
-    sentences: list[int | None] = []
-    for one in gathered.judged:
+    sentences: list[int] = []
+    for one, first in zip(gathered.judged, gathered.golden.firsts.tolist(), strict=False):
         found = _mentions(one, gathered.scheme)
         for entity in one.gold.annotation.entities:
             spans = found.get(entity.id, [])
-            known = {one.gold.annotation.spans[i].label for i in spans}
-            checked.append(all(map(one.subject.checked, known)))
+            checked.append(all(judged[first + i] for i in spans))
             mentions.append([one.marked.spans[i] for i in spans])
-            sentences.append(one.where[spans[0]] if spans else None)
+            sentences.append(where[first + spans[0]] if spans else -1)
     places = At(list(chain.from_iterable(one.marked.entities for one in gathered.judged)))
     facts = places.all(gathered.marks.entity_arrays)
     ids = facts.pop("id")
@@ -95,19 +96,10 @@ def _layers(judged: list[Judged], columns: Columns) -> object:
 
 
 def _spans(gathered: Gathered) -> object:
-    places = At(list(chain.from_iterable(one.marked.spans for one in gathered.judged)))
-    found = places.all(gathered.marks.span_arrays)
-    found["checked"] = array(list(chain.from_iterable(map(checked_spans, gathered.judged))), "bool")
+    found = gathered.golden.at.all(gathered.marks.span_arrays)
+    found["checked"] = pa.array(gathered.golden.checked)
     nested = structs(span_columns(gathered.scheme), found, "spans")
     return lists([len(one.marked.spans) for one in gathered.judged], nested)
-
-
-def checked_spans(one: Judged) -> list[bool]:
-    """Say of each gold span of an article whether a person has judged its layer."""
-    layer_of, sources = one.subject.scheme.layer_of, one.gold.sources
-    if len(sources) == len(one.subject.scheme.layers):
-        return [True] * len(one.marked.spans)
-    return [layer_of[span.label].name in sources for span in one.gold.annotation.spans]
 
 
 def _mentions(one: Judged, scheme: Scheme) -> dict[str, list[int]]:

@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 import numpy as np
 
 from annotate.annotations import Entity, Relation, Span, Value
-from annotate.dataset.batches.arrays import Arrays, array, filled
+from annotate.dataset.batches.arrays import Arrays, Numbers, array, filled
 from annotate.dataset.rows.columns import DOCUMENTS, Columns, configs, relation_columns, span_columns
 from annotate.dataset.rows.subject import exact, inferred
 from annotate.scheme import Scheme
@@ -25,14 +25,12 @@ class Pool(Generic[T]):
 
     def places(self, things: Iterable[T]) -> list[int]:
         """Return the place of each thing, a new one for what was not there."""
-        known, items, found = self._places, self.items, []
-        for thing in things:
-            place = known.get(id(thing))
-            if place is None:
-                place = known[id(thing)] = len(items)
-                items.append(thing)
-            found.append(place)
-        return found
+        asked = list(things)
+        new = [thing for thing in asked if id(thing) not in self._places]
+        first = len(self.items)
+        self.items += new
+        self._places.update(zip(map(id, new), range(first, first + len(new)), strict=True))
+        return list(map(self._places.__getitem__, map(id, asked)))
 
 
 class Marks:
@@ -91,11 +89,11 @@ class Marks:
             for name, column in entity_columns(self.scheme).items()
         }
 
-    @cached_property
-    def labels(self) -> "np.ndarray[Any, np.dtype[np.int64]]":
-        """Return the class id of each span's label."""
-        found: np.ndarray[Any, np.dtype[np.int64]] = self.span_arrays["label"].to_numpy()
-        return found
+    def labels_in(self, names: tuple[str, ...]) -> Numbers:
+        """Return the position of each span's label in a list of labels, -1 where it is not in it."""
+        table = np.array([names.index(label) if label in names else -1 for label in self.scheme.labels], dtype=np.int64)
+        labels: Numbers = self.span_arrays["label"].to_numpy()
+        return table[labels]
 
     def _parts(self, *, with_text: bool) -> Arrays:
         """Return start and end of each part, or its words: a part lies inside its span, so they are in the span's."""
@@ -122,9 +120,15 @@ def entity_columns(scheme: Scheme) -> Columns:
 
 def _attributes(said: Sequence[dict[str, Value]], names: Iterable[str], columns: Columns) -> Arrays:
     """Return a column for each attribute, a number also as the decimal that was written."""
+    filled_in: dict[str, list[Any]] = {}
+    for row, attributes in enumerate(said):
+        for name, value in attributes.items():
+            if name not in filled_in:
+                filled_in[name] = [None] * len(said)
+            filled_in[name][row] = value
     found = Arrays()
     for name in names:
-        values: Sequence[Any] = [attributes.get(name) for attributes in said]
+        values = filled_in.get(name, [None] * len(said))
         if columns[name] == "float64":
             found[f"{name}_exact"] = filled([None if x is None else exact(x) for x in values], "string")
             values = [None if x is None else float(x) for x in values]

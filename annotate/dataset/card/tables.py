@@ -10,6 +10,7 @@ from annotate.dataset.files.parquet import Size, shard
 from annotate.dataset.rows.columns import Columns
 from annotate.dataset.splits.splits import SPLITS
 from annotate.dataset.standoff.modes import Mode
+from annotate.quality.adjudication import SOURCES
 from annotate.quality.agreement import Score
 from annotate.quality.verdicts import acceptance
 from annotate.scheme import Scheme
@@ -54,8 +55,8 @@ def labels(scheme: Scheme, tally: Tally) -> str:
 
 def gold(scheme: Scheme, tally: Tally) -> str:
     """Return how each layer's gold was decided."""
-    head = ["layer", "adjudicated", "majority", "single"]
-    return table(head, [[x.name, *(tally.sources[x.name, source] for source in head[1:])] for x in scheme.layers])
+    rows = [[layer.name, *(tally.sources[layer.name, source] for source in SOURCES)] for layer in scheme.layers]
+    return table(["layer", *SOURCES], rows)
 
 
 def agreement(scheme: Scheme, summary: Summary) -> str:

@@ -13,8 +13,8 @@ from annotate.dataset.rows.subject import Row
 from annotate.dataset.splits.splits import SPLITS
 from annotate.errors import DatasetError
 
-ROWS_PER_GROUP = 1000  # at least, unless their bytes are more than
-BYTES_PER_GROUP = 1 << 23  # in memory; a group is made of whole batches
+BYTES_PER_GROUP = 1 << 23  # in memory; a group is made of whole batches until they have so many,
+ROWS_PER_GROUP = 50_000  # or rows so many
 _OPTIONS = {
     "compression": "zstd",
     "write_page_index": True,
@@ -100,7 +100,7 @@ def opened(folder: Path, configs: Mapping[str, Columns], *, threads: int = 1) ->
 
 
 class _File:
-    """Record batches on their way into one Parquet file: whole batches make a row group once they have rows enough.
+    """Record batches on their way into one Parquet file: whole batches make a row group once they are large enough.
 
     They wait on disk: a row group of documents is many times larger than all else that an export keeps in memory.
     """
@@ -129,7 +129,7 @@ class _File:
         if not self._waiting:
             return
         table = pa.concat_tables([_read(path) for path in self._waiting]).replace_schema_metadata(self._schema.metadata)
-        for batch in table.to_batches():
+        for batch in table.combine_chunks().to_batches():
             self._hash.add(batch)
         self._rows += table.num_rows
         self._memory += table.nbytes

@@ -1,7 +1,8 @@
 """Groups: plural role nouns with what stands before them, and names of communities in the plural."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from annotate.heuristics.actors.names import Name
 from annotate.heuristics.actors.premodifiers import Start, start_of
@@ -15,7 +16,7 @@ _ALWAYS_MODIFIED = frozenset(["forces", "community", "media", "public", "press",
 _PHRASE = 3
 
 
-class Headed(NamedTuple):
+class Headed(Struct, frozen=True):
     """A head noun of the lexicon: its first token and the one that its last word is."""
 
     first: int
@@ -40,9 +41,12 @@ def heads_in(reading: Reading, covered: set[int]) -> list[Headed]:
 
 def find(reading: Reading, names: list[Name], heads: list[Headed], name_ends: dict[int, int]) -> Iterator[Mention]:
     """Yield groups: names of communities and the plural head nouns."""
+    peoples = {last for last, known in reading.known.values() if "people" in known.kinds}
     for name in names:
-        yield from _people(reading, name, name_ends)
-    for first, index, head in heads:
+        if name.last in peoples:
+            yield from _people(reading, name, name_ends)
+    for headed in heads:
+        first, index, head = headed.first, headed.last, headed.head
         if not head.plural:
             continue
         start = start_of(reading, first, name_ends)

@@ -8,7 +8,7 @@ from annotate.heuristics.actors.organisations import COMPANY_SIGNS
 from annotate.heuristics.actors.premodifiers import start_of
 from annotate.heuristics.actors.reading import Mention, Reading
 from annotate.heuristics.actors.titles import country_in
-from annotate.heuristics.actors.votes import KINDS, NO_ACTOR, ORGANISATION, PERSON, beside, of_words, weights
+from annotate.heuristics.actors.votes import NO_ACTOR, ORGANISATION, PERSON, beside, of_words, weights
 
 RULES = ("actors.kinds_person", "actors.kinds_organisation")
 _OFTEN, _TOLD = 3, 0.95
@@ -110,9 +110,11 @@ def elect(votes: Iterable[str]) -> Mapping[str, float]:
             organisation += weight[1]
             none += weight[2]
     highest = max(person, organisation, none)
-    powers = [exp((one - highest) / 10) for one in (person, organisation, none)]
-    total = sum(powers)
-    return {kind: power / total for kind, power in zip(KINDS, powers, strict=True)}
+    person_power, organisation_power, no_power = (
+        exp((person - highest) / 10), exp((organisation - highest) / 10), exp((none - highest) / 10),
+    )  # fmt: skip
+    total = person_power + organisation_power + no_power
+    return {PERSON: person_power / total, ORGANISATION: organisation_power / total, NO_ACTOR: no_power / total}
 
 
 def key_of(reading: Reading, name: Name) -> str:

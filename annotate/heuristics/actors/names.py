@@ -5,7 +5,9 @@ capitalised elsewhere, or is unknown as a common word.
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from annotate.heuristics.actors.joiners import ABSTRACT, capital_at, is_common, step
 from annotate.heuristics.actors.reading import Reading
@@ -22,7 +24,7 @@ _COMPANY_SIGNS = frozenset(["plc", "gmbh"])
 _CUT_SHORT = frozenset(["corp", "inc", "ltd", "co", "jr", "sr", "bros"])
 
 
-class Name(NamedTuple):
+class Name(Struct, frozen=True):
     """A capitalised sequence as token indices, half-open. `sure` is false where only a sentence start speaks for it."""
 
     first: int
@@ -36,11 +38,11 @@ def find(reading: Reading) -> list[Name]:
     found = [_with_number(reading, _without_event(reading, name)) for name in opened]
     inside = {reading.lower[i] for name in found if name.sure for i in range(name.first, name.last)}
     sure = [
-        name if name.sure else name._replace(sure=True)
+        name if name.sure else replace(name, sure=True)
         for name in found
         if name.sure or _attested(reading, name, inside)
     ]
-    return sorted([*sure, *_in_headlines(reading, sure)])
+    return sorted([*sure, *_in_headlines(reading, sure)], key=lambda name: (name.first, name.last))
 
 
 def _runs(reading: Reading) -> Iterator[Name]:
@@ -72,7 +74,7 @@ def _without_event(reading: Reading, run: Name) -> Name:
     end = run.first
     while (known := reading.known.get(end)) is not None and "organisation" in known[1].kinds:
         end = known[0]
-    return run._replace(last=end) if end == run.last - 1 else run
+    return replace(run, last=end) if end == run.last - 1 else run
 
 
 def _with_number(reading: Reading, name: Name) -> Name:
@@ -81,7 +83,7 @@ def _with_number(reading: Reading, name: Name) -> Name:
     if first < 0 or reading.lower[name.first - 1] not in _ORDINAL or reading.lower[name.last - 1] not in _UNITS:
         return name
     adjoins = reading.seen.ends[first] == reading.seen.starts[first + 1] and reading.beside(name.first)
-    return name._replace(first=first) if adjoins and reading.lower[first].isdigit() else name
+    return replace(name, first=first) if adjoins and reading.lower[first].isdigit() else name
 
 
 def _in_headlines(reading: Reading, sure: list[Name]) -> Iterator[Name]:

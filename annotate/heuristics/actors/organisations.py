@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from annotate.heuristics.actors.names import Name
 from annotate.heuristics.actors.premodifiers import start_of
 from annotate.heuristics.actors.reading import Mention, Reading
@@ -23,7 +25,7 @@ def find(reading: Reading, names: list[Name], name_ends: dict[int, int]) -> Iter
         if known is not None and known[0] == name.last:
             if "organisation" in known[1].kinds:
                 found = _mention(reading, name, name_ends, ("actors.organisations_known", 0.9), known[1].role)
-                yield found._replace(country=known[1].country or found.country)
+                yield replace(found, country=known[1].country or found.country)
             continue
         if name.last - name.first == 1 and reading.lower[name.first] in reading.words.name_heads:
             yield from _institution(reading, name, name_ends)
@@ -59,7 +61,7 @@ def _institution(reading: Reading, name: Name, name_ends: dict[int, int]) -> Ite
     elif word in reading.words.heads and reading.words.heads[word].label == "ORG":
         mention = _mention(reading, name, name_ends, ("actors.organisations", 0.6), role)
         if mention.first < name.first or word in reading.words.bare or word == "government":
-            yield mention._replace(name=None, lemma=word)
+            yield replace(mention, name=None, lemma=word)
 
 
 def _said_by_a_word(reading: Reading, name: Name) -> str | None:

@@ -1,6 +1,7 @@
 """Premodifiers: what belongs to an actor phrase before its head: determiner, number, possessor, adjectives, nouns."""
 
-from typing import NamedTuple
+from msgspec import Struct
+from msgspec.structs import replace
 
 from annotate.heuristics.actors.reading import Reading
 
@@ -63,7 +64,7 @@ _UNKNOWN = 2
 _FIGURED = 3  # tokens of "27-year-old"
 
 
-class Start(NamedTuple):
+class Start(Struct, frozen=True):
     """Where an actor phrase begins (token index), its determiner, its possessor, and how many words modify the head."""
 
     first: int
@@ -120,7 +121,7 @@ def _determined(reading: Reading, start: Start, head: int) -> Start:
     first = start.first
     if reading.before(first) in {"all", "both", "half"}:
         first -= 1
-    return start._replace(first=_with_quantity(reading, first, head))
+    return replace(start, first=_with_quantity(reading, first, head))
 
 
 def _with_quantity(reading: Reading, first: int, head: int) -> int:

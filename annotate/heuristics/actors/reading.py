@@ -4,7 +4,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import chain, compress
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from annotate.annotations import Extent, Span
 from annotate.heuristics.actors.words import OWN, Known, Words, lowered, words
@@ -15,9 +16,8 @@ _LETTERS_OF_A_WORD = 4
 _HEADLINE_SHARE = 0.6
 _HEADLINE_WORDS = 3
 _HEADLINE_TOKENS = 25
-_WIDE_GAP = re.compile(r"\n|\s{4,}")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)\S{0,64}@\S+")
-_MAY_HOLD_ADDRESSES = re.compile("@|://|www[.]")
+_OF_ADDRESSES = ("@", "://", "www.")
 _ARABIC = re.compile(r"(?:al|el|as|ad|ar|an|az|ash|at|ul|ur)[-'’][A-ZÀ-Þ]")
 _MONTHS_AND_NAMES = frozenset(["May", "March", "April", "June", "August", "Jan"])
 _DESCRIBES = re.compile(
@@ -27,7 +27,7 @@ _DESCRIBES = re.compile(
 )
 
 
-class Reading(NamedTuple):
+class Reading(Struct, frozen=True):
     """Token facts in parallel lists, indexed as the view's tokens.
 
     `lower` small-letter forms; `capital` begins with a capital and may be a name; `opening` begins a sentence, a
@@ -75,11 +75,11 @@ class Reading(NamedTuple):
 def read(seen: View, quantities: Iterable[Span], lexicon: Words | None = None) -> Reading:
     """Return the reading of an article, by the package's lexicons or those given; linear in its length."""
     lexicon = lexicon or words()
-    lower = list(map(str.lower, seen.words))
+    lower = seen.lower
     if "’" in seen.text:
         lower = [word.replace("’", "'") if "’" in word else word for word in lower]
     headline, opening = _openings(seen)
-    vocabulary = frozenset(seen.words)
+    vocabulary = seen.vocabulary
     large = {word for word in vocabulary if word[0].isupper() or (word[0] in "aeu" and not word.isalpha())}
     capital = [word in large and _may_be_a_name(seen, lexicon, index) for index, word in enumerate(seen.words)]
     refused = lexicon.refused & vocabulary
@@ -93,9 +93,9 @@ def read(seen: View, quantities: Iterable[Span], lexicon: Words | None = None) -
                 if index
                 else False
             )
-            capital[index] = not dated and not seen.text[seen.ends[index] :][:2].strip().isdigit()
-    addresses = _ADDRESS.finditer(seen.text) if _MAY_HOLD_ADDRESSES.search(seen.text) else ()
-    for match in addresses:
+            capital[index] = not dated and not seen.text[seen.ends[index] : seen.ends[index] + 2].strip().isdigit()
+    held = any(sign in seen.text for sign in _OF_ADDRESSES)
+    for match in _ADDRESS.finditer(seen.text) if held else ():
         for index in range(seen.token_at(match.start()), seen.token_at(match.end() - 1) + 1):
             capital[index : index + 1] = [False] if index < len(capital) else []
     counted = sorted((span.start, span.end) for span in quantities)
@@ -106,7 +106,7 @@ def read(seen: View, quantities: Iterable[Span], lexicon: Words | None = None) -
         capital=capital,
         opening=opening,
         headline=headline,
-        apart=_apart(seen),
+        apart=seen.apart,
         known={
             first: entry
             for first, entry in _known(seen, lexicon).items()
@@ -116,12 +116,6 @@ def read(seen: View, quantities: Iterable[Span], lexicon: Words | None = None) -
         counted=counted,
         counted_starts=[start for start, _ in counted],
     )
-
-
-def _apart(seen: View) -> frozenset[int]:
-    """Return the tokens that a line break, or more than three blanks, parts from the one before."""
-    behind = {bisect_right(seen.starts, gap.start()) for gap in _WIDE_GAP.finditer(seen.text)}
-    return frozenset(behind - {0, len(seen.words)})
 
 
 def _may_be_a_name(seen: View, lexicon: Words, index: int) -> bool:
@@ -136,10 +130,9 @@ def _may_be_a_name(seen: View, lexicon: Words, index: int) -> bool:
         if before == "." and index > 1:
             before = seen.words[index - 2]
         return before.lower() in lexicon.titles or (word in _MONTHS_AND_NAMES and before in lexicon.given)
-    after = seen.text[seen.ends[index] : seen.ends[index] + 2]
-    if after[:1] in {"$", "£", "€"} or (
-        len(word) <= _LETTERS_OF_A_WORD - 1 and after.strip()[:1].isdigit() and word not in lexicon.known
-    ):
+    end = seen.ends[index]
+    short = len(word) < _LETTERS_OF_A_WORD and word not in lexicon.known
+    if seen.text[end : end + 1] in {"$", "£", "€"} or (short and seen.text[end : end + 2].strip()[:1].isdigit()):
         return False
     if "-" not in word or word in lexicon.known:
         return True
@@ -196,7 +189,7 @@ def _known(seen: View, lexicon: Words) -> dict[int, tuple[int, Known]]:
     return found
 
 
-class Mention(NamedTuple):
+class Mention(Struct, frozen=True):
     """One rule's proposal in token indices, half-open, with what is needed to say which actor it is.
 
     `name` is the proper name inside; `lemma` the common noun it turns on; `country` and `role` facts seen in the words;

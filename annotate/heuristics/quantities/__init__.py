@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import compress, count
 
 from annotate.annotations import Span, Vote
 from annotate.heuristics.found import Found
@@ -69,7 +70,7 @@ def _may_start(token: str) -> bool:
 
 def _starts(seen: View) -> list[int]:
     """Return the tokens where a quantity can start, but for tables: figures in a row, or as many figures as other tokens."""
-    starts = [index for index, token in enumerate(seen.words) if _may_start(token)]
+    starts = list(compress(count(), map(_may_start, seen.words)))
     for figures, tokens in _TABLES:
         dropped = 0
         kept: list[int] = []

@@ -2,6 +2,8 @@
 
 import re
 
+from msgspec.structs import replace
+
 from annotate.heuristics.quantities import (
     ages,
     calendar,
@@ -30,10 +32,11 @@ from annotate.text.view import View
 
 PREFIX = re.compile(r"(?:minus|sub|non|then|now|near|nearly|almost|over|under|about)-(?=\d)")
 _TENS_OF_AGE = ("0s", "0’s", "0's")
-_OF_ONE = re.compile(r" of an?(?= [a-z])|(?<=[Hh]alf) an?(?= [a-z])")
+_OF_ONE = re.compile(r"[ \n]of[ \n]an?(?=[ \n][a-z])|(?<=[Hh]alf)[ \n]an?(?=[ \n][a-z])")
 _APART = frozenset(" -\n")
 _SIGNS_APART = frozenset("%°º℃℉″€£¥₹")
 _TAILED = frozenset(" -+")
+_GAPS = frozenset(" \n")
 _CLOSING = frozenset(',.;:)"”’?!]')
 _RATED = frozenset({"money", "measure", "percent", "duration"})
 _OF_UNIT = {
@@ -190,7 +193,7 @@ def _of_one(seen: View, number: Number) -> Unit | None:
     of = _OF_ONE.match(seen.text, number.end) if number.value < 1 else None
     if of is None:
         return None
-    behind = number._replace(end=of.end(), stop=seen.token_at(of.end() - 1) + 1)
+    behind = replace(number, end=of.end(), stop=seen.token_at(of.end() - 1) + 1)
     return percent.after(seen, behind) or measures.after(seen, behind)
 
 
@@ -201,13 +204,13 @@ def _part_of_unit(seen: View, number: Number, *, spaced: bool) -> Unit | None:
     if spaced:
         return percent.after(seen, number) or measures.after(seen, number)
     unit = measures.after(seen, number)
-    return unit if unit is None or unit.name != "point" else unit._replace(name="percentage point", kind="percent")
+    return unit if unit is None or unit.name != "point" else replace(unit, name="percentage point", kind="percent")
 
 
 def _unit_after(seen: View, number: Number) -> Unit | None:
     """Return what follows a number as its unit, or None; a quick look at the next sign spares most numbers the long one."""
     text, sign = seen.text, seen.text[number.end : number.end + 1]
-    if sign == " " and number.form == "digits" and number.value < 1:
+    if sign in _GAPS and number.form == "digits" and number.value < 1:
         one = _of_one(seen, number)
         if one is not None:
             return one
@@ -266,6 +269,7 @@ def _with_unit(seen: View, quantity: Quantity, unit: Unit) -> Quantity:
     elif unit.kind == "duration" and ages.follows_age(seen, quantity.first):
         quantity.kind, quantity.rules[-1] = "age", ages.RULES[0]
     elif unit.kind in _RATED:
+        durations.add_one(seen, quantity)
         _rate(seen, quantity)
     return quantity
 

@@ -2,7 +2,9 @@
 
 import re
 from functools import cache
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from annotate.annotations import Extent
 from annotate.heuristics.quantities.numbers import Number
@@ -36,7 +38,7 @@ _ADVERBS = {"only about": "approximate", "as few as": "at_least", "as little as"
             "as young as": "at_least", "as low as": "at_least", "as small as": "at_least"}  # fmt: skip
 # These say that no more than the number's place: they are no part of the region.
 _OUTSIDE = frozenset({"only", "just", "a total of", "a record", "a mere", "a full", "a combined", "more", "fully"})
-_TAIL = re.compile(r"(?: or (?:more|less|fewer|so)|-plus|-odd|\+)(?=[ -][^\W\d_])")
+_TAIL = re.compile(r"(?: or (?:more|less|fewer|so)|-plus|-odd|\+)(?=[ \n-][^\W\d_])")
 _PLUS = re.compile(r"\+(?!\d)|-plus\b| plus(?! \w)", re.IGNORECASE)
 _LOOK_BACK = 6
 _SIGNS = {"~": "approximate", "≈": "approximate", "≥": "at_least", ">": "at_least", "≤": "at_most", "<": "at_most"}
@@ -52,7 +54,7 @@ _AFTER = {
 }
 
 
-class Modifier(NamedTuple):
+class Modifier(Struct, frozen=True):
     """A modifier before a number: its extent, first token and value."""
 
     extent: Extent
@@ -117,7 +119,7 @@ def _before_article(seen: View, first: int) -> Modifier | None:
 def behind(seen: View, number: Number) -> Number:
     """Return a number as units and nouns after it see it: past `or more`, `-plus` and `+` (two or more years, 35-plus hours)."""
     match = _TAIL.match(seen.text, number.end)
-    return number._replace(end=match.end(), stop=seen.token_at(match.end() - 1) + 1) if match is not None else number
+    return replace(number, end=match.end(), stop=seen.token_at(match.end() - 1) + 1) if match is not None else number
 
 
 def after(seen: View, stop: int, end: int) -> str | None:

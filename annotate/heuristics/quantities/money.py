@@ -4,7 +4,8 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from annotate.heuristics.quantities import numbers
 from annotate.heuristics.quantities.measures import Unit
@@ -16,7 +17,7 @@ SCORE = 0.95
 _GLUED = re.compile(r"([A-Z][A-Za-z]{0,2})(?=\d)")
 # One letter is a currency only where the number after it is plainly an amount: R21.9 billion, N500 million, R250 000.
 _LETTER = re.compile(
-    r"([RNK])(?=\d[\d.,]* ?(?:million|billion|trillion|bn|mn|m|trn|tn|k)\b|\d{1,3}(?:[, ]\d{3})+\b|\d+\.\d\d\b|\d+ per [a-z])"
+    r"([RNKP])(?=\d[\d.,]* ?(?:million|billion|trillion|bn|mn|m|trn|tn|k)\b|\d{1,3}(?:[, ]\d{3})+\b|\d+\.\d\d\b|\d+ per [a-z])"
 )
 _CONSOLE = re.compile(r"PS\d(?![\d.,mbk])")
 _NAME = re.compile(r"[ \n-]((?:[A-Z]\.){2,}|[^\W\d_]+)(?:[ -]([^\W\d_]+))?(?:[ -]([^\W\d_]+))?(?:[ -]([^\W\d_]+))?")
@@ -32,10 +33,10 @@ _POINTED = frozenset({"Rs", "$", "£", "€"})
 _PICTURE_LINES = frozenset({480, 720, 1080, 1440, 2160})  # 1080p
 _TO = frozenset({"-", "–", "to"})
 _TWO = 2
-_LETTERS = {"R": "ZAR", "N": "NGN", "K": "ZMW"}
+_LETTERS = {"R": "ZAR", "N": "NGN", "K": "ZMW", "P": "PHP"}
 
 
-class Currency(NamedTuple):
+class Currency(Struct, frozen=True):
     """A currency before a number: where it starts, the ISO 4217 code, and where the number's digits start."""
 
     start: int

@@ -7,6 +7,7 @@ from annotate.heuristics.quantities.extents import Quantity
 from annotate.text.view import View
 
 _NEAR = 26
+_EVERY = frozenset({"every", "each"})
 
 
 def join_all(seen: View, read: Iterable[Quantity]) -> Iterator[Quantity]:
@@ -31,14 +32,14 @@ def _join(seen: View, left: Quantity, right: Quantity) -> Quantity | None:
     part = durations.share(gap, left, right)
     if part is not None:
         return durations.join(left, right, part)
-    if ratios.is_ratio(left, right, gap):
-        return ratios.join(left, right)
-    if ratios.is_named(seen, left, right, gap):
-        return ratios.join(left, right, to=True)
+    ratio = _ratio(seen, left, right, gap)
+    if ratio is not None:
+        return ratio
     hyphen = gap.strip() in scores.GAPS
-    if hyphen and not _counted(seen, left, right, gap) and scores.is_score(seen, left, right, gap):
+    of_shares = hyphen and scores.are_counted(seen, left, right)
+    if hyphen and not of_shares and not _counted(seen, left, right, gap) and scores.is_score(seen, left, right, gap):
         return scores.join(left, right)
-    if ranges.is_range(seen, left, right, gap):
+    if not of_shares and ranges.is_range(seen, left, right, gap):
         return ranges.join(seen, left, right)
     carried.back(seen, left, right, gap)
     if index_points.is_level(seen, left, right):
@@ -48,6 +49,15 @@ def _join(seen: View, left: Quantity, right: Quantity) -> Quantity | None:
         left.unit, left.kind, left.score = "point", "index", index_points.SCORE
         left.rules.append(index_points.RULES[1])
     return None
+
+
+def _ratio(seen: View, left: Quantity, right: Quantity, gap: str) -> Quantity | None:
+    if ratios.is_ratio(left, right, gap):
+        every = left.first > 0 and seen.words[left.first - 1].lower() in _EVERY  # every one of the 12
+        return None if every else ratios.join(left, right)
+    if ratios.is_named(seen, left, right, gap):
+        return ratios.join(left, right, to=True)
+    return ratios.join_money(left, right) if ratios.is_money(left, right, gap) else None
 
 
 def _counted(seen: View, left: Quantity, quantity: Quantity, gap: str) -> bool:

@@ -1,7 +1,8 @@
 """Number words: `twenty-five`, `eight million`, `a hundred and one`, `half a million`, as a value over tokens."""
 
 from functools import cache, lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from annotate.text.view import View
 
@@ -23,7 +24,7 @@ _TEN = 10
 _MOST_TOKENS = 20
 
 
-class Words(NamedTuple):
+class Words(Struct, frozen=True):
     """A number in words: first token, the token after it, its end in code points, its value.
 
     `end` lies inside the last token where a hyphen goes on: `five` of `five-year`.

@@ -1,6 +1,6 @@
 """Aimed phrases: the actor or the thing at the start of a stretch of content, where a cue points."""
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from annotate.heuristics.stance.complements import AMOUNTS, OPENERS
 from annotate.heuristics.stance.holders import Mention, Mentions
@@ -17,7 +17,7 @@ SHARES = words("half third quarter fifth tenth")
 _PRONOUNS = SUBJECTS | RELATIVES | {"himself", "herself", "itself", "themselves"}
 
 
-class Aim(NamedTuple):
+class Aim(Struct, frozen=True):
     """Where a cue points: an actor's mention or a token range, with the polarity of a target; None for an addressee."""
 
     mention: Mention | None

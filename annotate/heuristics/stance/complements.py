@@ -1,6 +1,6 @@
 """Complements: what follows a cue and makes it one: a clause, an infinitive, a noun phrase, one spoken to."""
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from annotate.heuristics.stance.adjuncts import SPANS, TIMES, skip_adjuncts, with_occasion
 from annotate.heuristics.stance.cues import Cue
@@ -40,7 +40,7 @@ _CONTENT_OPENERS = OPENERS | {"that"}
 _PHRASE_OPENERS = OPENERS | {"$"}
 
 
-class Complement(NamedTuple):
+class Complement(Struct, frozen=True):
     """What follows a cue: the cue's end with the words that joined it, where the content starts, who is spoken to."""
 
     cue_last: int

@@ -1,7 +1,9 @@
 """Cues: the words of the lexicon where they are read as verbs, nouns or adjectives of stance."""
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 from annotate.heuristics.stance.cue_lexicon import Entry, lexicon
 from annotate.text.clauses import Reading, group_start, is_finite
@@ -41,7 +43,7 @@ _BREAKS = PUNCTUATION - {",", '"', "”", "''", ")"}
 _BEFORE_VERBS = SUBJECTS | {"''", '"', "”"}
 
 
-class Cue(NamedTuple):
+class Cue(Struct, frozen=True):
     """A cue in its reading: verb group [first, last), its head token, and how it stands in the clause."""
 
     first: int
@@ -52,7 +54,7 @@ class Cue(NamedTuple):
     negated: bool
 
 
-class Attribution(NamedTuple):
+class Attribution(Struct, frozen=True):
     """Who expresses what by which words, in token ranges; `cue` is the cue's extent, joining words included.
 
     `form` is the complement's kind; the last `floating` contents were attached from later units.

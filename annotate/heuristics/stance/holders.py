@@ -1,7 +1,8 @@
 """Holders: which actor's stance it is, pronouns by what was named last."""
 
 from bisect import bisect_left
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from annotate.annotations import Span
 from annotate.heuristics.stance.cues import Attribution
@@ -27,7 +28,7 @@ RECENT = 12
 REACH = 40
 
 
-class Mention(NamedTuple):
+class Mention(Struct, frozen=True):
     """An actor's mention as the holders see it: token-free, by offset."""
 
     start: int
@@ -37,7 +38,7 @@ class Mention(NamedTuple):
     span: str
 
 
-class Mentions(NamedTuple):
+class Mentions(Struct, frozen=True):
     """The mentions of an article by start, with the starts apart for searching."""
 
     all: list[Mention]
@@ -55,12 +56,12 @@ class Mentions(NamedTuple):
 
 
 def mentions(spans: tuple[Span, ...]) -> Mentions:
-    """Return the actors' spans that name an entity, in reading order."""
-    found = sorted(
+    """Return the actors' spans that name an entity, in reading order as they are."""
+    found = [
         Mention(span.start, span.end, span.label, str(span.attributes["entity"]), span.id)
         for span in spans
         if span.attributes.get("entity") is not None
-    )
+    ]
     return Mentions(found, [mention.start for mention in found])
 
 

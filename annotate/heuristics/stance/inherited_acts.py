@@ -1,7 +1,8 @@
 """Acts of all attributions of an article, with what a speaker's stance has from one inside its content: "said it opposes C"."""
 
 from bisect import bisect_left
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from annotate.heuristics.stance.acts import INHERITED, act
 from annotate.heuristics.stance.cues import Attribution
@@ -14,7 +15,7 @@ OPENING = 3
 OPPOSITE = {"agree": "reject", "support": "oppose", "commit": "refrain"}
 
 
-class Facts(NamedTuple):
+class Facts(Struct, frozen=True):
     """What the actors' layer knows: the mentions, the entities' countries, and which label an entity has."""
 
     known: Mentions

@@ -1,5 +1,7 @@
 """Passives: "C was condemned by X", "Y was accused of C", "it was reported that C"."""
 
+from msgspec.structs import replace
+
 from annotate.heuristics.stance import sources
 from annotate.heuristics.stance.adjuncts import TIMES, skip_adjuncts
 from annotate.heuristics.stance.complements import begins_phrase, complement
@@ -69,7 +71,7 @@ def _asked(reading: Reading, cue: Cue, ceiling: int) -> Attribution | None:
     source, asked = None, cue
     if reading.word(cue.last) == "by":
         source = (cue.last + 1, noun_phrase_end(reading, cue.last + 1, ceiling))
-        asked = cue._replace(last=source[1])
+        asked = replace(cue, last=source[1])
     found = complement(reading, asked, ceiling)
     end = next((i for i in range(asked.last, ceiling) if reading.lower[i] == ","), ceiling)
     content = trimmed(reading, found.start, end) if found and found.form in ASKED else None

@@ -133,36 +133,38 @@ class _Work(NamedTuple):
         project = info.id
         settings = {key: value for key, value in self.row.settings.items() if key != "model_version"}
         manifest = Manifest(self.folder, self.client.url, project)
-        with manifest.sending():
-            self.client.update_project(project, **settings)
-            self.send(project, there)
-            tasks = _by_mark(self.client.export(project), self.archive)
-            self.link(tasks)
-            self.keep_drafts(tasks)
-            new = {old: int(task["id"]) for old, task in tasks.items()}
-            self.make_views(project, new)
-            versions = {one["model_version"] for task in tasks.values() for one in task["predictions"]}
-            if self.row.settings.get("model_version") in versions:
-                self.client.set_model_version(project, self.row.settings["model_version"])
+        self.client.update_project(project, **settings)
+        self.send(project, there, manifest)
+        tasks = _by_mark(self.client.export(project), self.archive)
+        self.link(tasks)
+        self.keep_drafts(tasks, manifest)
+        new = {old: int(task["id"]) for old, task in tasks.items()}
+        self.make_views(project, new, manifest)
+        versions = {one["model_version"] for task in tasks.values() for one in task["predictions"]}
+        if self.row.settings.get("model_version") in versions:
+            self.client.set_model_version(project, self.row.settings["model_version"])
         times = self.compared(project, self.client.export(project))
         self.keep_manifest(manifest, tasks)
         recall(self.archive, self.row, self.client, info, folder=self.folder, tasks=new)
         Restored(self.folder, self.client.url, project).keep(self.archive.head.id, times)
 
-    def send(self, project: int, there: dict[int, Json]) -> None:
+    def send(self, project: int, there: dict[int, Json], manifest: Manifest) -> None:
         """Send the tasks that are not there, each with its predictions and annotations: all of a batch or none."""
         done = len(there)
         for batch in batches((row for row in self.rows() if row.id not in there), BATCH):
-            self.import_whole(project, [self.task(row) for row in batch])
+            with manifest.sending():  # accounts that are made for it
+                tasks = [self.task(row) for row in batch]
+            self.import_whole(project, tasks, manifest)
             done += len(batch)
             self.counts["tasks"] += len(batch)
             self.counts["annotations"] += sum(len(row.annotations) for row in batch)
             self.report(f"{self.title}: {done} tasks are there")
 
-    def import_whole(self, project: int, tasks: list[Json]) -> None:
+    def import_whole(self, project: int, tasks: list[Json], manifest: Manifest) -> None:
         """Send tasks until the server kept all that came with them; what it kept in part goes again."""
         for _ in range(_TRIES):
-            made, whole = self.client.import_tasks(project, tasks)
+            with manifest.sending():
+                made, whole = self.client.import_tasks(project, tasks)
             if whole:
                 return
             delete_tasks(self.client, project, made)
@@ -210,7 +212,7 @@ class _Work(NamedTuple):
                         f"link annotation {raw['id']}", "PATCH", f"api/annotations/{raw['id']}/", json=parents
                     )
 
-    def keep_drafts(self, tasks: dict[int, Json]) -> None:
+    def keep_drafts(self, tasks: dict[int, Json], manifest: Manifest) -> None:
         """Keep the drafts that are not there yet, each as whoever began it."""
         for row in self.rows():
             task = tasks[row.id]
@@ -221,14 +223,16 @@ class _Work(NamedTuple):
                     continue
                 of = f"/annotations/{annotations[one.annotation]}" if one.annotation in annotations else ""
                 body = {"result": one.result, "lead_time": one.lead_time, "import_id": one.id}
-                self.people.draft(one.by, f"api/tasks/{task['id']}{of}/drafts", body)
+                with manifest.sending():
+                    self.people.draft(one.by, f"api/tasks/{task['id']}{of}/drafts", body)
                 self.counts["drafts"] += 1
 
-    def make_views(self, project: int, tasks: dict[int, int]) -> None:
+    def make_views(self, project: int, tasks: dict[int, int], manifest: Manifest) -> None:
         """Make the tabs that are not there yet, in their order; tasks that a filter names get their new ids."""
         made = len(self.client.views(project))
         for data in self.row.views[made:]:
-            self.client.create_view(project, data.get("title", ""), _with_new_ids(data, tasks))
+            with manifest.sending():
+                self.client.create_view(project, data.get("title", ""), _with_new_ids(data, tasks))
 
     def compared(self, project: int, exported: list[Json]) -> list[OriginalTime]:
         """Return the original times of all that was restored; LabelStudioError if it is not what the backup holds."""

@@ -11,6 +11,7 @@ import msgspec
 
 from annotate.errors import LabelStudioError
 from annotate.labelstudio.api.client import Client
+from annotate.labelstudio.live import webhooks
 from annotate.labelstudio.live.listening import LOCAL, SECRET_HEADER
 from annotate.labelstudio.own.private import write_private
 
@@ -143,19 +144,10 @@ def _delete(client: Client, row: dict[str, Any]) -> None:
 def _hook(client: Client, project: int, address: Address) -> None:
     """Have the backend told of imported tasks, and of nothing else: the webhook that comes with it tells everything."""
     _unhook(client, project, address)
-    hook = {
-        "url": f"{address.url}/webhook",
-        "project": project,
-        "send_payload": True,
-        "send_for_all_actions": False,
-        "actions": ["TASKS_CREATED"],
-        "headers": {SECRET_HEADER: address.secret},
-    }
-    client.call("tell of imported tasks", "POST", "api/webhooks/", json=hook)
+    webhooks.create(client, project, f"{address.url}/webhook", address.secret, ["TASKS_CREATED"], payload=True)
 
 
 def _unhook(client: Client, project: int, address: Address) -> None:
-    hooks = client.call("list its webhooks", "GET", "api/webhooks/", params={"project": project})
-    for hook in hooks:
-        if hook["url"] == f"{address.url}/webhook" and hook.get("project") == project:
-            client.call("delete a webhook", "DELETE", f"api/webhooks/{hook['id']}/")
+    for hook in webhooks.listed(client, project):
+        if hook["url"] == f"{address.url}/webhook":
+            webhooks.delete(client, hook["id"])

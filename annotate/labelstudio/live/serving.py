@@ -60,7 +60,8 @@ class Backend:
         """Start nothing yet: the processes come with the first large request."""
         self._server, self._completing, self._processes, self._report = server, completing, processes, report
         self._pool: ProcessPoolExecutor | None = None
-        self._starting = Lock()
+        self._starting, self._patching = Lock(), Lock()
+        self._patched: set[int] = set()
         self._ours: dict[str, bool] = {}
         self.counts = {"tasks": 0, "without_suggestions": 0}
 
@@ -152,14 +153,21 @@ class Backend:
         return self._ours[project]
 
     def _complete(self, project: str, tasks: Sequence[Any], answers: Sequence[Suggested]) -> None:
-        """Give tasks the data that they lack, if they are on the server that we have a key for."""
+        """Give tasks the data that they lack, once, if they are on the server that we have a key for.
+
+        A request and the news of an import may do so with the same tasks at once: when this returns, both are done with
+        them, and the server's own writing has them to itself.
+        """
         bare = [(task, answer.lists) for task, answer in zip(tasks, answers, strict=True) if answer.lists]
         if not bare or not self._is_ours(project):
             return
         try:
             with self._server() as client:
                 for task, lists in bare:
-                    client.patch_task_data(task["id"], {**task["data"], **lists})
+                    with self._patching:  # for one task at a time: an import of thousands holds nobody up
+                        if task["id"] not in self._patched:
+                            client.patch_task_data(task["id"], {**task["data"], **lists})
+                            self._patched.add(task["id"])
         except AnnotateError as error:
             self._report(f"tasks could not be given the lists that they lack: {error}")
 

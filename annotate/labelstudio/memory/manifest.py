@@ -4,11 +4,11 @@ One append-only JSON Lines file a project, `.annotate/pushed/<server>-<project>.
 It can be lost without harm: the server's predictions say the same, but for parts.
 """
 
+import os
 import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from os import SEEK_END
 from pathlib import Path
 
 import msgspec
@@ -83,7 +83,7 @@ class Manifest:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         with self.path.open("ab+") as target:
             if target.tell():
-                target.seek(-1, SEEK_END)
+                target.seek(-1, os.SEEK_END)
                 target.write(b"" if target.read() == b"\n" else b"\n")
             places = []
             for item in sent:
@@ -111,14 +111,18 @@ class Manifest:
 
     @contextmanager
     def sending(self) -> Iterator[None]:
-        """Leave a mark while a request is under way that makes tasks; it stays if we are killed or the answer is lost."""
-        earlier = self.cut_off_s()
-        if earlier is None:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._mark.touch()
+        """Leave a mark while a request is under way that makes something; it stays if we are killed or the answer is lost.
+
+        The mark of an earlier one stays as it was; that of the last one to begin says how long to wait.
+        """
+        earlier = self._marked_at()
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self._mark.touch()
         yield
         if earlier is None:
             self.forget_cut_off()
+        else:
+            os.utime(self._mark, (earlier, earlier))
 
     def forget_cut_off(self) -> None:
         """Take the mark away: what it stood for is looked after."""
@@ -126,8 +130,12 @@ class Manifest:
 
     def cut_off_s(self) -> float | None:
         """Return how many seconds ago a request began whose end we never saw, None if there is none."""
+        marked = self._marked_at()
+        return None if marked is None else max(0.0, time.time() - marked)
+
+    def _marked_at(self) -> float | None:
         try:
-            return max(0.0, time.time() - self._mark.stat().st_mtime)
+            return self._mark.stat().st_mtime
         except FileNotFoundError:
             return None
 

@@ -170,6 +170,8 @@ def _environ(folder: Path, server: OwnServer) -> Iterator[tuple[str, str]]:
         "COLLECT_ANALYTICS": "false",
         "SENTRY_DSN": "",
         "FRONTEND_SENTRY_DSN": "",
+        "ML_TIMEOUT_HEALTH": "10",  # instead of 1 and 3 s, which `annotate serve` may exceed while it is busy
+        "ML_TIMEOUT_SETUP": "30",
     }
     if server.live:  # one guard is of its calls to ML backends, the other of its webhooks and of both on registration
         settings |= {"ML_BLOCK_LOCAL_IP": "false", "SSRF_PROTECTION_ENABLED": "false"}

@@ -43,7 +43,8 @@ class Watch:
         """Return when the server called, or when it is time to look."""
         longest = SETTLED_S if self._again else max(self._poll_s, _SHARE * (time.monotonic() - self._looked))
         self._again = self._heard.wait(longest)
-        self._heard.clear()
+        if self._again:  # a call that comes now is not forgotten
+            self._heard.clear()
         self._looked = time.monotonic()
 
 

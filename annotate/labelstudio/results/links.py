@@ -43,6 +43,7 @@ class Trip(NamedTuple):
     sent: Mapping[str, Span]
     sent_relations: tuple[Relation, ...]
     actors: dict[str, Span]
+    mentions: Mapping[Value, Sequence[Span]]  # of each entity; under None the actors that say none
     new: AbstractSet[str]
     page: Page
     cast: Cast
@@ -69,19 +70,22 @@ def link(
 
     `new` are the ids of the spans that a person drew: where those lack a link or a holder, it is inferred.
     """
-    here = lookups(shown).labels
-    known = shown.scheme.attributes
-    elsewhere = {s.id: s for s in actors.spans if s.label not in here and "entity" in known[s.label]}
-    own = {s.id: s for s in spans.values() if "entity" in known[s.label]}
+    known = lookups(shown)
+    actor_labels = known.with_entity
+    elsewhere = {s.id: s for s in actors.spans if s.label not in known.labels and s.label in actor_labels}
+    own = {s.id: s for s in spans.values() if s.label in actor_labels}
     sent = {span.id: span for span in suggestion.spans} if suggestion else {}
     relations = suggestion.relations if suggestion else ()
-    trip = Trip(text, spans, held, sent, relations, elsewhere | own, new, shown, cast, lookups(shown))
+    actors_here, mentions = elsewhere | own, dict[Value, list[Span]]()
+    for actor in actors_here.values():
+        mentions.setdefault(actor.attributes.get("entity"), []).append(actor)
+    trip = Trip(text, spans, held, sent, relations, actors_here, mentions, new, shown, cast, known)
     problems: list[str] = []
     drawn = [*_redrawn(trip), *_drawn(trip, problems)]
     found = _with_attributes([*drawn, *_inferred(trip, drawn), *_picked(trip, problems)], trip)
     kept, remarks = _without_orphans(trip, found)
     sources = _sources(found, trip)
-    kept = [_with_holder(span, sources.get(span.id, ()), trip) for span in kept]
+    kept = [_with_holder(span, sources[span.id], trip) if span.id in sources else span for span in kept]
     needed = {relation.tail for relation in found}
     kept += [span for span in elsewhere.values() if span.id in needed and span.id not in spans]
     unique = {(r.label, r.head, r.tail): r for r in found}
@@ -179,23 +183,19 @@ def _distance(text: str, first: Span, second: Span) -> int:
 
 def _picked(trip: Trip, problems: list[str]) -> Iterator[Relation]:
     """Yield the relations that were picked from the lists; those that were there before stay as they were sent."""
-    for field in trip.page.fields:
-        if field.relation is None or field.owner != "span":
-            continue
-        for region in trip.held.regions.values():
-            if field.name not in region.fields and not trip.sent_relations:
-                continue
+    for field in trip.known.picked:
+        name, regions = field.name, trip.held.regions.values()
+        for region in regions if trip.sent_relations else [region for region in regions if name in region.fields]:
             cue = trip.spans.get(region.id)
             if cue is None or region.label not in field.labels:
                 continue
-            texts = [str(x) for x in region.fields.get(field.name) or []]
+            texts = [str(x) for x in region.fields.get(name) or []]
             wanted = {text: trip.cast.picked(text) for text in texts}
             problems += [
-                f"{field.name} {text!r} of {cue.text!r} is not in the article's list"
-                for text, e in wanted.items()
-                if not e
+                f"{name} {text!r} of {cue.text!r} is not in the article's list" for text, e in wanted.items() if not e
             ]
-            yield from _kept_or_new(cue, field.relation, [e for e in wanted.values() if e], trip, problems)
+            entities = [entity for entity in wanted.values() if entity]
+            yield from _kept_or_new(cue, field.relation or name, entities, trip, problems)
 
 
 def _kept_or_new(cue: Span, label: str, wanted: list[str], trip: Trip, problems: list[str]) -> Iterator[Relation]:
@@ -207,7 +207,7 @@ def _kept_or_new(cue: Span, label: str, wanted: list[str], trip: Trip, problems:
     for entity in wanted:
         if entity in of.values():
             continue
-        mentions = [s for s in trip.actors.values() if s.attributes.get("entity") == entity]
+        mentions = trip.mentions.get(entity)
         if not mentions:
             problems.append(
                 f"{label} of {cue.text!r}: the actor {entity} is mentioned nowhere, so there is nothing to link to"
@@ -227,10 +227,13 @@ def _with_attributes(relations: list[Relation], trip: Trip) -> list[Relation]:
     found = []
     for relation in relations:
         region = trip.held.regions.get(relation.head)
-        fields = trip.known.relation_fields.get(relation.label, ()) if region is not None else ()
+        fields = trip.known.relation_fields.get(relation.label)
+        if region is None or not fields:
+            found.append(relation)
+            continue
         attributes: dict[str, Value] = dict(relation.attributes)
         for field in fields:
-            now = next(iter(region.fields.get(field.name) or []), None) if region is not None else None
+            now = next(iter(region.fields.get(field.name) or []), None)
             sent = [r for r in trip.sent_relations if r.head == relation.head and r.label == relation.label]
             shown = next((r.attributes[field.name] for r in sent if r.attributes.get(field.name) is not None), None)
             if now != shown or relation not in sent:
@@ -268,11 +271,10 @@ def _sources(relations: list[Relation], trip: Trip) -> dict[str, list[Span]]:
 
 def _with_holder(span: Span, sources: Sequence[Span], trip: Trip) -> Span:
     """Return a newly drawn cue with its default holder: the entity of the first actor that starts inside its source."""
-    known = trip.scheme.attributes[span.label]
-    if span.id not in trip.new or "holder" not in known or span.attributes.get("holder") is not None or not sources:
+    if span.label not in trip.known.with_holder or span.id not in trip.new or span.attributes.get("holder") is not None:
         return span
-    named = [actor for actor in trip.actors.values() if actor.attributes.get("entity") is not None]
-    inside = [actor for actor in named for s in sources if s.start <= actor.start < s.end]
+    begun = [actor for s in sources for actor in trip.actors.values() if s.start <= actor.start < s.end]
+    inside = [actor for actor in begun if actor.attributes.get("entity") is not None]
     if not inside:
         return span
     entity = min(inside, key=lambda actor: actor.start).attributes["entity"]

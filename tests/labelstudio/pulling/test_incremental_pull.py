@@ -23,9 +23,9 @@ from annotate.labelstudio.api.signup import add_user
 from annotate.labelstudio.pulling.pull import Pulled, pull, pulling
 from annotate.labelstudio.pulling.refresh import Changes
 from annotate.labelstudio.pushing.push import push
+from tests.places import SEEDS
+from tests.records import SCHEME
 from tests.soak import SOAK, record
-
-from .on_server import SCHEME, SEEDS
 
 NEW = {"id": "n1", "from_name": "span", "to_name": "text", "type": "labels"}
 MANY = 6

@@ -5,9 +5,8 @@ import pytest
 
 from annotate.labelstudio.results.links import ENDS, NEAREST, REDRAWN
 from annotate.labelstudio.results.tasks import from_result
+from tests.labelstudio.desk import STANCE, Desk
 from tests.records import record
-
-from .desk import STANCE, Desk
 
 TALK = record(
     "[The mayor|SOURCE #who] [[said|PERSON entity=Mayor]|CUE #said act=report certainty=certain holder=Mayor source=who content=what"

@@ -20,13 +20,10 @@ from annotate.labelstudio.api.projects import found
 from annotate.labelstudio.memory.manifest import Manifest
 from annotate.labelstudio.pushing.push import push
 from annotate.labelstudio.results.tasks import DOC_ID
-from annotate.scheme import load_scheme
-
-from ..soak import SOAK, record
-from .faulty_road import Fault, road
-
-SCHEME = load_scheme()
-SEEDS = Path(__file__).parents[2] / "seeds"
+from tests.labelstudio.faulty_road import Fault, road
+from tests.places import SEEDS
+from tests.records import SCHEME
+from tests.soak import SOAK, record
 
 
 @pytest.fixture(scope="module")

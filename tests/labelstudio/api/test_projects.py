@@ -4,8 +4,7 @@ import pytest
 
 from annotate.errors import LabelStudioError
 from annotate.labelstudio.api.projects import fingerprint, title_of
-
-from .desk import ACTORS, ALL, STANCE
+from tests.labelstudio.desk import ACTORS, ALL, STANCE
 
 
 def test_a_title_names_corpus_and_pass():

@@ -13,9 +13,9 @@ from annotate.labelstudio.page.config import label_config
 from annotate.labelstudio.page.controls import TEXT
 from annotate.labelstudio.page.options import ENTITY_IDS
 from annotate.labelstudio.results.tasks import DOC_ID, TEXT_HASH, to_prediction, to_task
-from annotate.scheme import Pass, load_scheme
+from annotate.scheme import Pass
+from tests.records import SCHEME
 
-SCHEME = load_scheme()
 ACTORS, STANCE = SCHEME.passes
 SAID = "Prices rose by 3.2% in May, the finance ministry said, denying that more than 40 depots had closed."
 

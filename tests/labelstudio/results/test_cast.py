@@ -2,24 +2,12 @@
 
 import msgspec
 
+from tests.labelstudio.desk import ACTORS, Desk, with_the_dockers
 from tests.records import record
-
-from .desk import ACTORS, Desk
-
-STORY = record(
-    "[Ana Ruiz|PERSON entity=Ana_Ruiz use=actor part.name=Ruiz] leads [the Dockers' Union|ORG entity=Union use=actor] in"
-    " [Peru|STATE entity=Peru use=place]. [Ruiz|PERSON entity=Ana_Ruiz use=actor] met [1,500 dock workers|QUANTITY value=1500"
-    " kind=count noun=worker part.number=1,500 part.noun=workers] near [Lima|STATE entity=Peru use=place].",
-    countries={"Peru": "PE", "Ana_Ruiz": "PE"},
-)
-
-
-def actors() -> Desk:
-    return Desk(STORY, ACTORS)
 
 
 def test_another_actor_of_the_list_does_not_bring_the_old_country_along():
-    desk = actors()
+    desk = with_the_dockers()
     desk.choose("Peru", "entity", "Union")
     read = desk.read()
     assert (read.entity("Peru").name, read.entity("Peru").country) == ("Union", None)
@@ -27,7 +15,7 @@ def test_another_actor_of_the_list_does_not_bring_the_old_country_along():
 
 
 def test_an_actor_that_was_typed_in_is_a_new_entity_with_what_was_said_of_it():
-    desk = actors()
+    desk = with_the_dockers()
     desk.type("Lima", "entity_new", "City of  Lima")
     desk.choose("Lima", "country", "PE")
     read = desk.read()
@@ -39,7 +27,7 @@ def test_an_actor_that_was_typed_in_is_a_new_entity_with_what_was_said_of_it():
 
 
 def test_an_actor_typed_in_twice_is_one():
-    desk = actors()
+    desk = with_the_dockers()
     for words in ("Lima", "Peru"):
         desk.type(words, "entity_new", "City of Lima")
     read = desk.read()
@@ -47,26 +35,26 @@ def test_an_actor_typed_in_twice_is_one():
 
 
 def test_a_listed_actor_that_was_typed_in_is_the_listed_one():
-    desk = actors()
+    desk = with_the_dockers()
     desk.type("Lima", "entity_new", " union ")
     assert desk.read().entity("Lima").id == "e2"
 
 
 def test_a_country_changed_on_one_mention_is_the_entitys_everywhere():
-    desk = actors()
+    desk = with_the_dockers()
     desk.choose("Peru", "country", "CL")
     read = desk.read()
     assert (read.entity("Lima").country, read.remarks) == ("CL", ())
 
 
 def test_a_country_cleared_on_one_mention_is_cleared():
-    desk = actors()
+    desk = with_the_dockers()
     desk.choose("Peru", "country")
     assert desk.read().entity("Lima").country is None
 
 
 def test_two_mentions_that_contradict_each_other_are_worth_a_look():
-    desk = actors()
+    desk = with_the_dockers()
     desk.choose("Peru", "country", "CL")
     desk.choose("Lima", "country", "BO")
     read = desk.read()
@@ -75,7 +63,7 @@ def test_two_mentions_that_contradict_each_other_are_worth_a_look():
 
 
 def test_a_country_there_is_not_is_a_problem():
-    desk = actors()
+    desk = with_the_dockers()
     desk.choose("Peru", "country", "Chile")
     read = desk.read()
     assert read.problems == ("region state-37-41: country 'Chile' is not one that an entity can have",)

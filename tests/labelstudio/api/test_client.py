@@ -1,13 +1,10 @@
-"""Our own Label Studio, for real: started once, found again, not mistaken for another; and what its client says."""
+"""What a client asks of a real server, and what goes wrong, said in a sentence."""
 
 import json
-import os
 import socket
-import stat
 import subprocess
 import sys
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 from uuid import uuid4
@@ -20,11 +17,10 @@ from annotate.labelstudio.api.client import Client, connect
 from annotate.labelstudio.api.http import detail, http_client
 from annotate.labelstudio.api.predictions import clear, stored
 from annotate.labelstudio.api.signup import add_user
-from annotate.labelstudio.own import environment, private, server, whereabouts
-from annotate.labelstudio.own.ports import claimed_port
+from annotate.labelstudio.own import environment, whereabouts
 from annotate.labelstudio.page.config import label_config
 from annotate.labelstudio.page.instructions import instructions
-from annotate.scheme import load_scheme
+from tests.records import SCHEME
 
 TEXT = "OSLO: Ana Ruiz 🙂 said two ships left."
 PASSWORD = "only-for-this-test-1"
@@ -33,9 +29,8 @@ PASSWORD = "only-for-this-test-1"
 @pytest.fixture(scope="module")
 def project(client: Client):
     """A project of the quantities page with three tasks, and a prediction on the first."""
-    scheme = load_scheme()
-    shown = scheme.cut(("quantities",))
-    made = client.create_project(f"test {uuid4().hex[:8]}", label_config(scheme, shown), instructions(scheme, shown))
+    shown = SCHEME.cut(("quantities",))
+    made = client.create_project(f"test {uuid4().hex[:8]}", label_config(SCHEME, shown), instructions(SCHEME, shown))
     tasks = [{"data": {"text": TEXT, "title": f"article {n}"}} for n in range(3)]
     ids = client.import_tasks(made.id, tasks).tasks
     client.import_predictions(
@@ -48,45 +43,6 @@ def project(client: Client):
 def span(name: str, start: int, end: int) -> dict[str, object]:
     value = {"start": start, "end": end, "text": TEXT[start:end], "labels": ["QUANTITY"]}
     return {"id": name, "from_name": "span", "to_name": "text", "type": "labels", "value": value}
-
-
-@pytest.mark.server
-def test_starting_again_finds_the_running_server(label_studio: Path):
-    told: list[str] = []
-    again = server.up(label_studio, report=told.append)
-
-    assert not again.started
-    assert not told
-    status = server.status(label_studio)
-    assert (status.installed, status.alive, status.healthy) == (True, True, True)
-    assert status.server == again.server
-
-
-@pytest.mark.server
-def test_only_this_machine_is_listened_to(label_studio: Path):
-    port = server.up(label_studio, report=print).server.port
-    listening = f":{port:04X}"
-    rows = [line.split()[1] for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
-
-    assert [row for row in rows if row.endswith(listening)] == [f"0100007F{listening}"] or all(
-        row.startswith("0100007F") for row in rows if row.endswith(listening)
-    )
-
-
-@pytest.mark.server
-def test_secrets_are_for_the_owner_alone(label_studio: Path):
-    own = whereabouts.read_server(label_studio)
-
-    assert own is not None
-    assert stat.S_IMODE(label_studio.stat().st_mode) == 0o700
-    assert stat.S_IMODE((label_studio / "server.json").stat().st_mode) == 0o600
-    assert stat.S_IMODE((label_studio / "server.log").stat().st_mode) == 0o600
-    for shown in (repr(own), repr(server.up(label_studio, report=print)), repr(connect(label_studio, {}))):
-        assert own.token not in shown
-        assert own.password not in shown
-    command = Path(f"/proc/{own.pid}/cmdline").read_bytes().decode()
-    assert own.password not in command
-    assert own.token not in command
 
 
 @pytest.mark.server
@@ -104,6 +60,7 @@ def test_personal_access_token_is_a_key_too(client: Client):
     token = client.call("make a token", "POST", "api/token/")["token"]
 
     assert Client(client.url, token).whoami() == client.whoami()
+    client.call("revoke a token", "POST", "api/token/blacklist", json={"refresh": token})  # a user has one at a time
 
 
 @pytest.mark.server
@@ -202,138 +159,6 @@ def test_connecting_says_what_is_missing(tmp_path: Path, environ: dict[str, str]
     assert "sécret" not in str(raised.value)
 
 
-def test_taken_port_gives_way_and_is_told():
-    told: list[str] = []
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        port = taken.getsockname()[1]
-        with claimed_port(port, report=told.append) as free:
-            assert free > port
-
-    assert told == [f"port {port} is taken: using {free}"]
-
-
-def test_servers_that_start_at_the_same_time_take_different_ports():
-    """Neither listens yet, so that the port alone tells nothing."""
-    with claimed_port(23_456, report=print) as first:
-        with claimed_port(first, report=print) as second:
-            assert second > first
-        with claimed_port(second, report=print) as third:
-            assert third == second
-
-
-def test_server_that_found_its_port_taken_is_followed_to_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """Between our look at the port and the start of the server, seconds later, another one may have taken it."""
-    folder, told = tmp_path / ".annotate", list[str]()
-    says = "*** WARNING! ***\n* Port 1 is in use.\n* Trying to start at 4242"
-    python = tmp_path / "python"
-    python.write_text(f"#!{sys.executable} -u\nimport time\nprint({says!r})\ntime.sleep(60)\n", "utf-8")
-    python.chmod(0o755)
-    monkeypatch.setattr(server, "environment_python", lambda _folder, **_: python)
-    monkeypatch.setattr(server, "_not_ready", lambda own: "" if own.port == 4242 else "it does not know our token")
-
-    try:
-        up = server.up(folder, report=told.append)
-
-        assert up.url == "http://127.0.0.1:4242"
-        assert server.running_server(folder) == up.server
-        assert told[-1].endswith("was taken meanwhile: using 4242")
-    finally:
-        assert server.down(folder)
-
-
-def test_server_that_dies_while_starting_shows_its_last_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """Its environment is a Python without Label Studio, so that the process ends at once."""
-    folder = tmp_path / ".annotate"
-    monkeypatch.setattr(server, "environment_python", lambda _folder, **_: Path(sys.executable))
-    monkeypatch.setattr(server, "_environ", lambda _folder, _server: [("PYTHONHOME", "/nowhere")])
-
-    with pytest.raises(LabelStudioError, match=r"ended while it was starting; the end of .*server\.log"):
-        server.up(folder, report=print)
-    status = server.status(folder)
-    assert not status.alive
-    assert status.server is not None
-    assert not server.down(folder)
-
-
-def test_only_a_live_server_has_its_guards_open(tmp_path: Path):
-    shut = whereabouts.new_server()
-
-    opened = set(server._environ(tmp_path, replace(shut, live=True))) - set(server._environ(tmp_path, shut))
-
-    assert opened == {
-        ("LABEL_STUDIO_ML_BLOCK_LOCAL_IP", "false"),
-        ("LABEL_STUDIO_SSRF_PROTECTION_ENABLED", "false"),
-    }
-
-
-def test_process_number_of_another_program_is_not_our_server(tmp_path: Path):
-    """After a restart of the machine the number may belong to anybody: it is neither trusted nor killed."""
-    folder = tmp_path / ".annotate"
-    with private.private_folder(folder):
-        whereabouts.write_server(
-            folder, whereabouts.OwnServer(user="u", password="p", token="t", port=1, pid=os.getpid())
-        )
-
-    assert server.running_server(folder) is None
-    assert not server.down(folder)
-
-
-def test_database_without_its_password_is_explained(tmp_path: Path):
-    data = whereabouts.data_folder(tmp_path)
-    data.mkdir()
-    (data / "label_studio.sqlite3").touch()
-
-    with pytest.raises(LabelStudioError, match=r"server\.json with its password is gone"):
-        server.up(tmp_path, report=print)
-
-
-def test_damaged_server_file_is_named(tmp_path: Path):
-    (tmp_path / "server.json").write_text("{", encoding="utf-8")
-
-    with pytest.raises(LabelStudioError, match=r"server\.json: damaged"):
-        server.status(tmp_path)
-
-
-def test_half_made_environment_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """Only the mark that is written last makes an environment; the installer is stood in for."""
-    monkeypatch.delenv(environment.REUSE, raising=False)
-    venv = environment.environment_folder(tmp_path)
-    (venv / "bin").mkdir(parents=True)
-    (venv / "leftover").touch()
-    told: list[str] = []
-
-    def install(_command: list[str]) -> None:
-        record = venv / f"lib/python3.11/site-packages/label_studio-{environment.VERSION}.dist-info/RECORD"
-        record.parent.mkdir(parents=True, exist_ok=True)
-        record.touch()
-
-    monkeypatch.setattr(environment, "_run", install)
-    for _ in range(2):
-        assert environment.environment_python(tmp_path, report=told.append) == venv / "bin" / "python"
-    assert not (venv / "leftover").exists()
-    assert len(told) == 2, "made once: half-made, then installing"
-
-
-def test_failed_installation_says_the_installers_last_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.delenv(environment.REUSE, raising=False)
-    monkeypatch.setattr(
-        environment, "_commands", lambda _venv: [[sys.executable, "-c", "raise SystemExit('no index')"]]
-    )
-
-    with pytest.raises(LabelStudioError, match=r"(?s)cannot be installed.*no index.*python3-venv"):
-        environment.environment_python(tmp_path, report=print)
-    assert not environment.is_complete(environment.environment_folder(tmp_path))
-
-
-def test_reused_environment_must_have_label_studio(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setenv(environment.REUSE, str(tmp_path))
-
-    with pytest.raises(LabelStudioError, match="there is no label-studio"):
-        environment.environment_python(tmp_path, report=print)
-
-
 def test_servers_answer_is_cut_to_its_reasons():
     body = {"detail": "Validation error", "validation_errors": {"title": ["too short", "odd"]}, "exc_info": None}
 
@@ -374,18 +199,3 @@ def test_clean_import_is_light():
     code = "import sys, annotate.labelstudio.api.client; sys.exit('label_studio_sdk' in sys.modules)"
 
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
-
-
-@pytest.mark.server
-def test_pages_call_nobody_else(label_studio: Path):
-    """What a page fetches from the network by way of the server ends on this machine."""
-    own = whereabouts.read_server(label_studio)
-    assert own is not None
-    environ = dict(
-        entry.split("=", 1) for entry in Path(f"/proc/{own.pid}/environ").read_text().split("\0") if "=" in entry
-    )
-
-    assert environ["HTTPS_PROXY"] == "http://127.0.0.1:9"
-    assert environ["LABEL_STUDIO_COLLECT_ANALYTICS"] == "false"
-    assert environ["LABEL_STUDIO_SENTRY_DSN"] == ""
-    assert httpx.get(own.url + "/heidi-tips", trust_env=False).status_code == httpx.codes.NOT_FOUND

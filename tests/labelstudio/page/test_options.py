@@ -15,9 +15,8 @@ from annotate.labelstudio.page.options import (
     option_texts,
     with_entities,
 )
+from tests.labelstudio.desk import ACTORS, STANCE
 from tests.records import SCHEME, record
-
-from .desk import ACTORS, STANCE
 
 
 def entities(*names: str) -> list[Entity]:

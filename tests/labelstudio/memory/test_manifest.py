@@ -1,5 +1,6 @@
 """What was sent, kept on our side: appended, read again, and no harm done where a line is lost."""
 
+import os
 from pathlib import Path
 
 import msgspec
@@ -65,3 +66,34 @@ def test_a_line_that_a_kill_cut_off_is_lost_alone(tmp_path: Path):
     third = manifest(tmp_path)
     assert third.of(7, STORY.text)
     assert third.of(9, STORY.text)
+
+
+def test_a_request_that_was_cut_off_is_known_by_the_moment_it_began_until_it_is_looked_after(tmp_path: Path):
+    sending = manifest(tmp_path)
+    with sending.sending():
+        assert age(sending) < 50
+    assert sending.cut_off_s() is None
+
+    cut_off(sending, ago=100)
+    with sending.sending():
+        assert age(sending) < 50, "whoever is killed now was asking a moment ago"
+    assert age(sending) > 50
+    cut_off(sending, ago=0)
+    assert age(sending) < 50
+
+    sending.forget_cut_off()
+    assert manifest(tmp_path).cut_off_s() is None
+
+
+def age(one: Manifest) -> float:
+    found = one.cut_off_s()
+    assert found is not None
+    return found
+
+
+def cut_off(one: Manifest, *, ago: float) -> None:
+    """Leave the mark that a kill leaves, so many seconds ago."""
+    with pytest.raises(KeyboardInterrupt), one.sending():
+        raise KeyboardInterrupt
+    (mark,) = one.path.parent.glob("*.sending")
+    os.utime(mark, (mark.stat().st_mtime - ago,) * 2)

@@ -2,63 +2,51 @@
 
 import pytest
 
+from tests.labelstudio.desk import ACTORS, DOCKERS, Desk, utf16, with_the_dockers
 from tests.records import record
-
-from .desk import ACTORS, Desk, utf16
-
-STORY = record(
-    "[Ana Ruiz|PERSON entity=Ana_Ruiz use=actor part.name=Ruiz] leads [the Dockers' Union|ORG entity=Union use=actor] in"
-    " [Peru|STATE entity=Peru use=place]. [Ruiz|PERSON entity=Ana_Ruiz use=actor] met [1,500 dock workers|QUANTITY value=1500"
-    " kind=count noun=worker part.number=1,500 part.noun=workers] near [Lima|STATE entity=Peru use=place].",
-    countries={"Peru": "PE", "Ana_Ruiz": "PE"},
-)
-
-
-def actors() -> Desk:
-    return Desk(STORY, ACTORS)
 
 
 def test_nothing_done_says_what_was_suggested():
-    read = actors().read()
-    assert read.annotation.spans == STORY.annotations[0].spans
+    read = with_the_dockers().read()
+    assert read.annotation.spans == DOCKERS.annotations[0].spans
     assert (read.problems, read.remarks) == ((), ())
 
 
 def test_a_deleted_region_is_gone():
-    desk = actors()
+    desk = with_the_dockers()
     desk.delete("the Dockers' Union")
     assert desk.read().words("ORG") == []
 
 
 def test_a_moved_end_keeps_id_attributes_and_the_parts_that_still_fit():
-    desk = actors()
-    before = STORY.annotations[0].spans[0]
+    desk = with_the_dockers()
+    before = DOCKERS.annotations[0].spans[0]
     desk.drag("Ana Ruiz", to="Ruiz leads")
     after = desk.read().span("Ruiz leads")
     assert (after.id, after.attributes, after.parts) == (before.id, before.attributes, before.parts)
 
 
 def test_a_part_outside_the_moved_span_goes():
-    desk = actors()
+    desk = with_the_dockers()
     desk.drag("1,500 dock workers", to="1,500 dock")
     assert set(desk.read().span("1,500 dock").parts) == {"number"}
 
 
 def test_a_relabelled_region_keeps_id_and_what_both_labels_have():
-    desk = actors()
+    desk = with_the_dockers()
     desk.relabel("Peru", "ORG")
     span = desk.read().span("Peru")
     assert (span.label, span.id, span.attributes["use"]) == ("ORG", "state-37-41", "place")
 
 
 def test_a_new_region_keeps_the_id_of_the_page():
-    desk = actors()
+    desk = with_the_dockers()
     new = desk.draw("dock workers", "GROUP")
     assert desk.read().span("dock workers").id == new
 
 
 def test_blanks_that_were_drawn_along_are_trimmed():
-    desk = actors()
+    desk = with_the_dockers()
     desk.draw(" dock workers ", "GROUP")
     assert desk.read().words("GROUP") == ["dock workers"]
 
@@ -73,14 +61,14 @@ def test_punctuation_that_words_took_along_is_trimmed():
     ("field", "text", "said"), [("kind", "number", "number"), ("modifier", "at_least", "at_least")]
 )
 def test_a_choice_is_an_attribute(field: str, text: str, said: str):
-    desk = actors()
+    desk = with_the_dockers()
     desk.choose("1,500 dock workers", field, text)
     assert desk.read().span("1,500 dock workers").attributes[field] == said
 
 
 @pytest.mark.parametrize(("value", "said"), [(1600, 1600.0), (0, 0.0), (None, None)])
 def test_a_number_is_a_float_and_an_emptied_one_is_null(value: float | None, said: float | None):
-    desk = actors()
+    desk = with_the_dockers()
     desk.number("1,500 dock workers", "value", value)
     assert desk.read().span("1,500 dock workers").attributes.get("value") == said
 
@@ -89,26 +77,26 @@ def test_a_number_is_a_float_and_an_emptied_one_is_null(value: float | None, sai
     ("lines", "said"), [(("dock worker",), "dock worker"), (("dock", " worker "), "dock worker"), ((), None)]
 )
 def test_text_is_one_line_and_an_emptied_one_is_null(lines: tuple[str, ...], said: str | None):
-    desk = actors()
+    desk = with_the_dockers()
     desk.type("1,500 dock workers", "noun", *lines)
     assert desk.read().span("1,500 dock workers").attributes.get("noun") == said
 
 
 def test_a_cleared_choice_is_null():
-    desk = actors()
+    desk = with_the_dockers()
     desk.choose("Peru", "use")
     assert "use" not in desk.read().span("Peru").attributes
 
 
 @pytest.mark.parametrize(("text", "said"), [("yes", True), ("no", False)])
 def test_a_boolean_is_yes_or_no(text: str, *, said: bool):
-    desk = actors()
+    desk = with_the_dockers()
     desk.choose("Peru", "doubtful", text)
     assert desk.read().span("Peru").attributes["doubtful"] is said
 
 
 def test_a_choice_there_is_not_is_a_problem_and_the_rest_is_kept():
-    desk = actors()
+    desk = with_the_dockers()
     desk.choose("Peru", "use", "dream")
     read = desk.read()
     assert read.problems == ("region state-37-41: use is 'dream', it should be actor or place",)
@@ -116,7 +104,7 @@ def test_a_choice_there_is_not_is_a_problem_and_the_rest_is_kept():
 
 
 def test_a_note_is_the_annotations_note():
-    desk = actors()
+    desk = with_the_dockers()
     desk.note("who is the mayor?")
     assert desk.read().annotation.note == "who is the mayor?"
 
@@ -125,7 +113,7 @@ def test_a_note_is_the_annotations_note():
 
 
 def test_a_label_that_the_page_does_not_have_is_a_problem():
-    desk = actors()
+    desk = with_the_dockers()
     desk.draw("near", "PLACE")
     (problem,) = desk.read().problems
     assert "label 'PLACE' is not on this page, which has PERSON, ORG" in problem
@@ -133,15 +121,17 @@ def test_a_label_that_the_page_does_not_have_is_a_problem():
 
 @pytest.mark.parametrize("at", [(-1, 4), (5, 5), (9, 5), (0, 10_000), (10_000, 10_001)])
 def test_an_offset_outside_the_text_is_a_problem_and_the_rest_is_kept(at: tuple[int, int]):
-    desk = actors()
+    desk = with_the_dockers()
     new = desk.draw("?", "ORG", at=at)
     read = desk.read()
-    assert read.problems == (f"region {new}: [{at[0]}, {at[1]}) is not inside a text of {len(STORY.text)} characters",)
-    assert read.annotation.spans == STORY.annotations[0].spans
+    assert read.problems == (
+        f"region {new}: [{at[0]}, {at[1]}) is not inside a text of {len(DOCKERS.text)} characters",
+    )
+    assert read.annotation.spans == DOCKERS.annotations[0].spans
 
 
 def test_blanks_are_no_span():
-    desk = actors()
+    desk = with_the_dockers()
     new = desk.draw(" ", "ORG", at=(3, 4))
     assert desk.read().problems == (f"region {new}: holds nothing but blanks",)
 
@@ -162,7 +152,7 @@ def test_the_surface_is_the_articles_own_whatever_the_server_says():
 
 
 def test_spans_come_in_reading_order():
-    desk = actors()
+    desk = with_the_dockers()
     desk.draw("leads", "GROUP")
     starts = [span.start for span in desk.read().annotation.spans]
     assert starts == sorted(starts)

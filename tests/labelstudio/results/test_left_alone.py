@@ -5,9 +5,8 @@ import pytest
 from annotate.annotations import Value
 from annotate.labelstudio.page.controls import page
 from annotate.labelstudio.results.tasks import GREATEST, from_result, to_result
-
-from ..records import SCHEME, record
-from .desk import ACTORS, ALL, STANCE, Desk
+from tests.labelstudio.desk import ACTORS, ALL, STANCE, Desk
+from tests.records import SCHEME, record
 
 
 def with_quantity(name: str, value: Value) -> Desk:

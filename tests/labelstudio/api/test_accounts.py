@@ -12,8 +12,8 @@ from annotate.labelstudio.api.projects import found
 from annotate.labelstudio.api.signup import add_user
 from annotate.labelstudio.memory.manifest import server_slug
 from annotate.labelstudio.memory.roster import Roster
-
-from .corpus_at_work import PASSWORD, SCHEME, AtWork, articles, hired
+from tests.labelstudio.corpus_at_work import PASSWORD, AtWork, articles, hired
+from tests.records import SCHEME
 
 
 def a_name() -> str:

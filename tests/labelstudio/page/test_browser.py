@@ -15,9 +15,10 @@ from annotate.labelstudio.pushing.plan import suggestion_of
 from annotate.labelstudio.results.regions import Regions, regions
 from annotate.labelstudio.results.tasks import to_result
 from annotate.scheme import Pass
-
-from .labelling_page import LabellingPage
-from .on_server import SCHEME, SEEDS, OnServer
+from tests.labelstudio.labelling_page import LabellingPage
+from tests.labelstudio.on_server import OnServer
+from tests.places import SEEDS
+from tests.records import SCHEME
 
 pytestmark = [pytest.mark.server, pytest.mark.browser]
 

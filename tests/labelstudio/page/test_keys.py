@@ -11,12 +11,12 @@ from annotate.labelstudio.api.client import Client
 from annotate.labelstudio.page.config import label_config
 from annotate.labelstudio.page.controls import page
 from annotate.labelstudio.results.tasks import to_task
-from annotate.scheme import load_scheme
+from tests.records import SCHEME
 
 pytestmark = [pytest.mark.server, pytest.mark.browser]
 
 TEXT = "OSLO: Nordal Shipping sold 12 ships on Monday."
-DRAFT_WITHIN_S = 20
+DRAFT_WITHIN_S = 60
 SUGGESTION = Annotation(
     id="s",
     author="heuristics",
@@ -33,11 +33,10 @@ SUGGESTION = Annotation(
 @pytest.fixture
 def opened(client: Client, visitor: BrowserContext):
     """The labelling stream of a project with one task, the addresses it called, and the project's id."""
-    scheme = load_scheme()
-    shown = scheme.cut(("actors", "quantities"))
-    made = client.create_project(f"keys {uuid4().hex[:8]}", label_config(scheme, shown), "")
+    shown = SCHEME.cut(("actors", "quantities"))
+    made = client.create_project(f"keys {uuid4().hex[:8]}", label_config(SCHEME, shown), "")
     client.update_project(made.id, show_instruction=False)
-    task = to_task(Article(id="a", text=TEXT), SUGGESTION, page(scheme, shown))
+    task = to_task(Article(id="a", text=TEXT), SUGGESTION, page(SCHEME, shown))
     client.import_tasks(made.id, [task])
     view = client.create_view(made.id, "Articles")
     tab = visitor.new_page()
@@ -70,11 +69,11 @@ def drafted(client: Client, project: int, *, until: set[tuple[str, str]]) -> set
 def test_a_key_shared_by_two_groups_acts_on_the_one_that_is_shown(opened, client: Client):
     """`e` is the third actor of an ORG and "exact" of a QUANTITY: fields that are hidden do not listen."""
     tab, _, project = opened
-    for words in ("Nordal Shipping", "12 ships"):
+    for words, field in (("Nordal Shipping", "entity"), ("12 ships", "modifier")):
         tab.locator(".htx-highlight", has_text=words).first.click()
-        tab.wait_for_selector(".side h4:visible")
+        tab.wait_for_selector(f".side .field-{field}:visible")
         tab.keyboard.press("e")
-        tab.wait_for_selector(".side .ant-radio-wrapper-checked:has-text('[e]'):visible")
+        tab.wait_for_selector(f".side .field-{field} .ant-radio-wrapper-checked:has-text('[e]'):visible")
         tab.keyboard.press("Escape")
 
     expected = {("org-6-21", "entity=Peru"), ("quantity-27-35", "modifier=exact")}

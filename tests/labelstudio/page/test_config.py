@@ -8,9 +8,9 @@ import pytest
 from annotate.labelstudio.page.config import label_config
 from annotate.labelstudio.page.controls import NEW, NOTE, SPAN, TEXT, controls, drawn_relations, opens, page_labels
 from annotate.labelstudio.page.instructions import instructions
-from annotate.scheme import Pass, Scheme, load_scheme
+from annotate.scheme import Pass, Scheme
+from tests.records import SCHEME
 
-SCHEME = load_scheme()
 PASSES = pytest.mark.parametrize("shown", SCHEME.passes, ids=[one.name for one in SCHEME.passes])
 
 # Found by pressing them in the page: those of other kinds of data (zoom, brush, play) do nothing in a text.

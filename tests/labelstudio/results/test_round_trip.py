@@ -1,7 +1,5 @@
 """Both directions are each other's inverse: what a page shows of an annotation comes back as it was."""
 
-from pathlib import Path
-
 import msgspec
 import pytest
 from hypothesis import given
@@ -16,11 +14,10 @@ from annotate.labelstudio.page.options import option_texts
 from annotate.labelstudio.results.replay import replayed
 from annotate.labelstudio.results.tasks import from_result, to_result, to_task, without_unused_entities
 from annotate.scheme import Pass
+from tests.labelstudio.desk import ACTORS, ALL, STANCE, shown_part
+from tests.places import SEEDS
 from tests.records import SCHEME
 
-from .desk import ACTORS, ALL, STANCE, shown_part
-
-SEEDS = Path(__file__).parents[2] / "seeds"
 CORRECTED = store.load(SEEDS / "corrected.jsonl", SCHEME)
 PASSES = {"actors": ACTORS, "stance": STANCE, "all layers": ALL}
 

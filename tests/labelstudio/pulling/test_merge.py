@@ -8,9 +8,8 @@ import pytest
 from annotate.annotations import Annotation, Article, Entity, Origin
 from annotate.invariants import breaches
 from annotate.labelstudio.pulling.merge import merged
+from tests.labelstudio.desk import ACTORS, STANCE, shown_part
 from tests.records import SCHEME, record
-
-from .desk import ACTORS, STANCE, shown_part
 
 STORY = record(
     "[The mayor|SOURCE #who] [blamed|CUE act=oppose holder=Union source=who target=peru:negative] [Peru|STATE #peru"

@@ -12,10 +12,9 @@ from annotate.labelstudio.api import views
 from annotate.labelstudio.api.client import Client
 from annotate.labelstudio.api.projects import found
 from annotate.labelstudio.pushing.push import push
+from tests.labelstudio.labelling_page import ARTEFACTS, LabellingPage
+from tests.labelstudio.on_server import OnServer
 from tests.records import SCHEME, record
-
-from .labelling_page import ARTEFACTS, LabellingPage
-from .on_server import OnServer
 
 WHERE = {"sure": "Lima Post", "unsure": "Cusco News", "between": "Lima Post"}
 SCORES = {"sure": 0.9, "unsure": 0.3, "between": 0.6}

@@ -26,18 +26,17 @@ from annotate.labelstudio.page.config import label_config
 from annotate.labelstudio.page.controls import TEXT
 from annotate.labelstudio.results.regions import regions
 from annotate.labelstudio.results.tasks import DOC_ID
-from annotate.scheme import load_scheme
-
-from ..cli.terminal import process
-from .labelling_page import LabellingPage
+from tests.cli.terminal import process
+from tests.labelstudio.labelling_page import LabellingPage
+from tests.records import SCHEME
 
 pytestmark = pytest.mark.server
 
-SCHEME = load_scheme()
 ACTORS, STANCE = SCHEME.passes
 EMPTY = {"entity_options": [], "country_options": [], "holder_options": []}
 WORDS = "😀 Prices rose by 3.2% in May, the finance ministry said,\r\ndenying that more than 40 depots had closed."
 SECRET = "open-sesame"
+COMPLETED_WITHIN_S = 120.0
 
 
 class Serving(NamedTuple):
@@ -77,11 +76,12 @@ def imported(client: Client, project: Project, *texts: Any) -> list[int]:
 
 def completed(client: Client, project: Project) -> bool:
     """Say whether each task has what a pushed one has; wait for it."""
-    for _ in range(200):
-        if all(task.data.get(DOC_ID) for task in client.tasks(project.info.id)):
-            return True
+    until = time.monotonic() + COMPLETED_WITHIN_S
+    while not all(task.data.get(DOC_ID) for task in client.tasks(project.info.id)):
+        if time.monotonic() > until:
+            return False
         time.sleep(0.1)
-    return False
+    return True
 
 
 def opened(client: Client, task: int) -> dict[str, Any]:

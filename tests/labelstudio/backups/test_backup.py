@@ -19,10 +19,10 @@ from annotate.labelstudio.backups.backup import backup
 from annotate.labelstudio.backups.restore import restore
 from annotate.labelstudio.memory.people import People
 from annotate.labelstudio.own.whereabouts import read_server
+from tests.labelstudio.corpus_at_work import AtWork, articles, one_task
+from tests.labelstudio.faulty_road import road
+from tests.records import SCHEME
 from tests.soak import SOAK, record
-
-from .corpus_at_work import SCHEME, AtWork, articles, one_task
-from .faulty_road import road
 
 
 @pytest.fixture(scope="module")
