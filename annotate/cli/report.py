@@ -15,6 +15,7 @@ from annotate.scheme import load_scheme
 
 EXAMPLE = "  annotate report demo                 # reads exports/demo.jsonl\n  annotate report demo --json"
 _PERCENT = 100
+_MINUTE = 60
 
 
 def arguments(sub: argparse.ArgumentParser) -> None:
@@ -45,7 +46,8 @@ def run(asked: argparse.Namespace) -> int:
     words.table("agreement of people, F1", ("label", "exact", "overlap", "pairs"), agreeing)
     values = [(name, *told(values), values.total) for name, values in agreed.attributes.items() if values.total]
     words.table("agreement on what both marked", ("attribute", "equal", "alpha", "compared"), values)
-    words.table("people", ("who", "articles", "median minutes"), people(articles))
+    worked = [(who, count, "-" if minutes is None else f"{minutes:.1f}") for who, count, minutes in people(articles)]
+    words.table("people", ("who", "articles", "median minutes"), worked)
     return 0
 
 
@@ -70,14 +72,18 @@ def told(values: Values) -> tuple[str, str]:
     return "-" if equal is None else f"{_PERCENT * equal:.1f}", "-" if alpha is None else f"{alpha:.2f}"
 
 
-def people(articles: Sequence[Article]) -> list[tuple[str, int, str]]:
-    """Return, for each pseudonym, how many articles were submitted, and the median time that one took."""
-    times: dict[str, list[float]] = {}
+def people(articles: Sequence[Article]) -> list[tuple[str, int, float | None]]:
+    """Return, for each pseudonym, how many articles were submitted, and the median minutes of those whose time is known."""
+    done: dict[str, list[float | None]] = {}
     for article in articles:
         for annotation in article.annotations:
             if annotation.role == "person" and annotation.status == "submitted":
-                times.setdefault(annotation.author, []).append(annotation.lead_time_s or 0.0)
-    return [(who, len(taken), f"{median(taken) / 60:.1f}") for who, taken in sorted(times.items())]
+                done.setdefault(annotation.author, []).append(annotation.lead_time_s)
+    found: list[tuple[str, int, float | None]] = []
+    for who, times in sorted(done.items()):
+        known = [seconds for seconds in times if seconds is not None]
+        found.append((who, len(times), round(median(known) / _MINUTE, 1) if known else None))
+    return found
 
 
 def figures(judged: Verdicts, agreed: Agreement, articles: Sequence[Article]) -> dict[str, object]:
@@ -95,5 +101,5 @@ def figures(judged: Verdicts, agreed: Agreement, articles: Sequence[Article]) ->
             name: {"equal": values.equal, "alpha": values.alpha, "compared": values.total}
             for name, values in agreed.attributes.items()
         },
-        "people": {who: {"articles": count, "median_minutes": float(m)} for who, count, m in people(articles)},
+        "people": {who: {"articles": count, "median_minutes": m} for who, count, m in people(articles)},
     }
