@@ -229,6 +229,8 @@ def _place(reading: Reading, comma: int) -> bool:
 def begins_phrase(reading: Reading, index: int) -> bool:
     """Say whether a noun phrase or a clause without "that" can begin at the index."""
     word = reading.word(index)
+    if word == "next" and reading.word(index + 1) in SPANS:
+        return False  # "reports next Tuesday"
     if word in {"having", "being", "neither", "this"} or (word == "yet" and reading.word(index + 1) == "another"):
         return True
     if word in PREPOSITIONS or word in CONJUNCTIONS or word in RELATIVES or is_helper(word):

@@ -29,6 +29,7 @@ WEEKDAYS = words("monday tuesday wednesday thursday friday saturday sunday")
 HEADLINE = 0.7
 LONG_WORD = 4
 COUNTED = words("two three four five several many numerous few these those other both such more most new all some any")
+POINT_KINDS = words("percentage basis index")
 DESCRIBED = words("other such various certain new newly")
 DEGREES = words("more most less so too very far much rather quite pretty all deeply")
 ONE = frozenset({"a", "an", "another"})
@@ -118,8 +119,8 @@ def _verb(reading: Reading, head: int, floor: int, ceiling: int) -> Cue | None:
         return None
     tags = {tag for tag, known in readings if known is entry}
     first = group_start(reading, head, floor)
-    if tags == {"s"} and reading.word(head - 1) in _AUXILIARIES:
-        return None  # "has doubts"
+    if tags == {"s"} and (reading.word(head - 1) in _AUXILIARIES or _counted_points(reading, head)):
+        return None  # "has doubts", "added 0.3 percentage points to growth"
     kind = _kind(reading, head, first, tags, noun=entry.lemma in lexicon().also_nouns, joined=entry.rest)
     last = place + len(entry.rest) if entry.rest else head + 1
     if kind is None or last > ceiling:
@@ -131,6 +132,12 @@ def _verb(reading: Reading, head: int, floor: int, ceiling: int) -> Cue | None:
     group = reading.lower[first:head]
     negated = any(word in NEGATIONS or word.endswith(("n't", "n’t")) for word in group)
     return Cue(first, head, last, kind, entry, negated)
+
+
+def _counted_points(reading: Reading, head: int) -> bool:
+    """Say whether points are counted: "fell 21 basis points to 9.87%"."""
+    before = reading.word(head - 1)
+    return reading.lower[head] == "points" and (before in POINT_KINDS or before in COUNTED or before[:1].isdigit())
 
 
 def _kind(  # noqa: PLR0911 - one return a pattern
