@@ -7,7 +7,8 @@ from typing import NamedTuple
 from xml.etree.ElementTree import ParseError, canonicalize
 
 from annotate.errors import LabelStudioError
-from annotate.labelstudio.api.client import Client, ProjectInfo
+from annotate.labelstudio.api.client import Client
+from annotate.labelstudio.api.records import ProjectInfo
 from annotate.labelstudio.api.views import TO_DO, ensured
 from annotate.labelstudio.page.config import label_config
 from annotate.labelstudio.page.instructions import instructions
