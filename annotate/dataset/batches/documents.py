@@ -10,15 +10,14 @@ from annotate.annotations import text_hash
 from annotate.dataset.batches.arrays import Arrays, At, Numbers, array, filled, lists, structs
 from annotate.dataset.batches.gathered import Gathered, Judged
 from annotate.dataset.batches.laid import numbers
-from annotate.dataset.rows.columns import DOCUMENTS, ENTITIES, Columns, configs, span_columns
-from annotate.scheme import Scheme
+from annotate.dataset.rows.columns import DOCUMENTS, ENTITIES
 
 _META = ("title", "source", "published", "url", "language", "license")
 
 
 def document_arrays(gathered: Gathered) -> Arrays:
     """Return the columns of documents: a row for each article that has gold."""
-    judged, columns = gathered.judged, configs(gathered.scheme)[DOCUMENTS]
+    judged, columns = gathered.judged, gathered.marks.columns[DOCUMENTS]
     articles = [one.subject.article for one in judged]
     golds = [one.gold for one in judged]
     marked = [one.marked for one in judged]
@@ -29,12 +28,12 @@ def document_arrays(gathered: Gathered) -> Arrays:
         "text": array([a.text for a in articles], "string"),
         "text_sha256": array([text_hash(a.text) for a in articles], "string"),
         **{name: filled([getattr(a.meta, name) for a in articles], "string") for name in _META},
-        "zones": _zones(judged, columns),
+        "zones": _zones(gathered),
         "extra": filled([_extra(one) for one in judged], "string"),
         "scheme": filled([gold.annotation.scheme for gold in golds], "string"),
         "guidelines": filled([gold.annotation.guidelines for gold in golds], "string"),
         "gold_source": array([gold.source for gold in golds], columns["gold_source"], "gold_source"),
-        "layers": _layers(judged, columns),
+        "layers": _layers(gathered),
         "disputes": array([len(gold.disputes) for gold in golds], "int32"),
         "entities": gathered.entities(marked),
         "spans": _spans(gathered),
@@ -57,7 +56,7 @@ def entity_row_arrays(gathered: Gathered) -> Arrays:
         "checked": pa.array(np.bincount(rows[~golden.checked[mentions]], minlength=len(places)) == 0),
         "entity": ids,
         **facts,
-        "mentions": lists(counts, structs(_mention_columns(gathered.scheme), shown, "mentions")),
+        "mentions": lists(counts, structs(marks.nested(ENTITIES, "mentions"), shown, "mentions")),
         **gathered.where(np.where(counts > 0, first, -1)),
     }
 
@@ -77,15 +76,15 @@ def _mentions(gathered: Gathered) -> tuple[Numbers, Numbers]:
     return entities[order], mentions[order]
 
 
-def _zones(judged: list[Judged], columns: Columns) -> object:
-    zones = [one.subject.article.meta.zones for one in judged]
+def _zones(gathered: Gathered) -> object:
+    zones = [one.subject.article.meta.zones for one in gathered.judged]
     flat = list(chain.from_iterable(zones))
     nested: Arrays = {
         "start": array([zone.start for zone in flat], "int32"),
         "end": array([zone.end for zone in flat], "int32"),
         "kind": array([zone.kind for zone in flat], "string"),
     }
-    return lists(list(map(len, zones)), structs(_item(columns, "zones"), nested, "zones"))
+    return lists(list(map(len, zones)), structs(gathered.marks.nested(DOCUMENTS, "zones"), nested, "zones"))
 
 
 def _extra(one: Judged) -> str | None:
@@ -93,9 +92,9 @@ def _extra(one: Judged) -> str | None:
     return msgspec.json.encode(extra, order="deterministic").decode() if extra else None
 
 
-def _layers(judged: list[Judged], columns: Columns) -> object:
+def _layers(gathered: Gathered) -> object:
+    judged, item = gathered.judged, gathered.marks.nested(DOCUMENTS, "layers")
     flat = [(layer, source, one.gold.judges[layer]) for one in judged for layer, source in one.gold.sources.items()]
-    item = _item(columns, "layers")
     nested: Arrays = {
         "layer": array([layer for layer, _, _ in flat], item["layer"], "layer"),
         "source": array([source for _, source, _ in flat], item["source"], "source"),
@@ -107,17 +106,5 @@ def _layers(judged: list[Judged], columns: Columns) -> object:
 def _spans(gathered: Gathered) -> object:
     found = gathered.golden.at.all(gathered.marks.span_arrays)
     found["checked"] = pa.array(gathered.golden.checked)
-    nested = structs(span_columns(gathered.scheme), found, "spans")
+    nested = structs(gathered.marks.nested(DOCUMENTS, "spans"), found, "spans")
     return lists([len(one.marked.spans) for one in gathered.judged], nested)
-
-
-def _mention_columns(scheme: Scheme) -> Columns:
-    return _item(configs(scheme)[ENTITIES], "mentions")
-
-
-def _item(columns: Columns, name: str) -> Columns:
-    """Return the columns of the structs in a list."""
-    column = columns[name]
-    if not isinstance(column, list) or not isinstance(column[0], dict):
-        raise TypeError(f"{name} is no list of structs")
-    return column[0]

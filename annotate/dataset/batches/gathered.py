@@ -11,8 +11,8 @@ import pyarrow as pa
 from annotate.annotations import Annotation, Span
 from annotate.dataset.batches.arrays import Array, Arrays, At, Flags, Numbers, array, joined, lists, structs, whole
 from annotate.dataset.batches.laid import Laid, laid, numbers
-from annotate.dataset.batches.marks import Marks, entity_columns
-from annotate.dataset.rows.columns import relation_columns
+from annotate.dataset.batches.marks import Marks
+from annotate.dataset.rows.columns import DOCUMENTS
 from annotate.dataset.rows.subject import Subject
 from annotate.quality.adjudication import Gold
 from annotate.scheme import Layer, Scheme
@@ -180,13 +180,15 @@ class Gathered:
         heads, tails = _ends(of)
         found = At(list(chain.from_iterable(marked.relations for marked in of))).all(self.marks.relation_arrays)
         ends = {"head_index": array(heads, "int32"), "tail_index": array(tails, "int32")}
-        nested = structs(relation_columns(self.scheme), found | ends, "relations")
+        nested = structs(self.marks.nested(DOCUMENTS, "relations"), found | ends, "relations")
         return lists([len(marked.relations) for marked in of], nested)
 
     def entities(self, of: Sequence[Marked]) -> Array:
         """Return the entities of annotations as lists."""
         found = At(list(chain.from_iterable(marked.entities for marked in of))).all(self.marks.entity_arrays)
-        return lists([len(m.entities) for m in of], structs(entity_columns(self.scheme), found, "entities"))
+        return lists(
+            [len(m.entities) for m in of], structs(self.marks.nested(DOCUMENTS, "entities"), found, "entities")
+        )
 
 
 def _ends(of: Sequence[Marked]) -> tuple[list[int], list[int]]:
