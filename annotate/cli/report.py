@@ -9,6 +9,7 @@ from annotate.align import VERDICTS
 from annotate.annotations import Article
 from annotate.cli import words
 from annotate.quality.agreement import Agreement, Score, agreement
+from annotate.quality.attributes import Values
 from annotate.quality.verdicts import Counts, Verdicts, acceptance, acceptance_interval, verdicts
 from annotate.scheme import load_scheme
 
@@ -43,8 +44,10 @@ def run(asked: argparse.Namespace) -> int:
     scores = agreed.labels.items()
     agreeing = [(label, *percents(score), agreed.pairs[scheme.layer_of[label].name]) for label, score in scores]
     words.table("agreement of people, F1", ("label", "exact", "overlap", "pairs"), agreeing)
-    told = [(who, count, "-" if minutes is None else f"{minutes:.1f}") for who, count, minutes in people(articles)]
-    words.table("people", ("who", "articles", "median minutes"), told)
+    values = [(name, *told(values), values.total) for name, values in agreed.attributes.items() if values.total]
+    words.table("agreement on what both marked", ("attribute", "equal", "alpha", "compared"), values)
+    worked = [(who, count, "-" if minutes is None else f"{minutes:.1f}") for who, count, minutes in people(articles)]
+    words.table("people", ("who", "articles", "median minutes"), worked)
     return 0
 
 
@@ -61,6 +64,12 @@ def percents(score: Score) -> tuple[str, str]:
     values = (score.exact_f1, score.overlap_f1)
     exact, overlap = ("-" if value is None else f"{_PERCENT * value:.1f}" for value in values)
     return exact, overlap
+
+
+def told(values: Values) -> tuple[str, str]:
+    """Return the share of equal values in percent and Krippendorff's alpha, a dash where there is none."""
+    equal, alpha = values.equal, values.alpha
+    return "-" if equal is None else f"{_PERCENT * equal:.1f}", "-" if alpha is None else f"{alpha:.2f}"
 
 
 def people(articles: Sequence[Article]) -> list[tuple[str, int, float | None]]:
@@ -88,5 +97,9 @@ def figures(judged: Verdicts, agreed: Agreement, articles: Sequence[Article]) ->
         "kept_interval": {rule: acceptance_interval(counts) for (_, rule), counts in judged.rules.items()},
         "relations": {relation: dict(counts) for relation, counts in judged.relations.items()},
         "agreement": {label: {"exact": s.exact_f1, "overlap": s.overlap_f1} for label, s in agreed.labels.items()},
+        "attributes": {
+            name: {"equal": values.equal, "alpha": values.alpha, "compared": values.total}
+            for name, values in agreed.attributes.items()
+        },
         "people": {who: {"articles": count, "median_minutes": m} for who, count, m in people(articles)},
     }

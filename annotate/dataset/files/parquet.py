@@ -62,9 +62,11 @@ class Tables:
         files = [self._files[config, split] for config in batches]
         self._each(_File.add, files, [path for path, _ in batches.values()], [rows for _, rows in batches.values()])
 
-    def flush(self) -> None:
-        """Write what is left."""
-        self._each(_File.flush, self._files.values())
+    def flush(self, threads: int) -> None:
+        """Write what is left, so many files at once."""
+        with ThreadPoolExecutor(threads) as pool:
+            for _ in pool.map(_File.flush, self._files.values()):
+                pass
 
     def _each(self, work: Callable[..., None], *of: Iterable[Any]) -> None:
         for _ in map(work, *of) if self._threads is None else self._threads.map(work, *of):
@@ -90,13 +92,16 @@ class Tables:
 
 
 @contextmanager
-def opened(folder: Path, configs: Mapping[str, Columns], *, threads: int = 1) -> Iterator[Tables]:
-    """Yield tables to add batches to; they are written out and closed at the end. So many files are written at once."""
+def opened(folder: Path, configs: Mapping[str, Columns], *, threads: int = 1, at_last: int = 1) -> Iterator[Tables]:
+    """Yield tables to add batches to; they are written out and closed at the end.
+
+    So many files are written at once, and `at_last` so many: when no others are at work any more.
+    """
     with ExitStack() as stack:
         pool = stack.enter_context(ThreadPoolExecutor(threads)) if threads > 1 else None
         tables = Tables(folder, configs, stack, pool)
         yield tables
-        tables.flush()
+        tables.flush(at_last)
 
 
 class _File:

@@ -19,7 +19,7 @@ from annotate.errors import DatasetError
 
 T = TypeVar("T")
 R = TypeVar("R")
-_OBJECTS = 100_000  # made and not freed before cycles are looked for among them
+_OBJECTS = 1_000_000  # made and not freed before cycles are looked for among them
 _AHEAD = 2  # jobs waiting or done for each process, beside the one it works on: enough to keep all busy
 
 
