@@ -89,7 +89,11 @@ class Tables:
         path = self._folder / shard(config, split)
         path.parent.mkdir(exist_ok=True)
         schema = arrow_schema(self._configs[config])
-        return _File(path, schema, self._stack.enter_context(pq.ParquetWriter(path, schema, memory_pool=pa.system_memory_pool(), **_OPTIONS)))
+        return _File(
+            path,
+            schema,
+            self._stack.enter_context(pq.ParquetWriter(path, schema, memory_pool=pa.system_memory_pool(), **_OPTIONS)),
+        )
 
 
 @contextmanager
