@@ -11,6 +11,8 @@ AnnotateError
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from annotate.wording import visible
+
 
 class AnnotateError(Exception):
     """A sentence for the user: where, what, and what would be right."""
@@ -35,11 +37,6 @@ class LabelStudioError(AnnotateError):
 
 class DatasetError(AnnotateError):
     """A dataset folder cannot be written or read."""
-
-
-def visible(text: str) -> str:
-    """Return a text on one line, with an escape for every character that a terminal or a log would obey or hide."""
-    return text if text.isprintable() else "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
 
 
 class Fault(NamedTuple):

@@ -7,13 +7,12 @@ from typing import Any
 from annotate.checks.jsonschemas import annotated_schema, article_schema, record_schema
 from annotate.dataset.rows.columns import configs
 from annotate.dataset.rows.features import yaml_features
+from annotate.labelstudio.page.config import label_config
 from annotate.scheme import Scheme
 
 
 def contracts(scheme: Scheme) -> dict[str, bytes]:
     """Return the content of every generated contract by file name: JSON Schemas, features, a label config a pass."""
-    from annotate.labelstudio.page.config import label_config
-
     found = {
         "article.schema.json": _json(article_schema(scheme)),
         "annotated.schema.json": _json(annotated_schema(scheme)),

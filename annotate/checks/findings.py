@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple
 
-from annotate.errors import visible
+from annotate.wording import visible
 
 Severity = Literal["error", "warning"]
 

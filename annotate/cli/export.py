@@ -5,8 +5,15 @@ import os
 from pathlib import Path
 
 from annotate import store
+from annotate.checks.check import check
 from annotate.cli import words
-from annotate.dataset.formats.names import WRITTEN
+from annotate.dataset.card.about import About, read_about
+from annotate.dataset.formats.catalogue import FORMATS, convert
+from annotate.dataset.hub import TOKEN, push
+from annotate.dataset.splits.held_out import WAYS
+from annotate.dataset.splits.splits import LOCK
+from annotate.dataset.standoff.modes import MODES
+from annotate.dataset.streaming.portions import Portions
 from annotate.errors import AnnotateError
 from annotate.scheme import Scheme, load_scheme
 
@@ -20,9 +27,6 @@ EXAMPLE = """  annotate export demo                       # reads exports/demo.j
 
 def arguments(sub: argparse.ArgumentParser) -> None:
     """Add this verb's arguments."""
-    from annotate.dataset.splits.held_out import WAYS
-    from annotate.dataset.standoff.modes import MODES
-
     sub.add_argument("name", metavar="NAME", help="name of the dataset, and of its folder in exports/")
     words.add_source(sub)
     sub.add_argument(
@@ -51,7 +55,7 @@ def arguments(sub: argparse.ArgumentParser) -> None:
     )
     sub.add_argument(
         "--format",
-        choices=WRITTEN,
+        choices=FORMATS,
         help="another tool's format in place of the dataset, into exports/NAME-FORMAT, with a count of what it cannot hold",
     )
     sub.add_argument(
@@ -68,11 +72,7 @@ def run(asked: argparse.Namespace) -> int:
     token = hub_token(asked)
     if asked.format:
         return converted(asked)
-    from annotate.dataset.card.about import About, read_about
-    from annotate.dataset.export import export
-    from annotate.dataset.splits.splits import LOCK
-    from annotate.dataset.standoff.modes import MODES
-    from annotate.dataset.streaming.portions import Portions
+    from annotate.dataset.export import export  # with the libraries that it writes with
 
     scheme = load_scheme()
     out = Path(asked.out) if asked.out else words.EXPORTS / asked.name
@@ -99,8 +99,6 @@ def run(asked: argparse.Namespace) -> int:
 
 def hub_token(asked: argparse.Namespace) -> str:
     """Return the token to push with, empty where nothing is to be pushed; AnnotateError before any work is done."""
-    from annotate.dataset.hub import TOKEN
-
     if not asked.push_to_hub:
         if asked.public:
             raise AnnotateError("--public goes with --push-to-hub ACCOUNT/NAME")
@@ -117,9 +115,6 @@ def hub_token(asked: argparse.Namespace) -> str:
 
 def pushed(folder: Path, scheme: Scheme, asked: argparse.Namespace, token: str) -> int:
     """Upload a folder in which nothing is found, and say where it is; 1 and the findings if something is."""
-    from annotate.checks.check import check
-    from annotate.dataset.hub import push
-
     findings = check([folder], scheme)
     for finding in findings:
         words.say(str(finding))
@@ -133,9 +128,6 @@ def pushed(folder: Path, scheme: Scheme, asked: argparse.Namespace, token: str) 
 
 def converted(asked: argparse.Namespace) -> int:
     """Write the gold in another tool's format and say what that could not hold."""
-    from annotate.dataset.formats.catalogue import convert
-    from annotate.dataset.splits.splits import LOCK
-
     if asked.text != "full":
         raise AnnotateError("--format writes the articles' words, so it does not go with --text standoff")
     out = Path(asked.out) if asked.out else words.EXPORTS / f"{asked.name}-{asked.format}"

@@ -93,6 +93,7 @@ def run(asked: argparse.Namespace) -> int:
         words.say(f"{intake.repeated} articles are there twice; each is pushed once")
     ready, failed = with_suggestions(intake.articles)
     words.report_faults(failed)
+    refuse_nothing(ready, asked.records)
     with connect(asked.folder, os.environ) as client:
         send(ready, client, scheme, asked)
     return 1 if intake.faults or failed else 0
@@ -128,6 +129,12 @@ def silence(plans: Sequence[Withdrawal], client: Client, folder: Path) -> None:
             words.say(f"{plan.title}: `annotate serve` is asked no longer")
 
 
+def refuse_nothing(articles: Sequence[Article], name: str) -> None:
+    """Raise AnnotateError if nothing that was read can be pushed, before anything is started."""
+    if not articles:
+        raise AnnotateError(f"{name}: no article in it that can be pushed")
+
+
 def refuse_bad_name(asked: argparse.Namespace, scheme: Scheme) -> None:
     """Raise LabelStudioError if --project makes no title, before anything is started."""
     for shown in passes_of(asked.layers, scheme):
@@ -145,8 +152,6 @@ def passes_of(layers: Sequence[str] | None, scheme: Scheme) -> list[Pass]:
 
 def send(articles: Sequence[Article], client: Client, scheme: Scheme, asked: argparse.Namespace) -> list[Pushed]:
     """Push articles with suggestions as the command line asks; print the plan, then the links."""
-    if not articles:
-        raise AnnotateError("no articles to push")
     serving = serving_address(asked.folder) if asked.live and not asked.dry_run else None
     passes = passes_of(asked.layers, scheme)
     with alone(asked.folder, client.url, asked.project):

@@ -2,6 +2,7 @@
 
 import argparse
 
+from annotate.checks.contracts import stale
 from annotate.cli import words
 from annotate.scheme import load_scheme, schemas_folder
 
@@ -15,8 +16,6 @@ def arguments(sub: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     """Write what is not current, or name it."""
-    from annotate.checks.contracts import stale
-
     folder = schemas_folder()
     found = stale(folder, load_scheme())
     for name, content in found.items():

@@ -13,6 +13,7 @@ from annotate.annotations import Article
 from annotate.errors import AnnotateError, Fault
 from annotate.sources import json_lines
 from annotate.sources.intake import STDIN, Intake, gathered, ingest, other_files
+from annotate.wording import counted
 
 FOLDER = Path(".annotate")
 EXPORTS = Path("exports")
@@ -23,11 +24,6 @@ _WIDE = 120  # characters of a table where there is no terminal to ask
 def say(words: str) -> None:
     """Print a line for the person, beside the data."""
     print(words, file=sys.stderr, flush=True)
-
-
-def counted(number: int, thing: str) -> str:
-    """Return a number with what is counted, in the plural where it is not one."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def add_articles(sub: argparse.ArgumentParser) -> None:

@@ -175,7 +175,7 @@ def _portions(parts: _Parts) -> Iterator[tuple[str, list[tuple[Slot, str]]]]:
 def _write(
     parts: _Parts, building: Path, scheme: Scheme, *, name: str, mode: Mode, made: Iterable[Made], hands: int
 ) -> Summary:
-    """Write tables, card, pictures, citation and Croissant into an empty folder."""
+    """Write tables, card, pictures, citation and Croissant into an empty folder and return what it holds."""
     places = parts.places
     tally, agreed, judged = Tally(), agreement((), scheme), verdicts((), scheme)
     with opened(building, mode.configs(scheme), threads=1 + hands // 4, at_last=min(hands, _AT_LAST)) as tables:

@@ -44,7 +44,8 @@ _OPENERS = "\"'“‘([«"
 class Tokens(Struct, frozen=True):
     """A text and its tokens: parallel lists of surface, start and end (code points, half-open).
 
-    `sentences` are extents in code points, `sentence_ends` their ends; a line break always ends a sentence.
+    `sentences` are extents in code points, `sentence_ends` their ends, `sentence_tokens` the same in tokens, which they
+    share out without a rest; a line break always ends a sentence.
     """
 
     text: str
@@ -53,6 +54,7 @@ class Tokens(Struct, frozen=True):
     ends: list[int]
     sentences: list[Extent]
     sentence_ends: list[int]
+    sentence_tokens: list[tuple[int, int]]
 
     def token_at(self, offset: int) -> int:
         """Return the index of the first token that ends after the offset; len(words) past the last."""
@@ -105,6 +107,7 @@ def view(text: str, zones: Iterable[Zone] = ()) -> View:
         cut.ends,
         cut.sentences,
         cut.sentence_ends,
+        cut.sentence_tokens,
         lower,
         vocabulary,
         apart,
@@ -127,19 +130,20 @@ def _cut(text: str) -> tuple[Tokens, frozenset[int]]:
         starts.append(start)
         ends.append(end)
     breaks = {bisect_right(ends, place.start()) for place in _BREAK.finditer(text)} - {0}
-    sentences = _sentences(text, words, starts, ends, {index - 1 for index in breaks})
+    told = _sentences(text, words, starts, ends, {index - 1 for index in breaks})
+    sentences = [(starts[first], ends[last - 1]) for first, last in told]
     apart = frozenset(breaks.union(wide) - {0, len(words)})
-    return Tokens(text, words, starts, ends, sentences, [end for _, end in sentences]), apart
+    return Tokens(text, words, starts, ends, sentences, [end for _, end in sentences], told), apart
 
 
 def _sentences(
     text: str, words: Sequence[str], starts: Sequence[int], ends: Sequence[int], breaks: set[int]
-) -> list[Extent]:
-    """Return sentence extents: they end at line breaks, and after . ! ? … with closing quotes before a new start.
+) -> list[tuple[int, int]]:
+    """Return the sentences' token ranges: they end at line breaks, and after . ! ? … with closing quotes before a new start.
 
     `breaks` are the last tokens before line breaks.
     """
-    found: list[Extent] = []
+    found: list[tuple[int, int]] = []
     last = len(words) - 1
     stops = set(_stopping(text, ends))
     first = after = 0
@@ -153,7 +157,7 @@ def _sentences(
                 stop += 1
             anew = stop < last and ends[stop] < starts[stop + 1] and _starts_anew(words, index, stop + 1)
         if anew or stop == last or stop in breaks:
-            found.append((starts[first], ends[stop]))
+            found.append((first, stop + 1))
             first = stop + 1
         after = stop + 1
     return found

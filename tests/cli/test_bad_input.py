@@ -43,7 +43,6 @@ COMMANDS = {
         1,
         "annotate push: no Label Studio is running for .annotate",
     ),
-    "nothing to push": ("push empty.jsonl --project demo", 1, "annotate push: "),
     "nothing to export": (
         "export demo",
         1,
@@ -58,6 +57,11 @@ COMMANDS = {
         "run good.jsonl --project demo --layers mood",
         2,
         "argument --layers: no layer 'mood'",
+    ),
+    "nothing to push": (
+        "push empty.jsonl --project demo",
+        1,
+        "annotate push: empty.jsonl: no article in it that can be pushed",
     ),
     "nothing to run, before a server is started": (
         "run empty.jsonl --project demo",

@@ -13,8 +13,9 @@ from annotate.annotations import Annotation, Article, Span
 from annotate.errors import LabelStudioError
 from annotate.heuristics.preannotate import preannotate
 from annotate.invariants import breaches
-from annotate.labelstudio.api.client import Client, Imported
+from annotate.labelstudio.api.client import Client
 from annotate.labelstudio.api.projects import found
+from annotate.labelstudio.api.records import Imported
 from annotate.labelstudio.api.signup import add_user
 from annotate.labelstudio.memory.manifest import Manifest
 from annotate.labelstudio.page.controls import page

@@ -8,7 +8,24 @@ from msgspec import Struct
 from annotate.heuristics.actors.reading import Mention, Reading
 
 DETERMINERS = frozenset(
-    ["the", "a", "an", "this", "that", "these", "those", "some", "its", "their", "our", "his", "her", "my", "your"]
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "some",
+        "its",
+        "their",
+        "our",
+        "his",
+        "her",
+        "my",
+        "your",
+        "whose",
+    ]
 )
 _REMEMBERED = 40
 

@@ -116,8 +116,22 @@ def _is_group(reading: Reading, start: Start, index: int) -> bool:
         return False
     following_of = after == "of" and reading.after(index + 2)
     led = following_of and (following_of == "the" or reading.capital[index + 2])  # "leaders of the strike"
+    if word == "figures" and reading.before(index) not in reading.words.sets["groups_figures"]:
+        return False  # official figures show; senior figures say
+    if word == "public" and (_counted(reading, start.first) or _describes(reading, after)):
+        return False  # 40,000 public homes
     if start.first == index and (word in _ALWAYS_MODIFIED or (word in reading.words.verbish and not led)):
         return False
     before = reading.before(start.first)
     predicate = before in _IS and start.determiner not in {"the", "'s"}
     return not predicate or (before == "as" and after in reading.words.verbs)  # as 30 men arrived
+
+
+def _counted(reading: Reading, first: int) -> bool:
+    return reading.lower[first][:1].isdigit() or reading.lower[first] in reading.words.sets["premodifiers_numbers"]
+
+
+def _describes(reading: Reading, after: str) -> bool:
+    """Say whether a noun behind "public" makes an adjective of it: the public sector, the public inquiry."""
+    lexicon = reading.words
+    return after in lexicon.nouns and after not in lexicon.function and after not in lexicon.verbs

@@ -5,6 +5,7 @@ capitalised elsewhere, or is unknown as a common word.
 """
 
 from collections.abc import Iterator
+from itertools import compress, count
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,6 +21,7 @@ _ORDINAL = frozenset(["st", "nd", "rd", "th"])
 _UNITS = frozenset(
     ["squadron", "fleet", "wing", "brigade", "division", "regiment", "battalion", "group", "army", "corps", "congress"]
 )
+_COMPANY_SIGNS = frozenset(["plc", "gmbh"])
 _CUT_SHORT = frozenset(["corp", "inc", "ltd", "co", "jr", "sr", "bros"])
 
 
@@ -47,8 +49,7 @@ def find(reading: Reading) -> list[Name]:
 def _runs(reading: Reading) -> Iterator[Name]:
     capital, headline, known_at = reading.capital, reading.headline, reading.known
     size, end = len(capital), 0
-    places = [index for index, may in enumerate(capital) if may or index in known_at]
-    for index in places:
+    for index in sorted({*compress(count(), capital), *known_at}):
         if index < end:
             continue
         known = known_at.get(index)
@@ -58,7 +59,7 @@ def _runs(reading: Reading) -> Iterator[Name]:
             end = index + 1
             while end < min(size, index + _LONGEST) and (taken := step(reading, index, end)):
                 end += taken
-            end = _with_stop(reading, _known_end(reading, index, end))
+            end = _with_company_sign(reading, _with_stop(reading, _known_end(reading, index, end)))
         elif known is not None:  # in a headline, or with a small first letter: al-Qaeda
             end = known[0]
         else:
@@ -87,7 +88,7 @@ def _with_number(reading: Reading, name: Name) -> Name:
 
 def _in_headlines(reading: Reading, sure: list[Name]) -> Iterator[Name]:
     """Yield what headlines repeat of the article's names, and given names with what follows them."""
-    shouted = [index for index, said in enumerate(reading.headline) if said and reading.capital[index]]
+    shouted = [index for index in compress(count(), reading.headline) if reading.capital[index]]
     if not shouted:
         return
     by_first: dict[str, set[tuple[str, ...]]] = {}
@@ -133,14 +134,20 @@ def _with_stop(reading: Reading, end: int) -> int:
     return end + 1 if goes_on else end
 
 
+def _with_company_sign(reading: Reading, end: int) -> int:
+    """Return the end of a run with the sign of a company in small letters behind it: Brightwell plc."""
+    sign = end < len(reading.lower) and reading.seen.words[end] in _COMPANY_SIGNS and reading.beside(end)
+    return end + 1 if sign else end
+
+
 def _without_opener(reading: Reading, run: Name) -> Name | None:
     """Return the run without the small words that open its sentence; None if nothing is left of it."""
     first, last = run.first, run.last
     lexicon = reading.words
-    if first in reading.known and reading.known[first][0] <= last:
+    if _known_within(reading, first, last):
         return Name(first, last, sure=True)
     opened = reading.opening[first]
-    while first < last and _only_opens(reading, first, opened=opened):
+    while first < last and not _known_within(reading, first, last) and _only_opens(reading, first, opened=opened):
         first += 1
     if first >= last:
         return None
@@ -154,6 +161,12 @@ def _without_opener(reading: Reading, run: Name) -> Name | None:
     if acts and not title and reading.seen.words[first] not in lexicon.given:
         first += 1
     return Name(first, last, sure=True)
+
+
+def _known_within(reading: Reading, first: int, last: int) -> bool:
+    """Say whether the gazetteer knows a name that begins at a token and ends by another: New York, not New."""
+    known = reading.known.get(first)
+    return known is not None and known[0] <= last
 
 
 def _only_opens(reading: Reading, index: int, *, opened: bool) -> bool:

@@ -13,7 +13,9 @@ RULES = ("actors.organisations", "actors.organisations_known", "actors.organisat
 _NAMES_ALONE = frozenset(
     ["parliament", "congress", "senate", "cabinet", "treasury", "knesset", "bundestag", "duma", "labour", "exchequer"]
 )
-_SUFFIXES = frozenset(["inc", "ltd", "llc", "plc", "corp", "co", "ag", "sa", "gmbh", "pvt", "limited", "incorporated"])
+COMPANY_SIGNS = frozenset(
+    ["inc", "ltd", "llc", "plc", "corp", "co", "ag", "sa", "gmbh", "pvt", "limited", "incorporated"]
+)
 
 
 def find(reading: Reading, names: list[Name], name_ends: dict[int, int]) -> Iterator[Mention]:
@@ -76,6 +78,6 @@ def _said_by_a_word(reading: Reading, name: Name) -> str | None:
     for index, word in enumerate(words[1:], start=1):
         if word in {"of", "for", "on"} and words[index - 1] in lexicon.name_heads:
             return lexicon.name_heads[words[index - 1]]
-    if final in _SUFFIXES:
+    if final in COMPANY_SIGNS:
         return "BUS"
     return "OTH" if "&" in words else None

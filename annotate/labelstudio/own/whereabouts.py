@@ -72,7 +72,7 @@ def data_folder(folder: Path) -> Path:
 
 
 def is_alive(folder: Path, server: OwnServer) -> bool:
-    """Tell whether the process of this server lives: not a zombie, and not another program that got its number."""
+    """Say whether the process of this server lives: not a zombie, and not another program that got its number."""
     return bool(server.pid) and str(data_folder(folder)) in _command_line(server.pid)
 
 

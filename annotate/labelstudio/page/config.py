@@ -95,7 +95,7 @@ def _field(side: Element, field: Control) -> None:
 
 
 def _is_narrow(field: Control) -> bool:
-    """Tell whether two such fields fit side by side: numbers, yes and no, and one choice from a list that opens."""
+    """Say whether two such fields fit side by side: numbers, yes and no, and one choice from a list that opens."""
     if field.kind == "number" or field.attribute.type in {"boolean", "country"}:
         return True
     return not field.many and opens(field)

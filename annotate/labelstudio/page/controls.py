@@ -71,7 +71,7 @@ def controls(scheme: Scheme, shown: Pass) -> tuple[Control, ...]:
 
 
 def opens(field: Control) -> bool:
-    """Tell whether a field's choices are a list that opens; a few stand side by side, an article's actors below each other."""
+    """Say whether a field's choices are a list that opens; a few stand side by side, an article's actors below each other."""
     return field.many or field.attribute.type == "country" or len(field.attribute.choices) > _ALWAYS_OPEN
 
 

@@ -37,13 +37,17 @@ class Linked(NamedTuple):
 
 
 class Trip(NamedTuple):
-    """What linking looks at: the spans read, what was sent, the actors that can be linked to, what is new, the page."""
+    """What linking looks at: the spans read, what was sent, the actors that can be linked to, what is new, the page.
+
+    `sent_of` are the relations that were sent, by the span that they start at.
+    """
 
     text: str
     spans: dict[str, Span]
     held: Regions
     sent: Mapping[str, Span]
     sent_relations: tuple[Relation, ...]
+    sent_of: Mapping[str, Sequence[Relation]]
     actors: dict[str, Span]
     mentions: Mapping[Value, Sequence[Span]]  # of each entity; under None the actors that say none
     new: AbstractSet[str]
@@ -78,10 +82,13 @@ def link(
     own = {s.id: s for s in spans.values() if s.label in actor_labels}
     sent = {span.id: span for span in suggestion.spans} if suggestion else {}
     relations = suggestion.relations if suggestion else ()
+    sent_of: dict[str, list[Relation]] = {}
+    for relation in relations:
+        sent_of.setdefault(relation.head, []).append(relation)
     actors_here, mentions = elsewhere | own, dict[Value, list[Span]]()
     for actor in actors_here.values():
         mentions.setdefault(actor.attributes.get("entity"), []).append(actor)
-    trip = Trip(text, spans, held, sent, relations, actors_here, mentions, new, shown, cast, known)
+    trip = Trip(text, spans, held, sent, relations, sent_of, actors_here, mentions, new, shown, cast, known)
     problems: list[str] = []
     drawn = [*_redrawn(trip), *_drawn(trip, problems)]
     found = _with_attributes([*drawn, *_inferred(trip, drawn), *_picked(trip, problems)], trip)
@@ -106,10 +113,11 @@ def _drawn(trip: Trip, problems: list[str]) -> list[Relation]:
             )
             continue
         label, head, tail = named
-        new = Relation(id=relation_id(label, head, tail), label=label, head=head, tail=tail)
-        if arrow.label is None:
-            new = msgspec.structs.replace(new, rules=(ENDS,))
-        found.append(sent.get((label, head, tail), new))
+        rules = (ENDS,) if arrow.label is None else ()
+        found.append(
+            sent.get(named)
+            or Relation(id=relation_id(label, head, tail), label=label, head=head, tail=tail, rules=rules)
+        )
     return found
 
 
@@ -195,8 +203,10 @@ def _distance(text: str, first: Span, second: Span) -> int:
 def _picked(trip: Trip, problems: list[str]) -> Iterator[Relation]:
     """Yield the relations that were picked from the lists; those that were there before stay as they were sent."""
     for field in trip.known.picked:
-        name, regions = field.name, trip.held.regions.values()
-        for region in regions if trip.sent_relations else [region for region in regions if name in region.fields]:
+        name = field.name
+        for region in trip.held.regions.values():
+            if name not in region.fields and region.id not in trip.sent_of:
+                continue
             cue = trip.spans.get(region.id)
             if cue is None or region.label not in field.labels:
                 continue
@@ -207,7 +217,7 @@ def _picked(trip: Trip, problems: list[str]) -> Iterator[Relation]:
                     wanted.append(entity)
                 else:
                     problems.append(f"{name} {text!r} of {cue.text!r} is not in the article's list")
-            sent = [r for r in trip.sent_relations if r.head == cue.id and r.label == field.relation]
+            sent = [r for r in trip.sent_of.get(cue.id, ()) if r.label == field.relation]
             of = {r.id: _entity(r.tail, trip) for r in sent if r.tail in trip.actors}
             # an actor that is no entity is on no list to be left out
             yield from (r for r in sent if r.id in of and (of[r.id] is None or of[r.id] in wanted))
@@ -244,10 +254,10 @@ def _with_attributes(relations: list[Relation], trip: Trip) -> list[Relation]:
         if region is None or not fields:
             found.append(relation)
             continue
+        sent = [r for r in trip.sent_of.get(relation.head, ()) if r.label == relation.label]
         attributes: dict[str, Value] = dict(relation.attributes)
         for field in fields:
             now = next(iter(region.fields.get(field.name) or []), None)
-            sent = [r for r in trip.sent_relations if r.head == relation.head and r.label == relation.label]
             shown = next((r.attributes[field.name] for r in sent if r.attributes.get(field.name) is not None), None)
             if now != shown or relation not in sent:
                 attributes.pop(field.name, None)

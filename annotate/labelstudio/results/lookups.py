@@ -3,6 +3,7 @@
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from annotate.annotations import Value
 from annotate.labelstudio.page.controls import NEW, Control, Page
 from annotate.scheme import RelationType
 
@@ -41,6 +42,15 @@ class Lookups:
     def fields(self) -> dict[str, LabelFields]:
         """Return the fields of each page label."""
         return {label: self._fields(label) for label in self.shown.meaning}
+
+    @cached_property
+    def names(self) -> dict[str, tuple[str | None, dict[Value, str]]]:
+        """Return what each label of the record is called on the page: by which attribute, and by its value (None: by none)."""
+        found: dict[str, tuple[str | None, dict[Value, str]]] = {}
+        for name, (label, said) in self.shown.meaning.items():
+            attribute = next(iter(said), None)
+            found.setdefault(label, (attribute, {}))[1][said[attribute] if attribute else None] = name
+        return found
 
     @cached_property
     def relation_fields(self) -> dict[str, tuple[Control, ...]]:

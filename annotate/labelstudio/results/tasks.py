@@ -86,11 +86,9 @@ def to_result(annotation: Annotation, shown: Page, *, listed: Container[str] | N
 
 def page_label(span: Span, shown: Page) -> str:
     """Return what a span is called on the page; the last of the choices where the attribute shown is empty."""
-    named = [(name, said) for name, (label, said) in shown.meaning.items() if label == span.label]
-    for name, said in named:
-        if all(span.attributes.get(key) == value for key, value in said.items()):
-            return name
-    return named[-1][0]
+    attribute, named = lookups(shown).names[span.label]
+    value = span.attributes.get(attribute) if attribute else None
+    return named[value] if value in named else next(reversed(named.values()))
 
 
 def _is_picked(relation: Relation, tail: Span, shown: Page) -> bool:
@@ -179,7 +177,8 @@ def from_result(
         if placed.sent != (region.value["start"], region.value["end"]):
             remarks += filter(None, [moved(article.text, region.value)])
         fields = known.fields[region.label or ""]
-        attributes = _attributes(region, fields, before, cast, problems) if region.fields or before else {}
+        told = region.fields or (before is not None and before.attributes)
+        attributes = _attributes(region, fields, before, cast, problems) if told else {}
         if "entity" in attributes and (before or not fields.facts.isdisjoint(region.fields)):
             problems += _facts(region, fields, attributes["entity"], before, cast)
         spans[region.id] = _span(article.text, region, placed, attributes, sent=before, scheme=shown.scheme)

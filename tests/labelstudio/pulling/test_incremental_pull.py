@@ -20,7 +20,7 @@ from annotate.annotations import Article
 from annotate.heuristics.preannotate import preannotate
 from annotate.labelstudio.api.client import KEY, URL, Client
 from annotate.labelstudio.api.signup import add_user
-from annotate.labelstudio.pulling.pull import Pulled, pull, pulling
+from annotate.labelstudio.pulling.pull import Pulled, Pulling, pull, pulling
 from annotate.labelstudio.pulling.refresh import Changes
 from annotate.labelstudio.pushing.push import push
 from tests.places import SEEDS
@@ -264,6 +264,29 @@ def test_what_a_person_writes_into_the_field_of_rules_is_no_rule_and_is_said(pla
         (True, False),
         (False, True),
     ]
+
+
+def test_articles_read_while_others_come_are_those_that_are_read_in_the_end(
+    place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for turn in (0, 1):
+        first, *_, last = place.tasks(turn)
+        place.client.import_tasks(place.projects[turn], [{"data": first["data"]}])  # the same article, batches later
+        for task, label in ((first, "FOO"), (last, "STATE"), (place.tasks(turn)[-1], "STATE")):
+            bad = {**NEW, "value": {"start": 3, "end": 12, "labels": [label]}, "meta": {"text": ["made up"]}}
+            place.client.create_annotation(task["id"], [bad], lead_time=3.0)
+    monkeypatch.setattr("annotate.labelstudio.pulling.refresh.BATCH", 2)
+    folders = [tmp_path / name for name in ("ahead", "after")]
+    for folder in folders:
+        shutil.copytree(place.folder, folder)
+
+    ahead = place.pull(folder=folders[0])
+    monkeypatch.setattr(Pulling, "read_ahead", lambda *_: None)
+    after = place.pull(folder=folders[1])
+
+    assert written(ahead) == written(after)
+    assert len(ahead.rejects) > 1
+    assert len(ahead.remarks) > 0
 
 
 @pytest.mark.soak

@@ -9,9 +9,10 @@ import pytest
 
 from annotate.annotations import Article
 from annotate.errors import LabelStudioError
-from annotate.labelstudio.api.client import Client, TaskInfo
+from annotate.labelstudio.api.client import Client
 from annotate.labelstudio.api.predictions import exchange
 from annotate.labelstudio.api.projects import found
+from annotate.labelstudio.api.records import TaskInfo
 from annotate.labelstudio.memory.lock import alone
 from annotate.labelstudio.pushing.plan import Plan, planned
 from annotate.labelstudio.pushing.push import Pushed, applied, push
