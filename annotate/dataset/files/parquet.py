@@ -83,12 +83,17 @@ class Tables:
         return found
 
     def _open(self, config: str, split: str) -> "_File":
+        import pyarrow as pa
         import pyarrow.parquet as pq
 
         path = self._folder / shard(config, split)
         path.parent.mkdir(exist_ok=True)
         schema = arrow_schema(self._configs[config])
-        return _File(path, schema, self._stack.enter_context(pq.ParquetWriter(path, schema, **_OPTIONS)))
+        return _File(
+            path,
+            schema,
+            self._stack.enter_context(pq.ParquetWriter(path, schema, memory_pool=pa.system_memory_pool(), **_OPTIONS)),
+        )
 
 
 @contextmanager
@@ -134,10 +139,11 @@ class _File:
         if not self._waiting:
             return
         table = pa.concat_tables([_read(path) for path in self._waiting]).replace_schema_metadata(self._schema.metadata)
-        for batch in table.combine_chunks().to_batches():
+        self._memory += table.nbytes
+        table = table.combine_chunks(pa.system_memory_pool())
+        for batch in table.to_batches():
             self._hash.add(batch)
         self._rows += table.num_rows
-        self._memory += table.nbytes
         self._writer.write_table(table, row_group_size=table.num_rows)
         del table  # which is the files that go now
         for path in self._waiting:
