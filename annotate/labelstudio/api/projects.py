@@ -17,8 +17,15 @@ _LONGEST_TITLE = 50
 _LAYERS = re.compile(r"layers ([\w, ]+);")
 
 
+class Found(NamedTuple):
+    """A pass of a named corpus on a server."""
+
+    info: ProjectInfo
+    shown: Pass
+
+
 class Project(NamedTuple):
-    """A pass of a named corpus on a server; `link` opens the labelling stream, least sure articles first."""
+    """A pass that is ready to be worked on; `link` opens the labelling stream, least sure articles first."""
 
     info: ProjectInfo
     shown: Pass
@@ -99,7 +106,7 @@ def _made(client: Client, title: str, settings: dict[str, str]) -> ProjectInfo:
     return first
 
 
-def found(client: Client, name: str, scheme: Scheme) -> list[Project]:
+def found(client: Client, name: str, scheme: Scheme) -> list[Found]:
     """Return the projects of a corpus, in the order of the scheme's layers; LabelStudioError if there is none."""
     projects = existing(client, name, scheme)
     if not projects:
@@ -109,7 +116,7 @@ def found(client: Client, name: str, scheme: Scheme) -> list[Project]:
     return projects
 
 
-def existing(client: Client, name: str, scheme: Scheme) -> list[Project]:
+def existing(client: Client, name: str, scheme: Scheme) -> list[Found]:
     """Return the projects of a corpus that are there, in the order of the scheme's layers."""
     projects = []
     for info in client.projects(name):
@@ -117,7 +124,7 @@ def existing(client: Client, name: str, scheme: Scheme) -> list[Project]:
         if info.title.startswith(name + SEPARATOR) and layers:
             shown = scheme.cut(tuple(layers.group(1).split(", ")))
             if info.title == title_of(name, shown):
-                projects.append(Project(info, shown, link(client, info.id)))
+                projects.append(Found(info, shown))
     order = [layer.name for layer in scheme.layers]
     return sorted(projects, key=lambda project: [order.index(x) for x in project.shown.layers])
 

@@ -10,7 +10,7 @@ from uuid import uuid4
 import msgspec
 
 from annotate.labelstudio.api.client import Client
-from annotate.labelstudio.api.projects import Project, found
+from annotate.labelstudio.api.projects import Found, found
 from annotate.labelstudio.backups.archive import (
     DELETED,
     FORMAT,
@@ -116,7 +116,7 @@ def backup(
     return BackedUp(made, counts | {"projects": len(projects), "people": len(seen)})
 
 
-def _project(project: Project, client: Client) -> ProjectRow:
+def _project(project: Found, client: Client) -> ProjectRow:
     settings = client.project_settings(project.info.id)
     return ProjectRow(
         id=project.info.id,
@@ -127,7 +127,7 @@ def _project(project: Project, client: Client) -> ProjectRow:
     )
 
 
-def _tasks(project: Project, client: Client, folder: Path, people: People) -> Iterator[TaskRow]:
+def _tasks(project: Found, client: Client, folder: Path, people: People) -> Iterator[TaskRow]:
     manifest = Manifest(folder, client.url, project.info.id)
     times = Restored(folder, client.url, project.info.id)
     for task in client.export(project.info.id):
