@@ -1,7 +1,7 @@
 """Cues: the words of the lexicon where they are read as verbs, nouns or adjectives of stance."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from msgspec import Struct, field
@@ -84,10 +84,10 @@ class Attribution(Struct, frozen=True):
     floating: int = 0
 
 
-def cues(reading: Reading) -> Iterator[Cue]:
-    """Yield every cue candidate in reading order, at most one for a head token."""
+def cues(reading: Reading, places: Iterable[int]) -> Iterator[Cue]:
+    """Yield every cue candidate in reading order, at most one for a head token; `places` hold all that may be one."""
     known = lexicon().first_words
-    places = [index for index, word in enumerate(reading.lower) if word in known]
+    places = [index for index in places if reading.lower[index] in known]
     for first, last in reading.units:
         here = places[bisect_left(places, first) : bisect_left(places, last)]
         if not here:
