@@ -82,8 +82,9 @@ def _links(reading: Reading, start: int, end: int) -> bool:
         return _governs(reading, start, end, word) and not (office and _is_state(reading, end + 1))
     if word == "and":
         return _is_listed(reading, start, end) or _is_paired(reading, start, end)
-    listed = any(reading.lower[i] in _LISTED for i in range(start, min(end, start + 4)))
-    return word == "," and listed and _goes_on_listing(reading, end)
+    if word != "," or _LISTED.isdisjoint(reading.lower[start : min(end, start + 4)]):
+        return False
+    return _goes_on_listing(reading, end)
 
 
 def _governs(reading: Reading, start: int, end: int, word: str) -> bool:

@@ -46,7 +46,8 @@ def elections(
     reading: Reading, names: list[Name], settled: Mapping[tuple[int, int], str]
 ) -> Iterator[tuple[Name, Mapping[str, float]]]:
     """Yield each name with the share of each kind."""
-    elected = {key: elect(votes) for key, votes in every_ballot(reading, names, settled).items()}
+    ballots, elected = _long_ones_first(reading, names, settled)
+    elected |= {key: elect(votes) for key, votes in ballots.items() if key not in elected}
     elected |= dict.fromkeys(_companies(reading, settled) & elected.keys(), _COMPANY)
     for name in names:
         yield name, elected[key_of(reading, name)]
@@ -65,7 +66,14 @@ def _companies(reading: Reading, settled: Mapping[tuple[int, int], str]) -> set[
 
 
 def every_ballot(reading: Reading, names: list[Name], settled: Mapping[tuple[int, int], str]) -> dict[str, set[str]]:
-    """Return the votes on every name; long names are elected first, since they say who the short ones are."""
+    """Return the votes on every name."""
+    return _long_ones_first(reading, names, settled)[0]
+
+
+def _long_ones_first(
+    reading: Reading, names: list[Name], settled: Mapping[tuple[int, int], str]
+) -> tuple[dict[str, set[str]], dict[str, Mapping[str, float]]]:
+    """Return the votes on every name, and the shares of long names: elected first, they say who the short ones are."""
     called = _called(reading, settled)
     long = [name for name in names if name.last - name.first > 1]
     ballots = ballots_of(reading, long, called)
@@ -78,7 +86,7 @@ def every_ballot(reading: Reading, names: list[Name], settled: Mapping[tuple[int
         elif elected[key][ORGANISATION] > _SURE:
             called.setdefault(reading.lower[name.first], ORGANISATION)
     short = [name for name in names if name.last - name.first == 1]
-    return ballots | ballots_of(reading, short, called)
+    return ballots | ballots_of(reading, short, called), elected
 
 
 def ballots_of(reading: Reading, names: list[Name], called: Called) -> dict[str, set[str]]:

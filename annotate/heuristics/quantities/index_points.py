@@ -23,8 +23,7 @@ _GAME = 9
 def is_market(seen: View, quantity: Quantity) -> bool:
     """Say whether points are those of an index: a market is named before them in the neighbourhood, or decimals follow."""
     if quantity.value is not None and quantity.value % 1 > 0 and quantity.value >= _LEAST:
-        around = seen.words[max(0, quantity.first - _GAME) : quantity.stop + _GAME]
-        return not any(word.lower() in _GAMES for word in around)
+        return _GAMES.isdisjoint(seen.lower[max(0, quantity.first - _GAME) : quantity.stop + _GAME])
     return _market_near(seen, quantity.first)
 
 
@@ -32,9 +31,9 @@ def is_level(seen: View, left: Quantity, right: Quantity) -> bool:
     """Say whether a bare number is the level that an index reached: points or a percentage before it, and `to` or `at`."""
     if right.unit is not None or right.noun is not None or left.unit not in {"point", "%"} or right.form != "digits":
         return False
-    gap = seen.text[left.end : right.start].strip(" ,")
-    named = is_market(seen, left) if left.unit == "point" else _market_near(seen, left.first)
-    return gap in _REACHED and named
+    if seen.text[left.end : right.start].strip(" ,") not in _REACHED:
+        return False
+    return is_market(seen, left) if left.unit == "point" else _market_near(seen, left.first)
 
 
 def is_level_before(seen: View, left: Quantity, right: Quantity, gap: str) -> bool:
@@ -45,4 +44,4 @@ def is_level_before(seen: View, left: Quantity, right: Quantity, gap: str) -> bo
 
 
 def _market_near(seen: View, first: int) -> bool:
-    return any(word.lower() in _MARKETS for word in seen.words[max(0, first - _LOOK_BACK) : first])
+    return not _MARKETS.isdisjoint(seen.lower[max(0, first - _LOOK_BACK) : first])

@@ -132,7 +132,7 @@ def _of_attitude(reading: Reading, entry: Entry, content: tuple[int, int], verb:
 def _of_phrase(reading: Reading, one: Attribution) -> str:  # noqa: PLR0911 - one return a pattern
     """Return the act of a cue whose content is a phrase: a charge that is rejected is denied, a label praises or blames."""
     entry = one.reading.entry
-    if one.form == "noun" and any(word in LACKING for word in reading.lower[one.cue[0] : one.cue[1]]):
+    if one.form == "noun" and not LACKING.isdisjoint(reading.lower[one.cue[0] : one.cue[1]]):
         return LOST.get(entry.act, entry.act)
     if not one.contents:
         return entry.act
@@ -140,7 +140,7 @@ def _of_phrase(reading: Reading, one: Attribution) -> str:  # noqa: PLR0911 - on
     near = reading.lower[first : min(last, first + THREATENING)]
     if entry.act == "commit":
         return _of_promise(reading, one, near)
-    if entry.act == "reject" and any(word in CHARGES for word in near[:3]):
+    if entry.act == "reject" and not CHARGES.isdisjoint(near[:3]):
         return "deny"
     if entry.act not in {"report", "claim"}:
         return entry.act
@@ -148,13 +148,13 @@ def _of_phrase(reading: Reading, one: Attribution) -> str:  # noqa: PLR0911 - on
         return "deny"
     rated = entry.takes & {"label", "rated"} or (entry.lemma in DESCRIBING and "as" in near)
     judged = ((DENIED, "deny"), (BAD, "oppose"), (GOOD, "support")) if rated else ()
-    return next((kind for evaluative, kind in judged if any(word in evaluative for word in near)), entry.act)
+    return next((kind for evaluative, kind in judged if not evaluative.isdisjoint(near)), entry.act)
 
 
 def _of_promise(reading: Reading, one: Attribution, near: list[str]) -> str:
     """Return what a promise comes to: a threat where its deed harms another, restraint where it is "not to V"."""
     first, last = one.contents[0]
-    if any(word in RETALIATING for word in near):
+    if not RETALIATING.isdisjoint(near):
         return "threat"
     if one.form != "to":
         return "refrain" if near[0] == "no" else "commit"  # "promised no new fees"
@@ -176,12 +176,12 @@ def _of_clause(reading: Reading, content: tuple[int, int], verb: int, *, own: bo
     if not negated and not own and (harm := _of_harm(reading, verb, last)) is not None:
         return harm
     subject = reading.lower[first:verb]
-    if not negated and any(w in RISKS for w in subject) and "no" not in subject:
+    if not negated and not RISKS.isdisjoint(subject) and "no" not in subject:
         return "concern", "certain"
     if word in BE and not negated:
         found = ((DENIED, "deny"), (ALARMING, "concern"), (BAD, "oppose"), (GOOD, "support"))
         for evaluative, kind in found:
-            if any(w in evaluative for w in rest[: PREDICATE - 2]) and not any(w in NEGATIONS for w in rest):
+            if not evaluative.isdisjoint(rest[: PREDICATE - 2]) and NEGATIONS.isdisjoint(rest):
                 return kind, "certain"
     negated = negated or "nothing" in rest[:2]  # "had done nothing wrong"
     denied = own and negated and word not in _UNREAL
@@ -204,7 +204,7 @@ def _of_deed(  # noqa: PLR0911 - one return a pattern
     """Return what a clause whose first verb is a modal, or "going to", says of a deed: announced, demanded, likely."""
     first, last = content
     word, deed = reading.lower[verb], first_verb(reading, verb)
-    if word in _SET_ON_IT and any(w in RETALIATING for w in reading.lower[verb : min(last, verb + THREATENING)]):
+    if word in _SET_ON_IT and not RETALIATING.isdisjoint(reading.lower[verb : min(last, verb + THREATENING)]):
         return "threat", "certain"
     harmful = (own and hurts(reading, deed, last)) or punishes(reading, first, verb, last)
     if word in WILL and harmful and not negated:
@@ -218,7 +218,7 @@ def _of_deed(  # noqa: PLR0911 - one return a pattern
     going = word in _BE_NOW and reading.word(deed) == "going"
     if not own or not (going or word in WILL):
         return None
-    refused = negated and any(w in UNACCEPTING for w in reading.lower[verb + 1 : min(last, verb + 1 + PREDICATE)])
+    refused = negated and not UNACCEPTING.isdisjoint(reading.lower[verb + 1 : min(last, verb + 1 + PREDICATE)])
     return ("reject" if refused else "refrain" if negated else "commit"), "certain"
 
 

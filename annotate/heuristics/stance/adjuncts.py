@@ -52,7 +52,7 @@ def occasion_end(reading: Reading, index: int, ceiling: int) -> int:
     if reading.lower[index] not in {"in", "at", "during", "on", "via", "through"}:
         return index
     end = noun_phrase_end(reading, index + 1, min(ceiling, index + 9))
-    return end if any(reading.lower[i] in OCCASIONS for i in range(index + 1, end)) else index
+    return index if OCCASIONS.isdisjoint(reading.lower[index + 1 : end]) else end
 
 
 def with_occasion(reading: Reading, last: int, after: int) -> int:

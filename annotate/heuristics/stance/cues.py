@@ -1,7 +1,7 @@
 """Cues: the words of the lexicon where they are read as verbs, nouns or adjectives of stance."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from msgspec import Struct, field
@@ -85,10 +85,10 @@ class Attribution(Struct, frozen=True):
     floating: int = 0
 
 
-def cues(reading: Reading) -> Iterator[Cue]:
-    """Yield every cue candidate in reading order, at most one for a head token."""
+def cues(reading: Reading, places: Iterable[int]) -> Iterator[Cue]:
+    """Yield every cue candidate in reading order, at most one for a head token; `places` hold all that may be one."""
     known = lexicon().first_words
-    places = [index for index, word in enumerate(reading.lower) if word in known]
+    places = [index for index in places if reading.lower[index] in known]
     for first, last in reading.units:
         here = places[bisect_left(places, first) : bisect_left(places, last)]
         if not here:
@@ -204,7 +204,7 @@ def _possessed(reading: Reading, index: int) -> bool:
 
 def _adjectival(reading: Reading, head: int, floor: int, entry: Entry) -> bool:
     """Say whether a past form is a participle that belongs to a noun: "300 pledged seats", "a gardener named Ott"."""
-    named = entry.lemma == "name" and any(word in ONE for word in reading.lower[max(floor, head - 4) : head])
+    named = entry.lemma == "name" and not ONE.isdisjoint(reading.lower[max(floor, head - 4) : head])
     before = reading.lower[head - 1] if head > floor else ""
     return named or (reading.lower[head].endswith("ed") and (before.isdigit() or before in DESCRIBED))
 
@@ -218,7 +218,7 @@ def _present(reading: Reading, head: int, first: int, tags: set[str]) -> Kind | 
     if "s" in tags:
         noun = before in _BREAKS or after in BEHIND_NOUNS
         ending = after in {",", ".", ""} and before not in _BEFORE_VERBS
-        ending = ending and not any(word in QUOTE_MARKS for word in reading.lower[max(0, first - LONG_WORD) : first])
+        ending = ending and QUOTE_MARKS.isdisjoint(reading.lower[max(0, first - LONG_WORD) : first])
         noun = noun or (ending and not reading.capital(first - 1)) or before in COUNTED or before.isdigit()
         noun = noun or (after == "that" and is_finite(reading, head + 2))
         return None if noun or (before in {"", "of", "and"} and after not in {"that", "to"}) else "finite"
@@ -268,7 +268,7 @@ def _adjective(reading: Reading, index: int, floor: int, ceiling: int) -> Cue | 
     while first < head and is_adverb(reading.lower[first]):
         first += 1
     group = reading.lower[first:head]
-    if not any(w in BE for w in group):
+    if BE.isdisjoint(group):
         linking = head - 1 if not is_adverb(reading.word(head - 1)) else head - 2
         if reading.word(linking) not in {
             "seem",

@@ -50,7 +50,7 @@ def owed(reading: Reading, content: tuple[int, int]) -> list[Aim]:
         deed += 1
     while deed < last and reading.lower[deed] in QUOTE_MARKS:
         deed += 1
-    if deed >= last or reading.lower[deed] in BE or any(w in NEGATIONS for w in reading.lower[must:deed]):
+    if deed >= last or reading.lower[deed] in BE or not NEGATIONS.isdisjoint(reading.lower[must:deed]):
         return []
     end = next((i for i in range(deed + 1, last) if reading.lower[i] in {",", "”", '"', "''"}), last)
     return [Aim(None, (deed, end), "positive", THING)]

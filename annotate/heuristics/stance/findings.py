@@ -22,7 +22,7 @@ def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | 
     if cue.kind != "finite" or cue.entry.lemma not in VERBS:
         return None
     source = sources.before(reading, cue.first, floor)
-    if source is None or not any(reading.lower[i] in STUDIES for i in range(*source)):
+    if source is None or STUDIES.isdisjoint(reading.lower[slice(*source)]):
         source = _dated(reading, cue.first, floor)
     if source is None:
         return None

@@ -104,7 +104,7 @@ def _own_side(reading: Reading, one: Attribution, holder: str | None, facts: Fac
     known, countries = facts.known, facts.countries
     here = known.all[bisect_left(known.starts, start) : bisect_left(known.starts, end)]
     country = countries.get(holder or "")
-    speaking = country is None and any(reading.lower[i] in GOVERNING for i in range(*one.source))
+    speaking = country is None and not GOVERNING.isdisjoint(reading.lower[slice(*one.source)])
     return frozenset(
         reading.seen.token_at(m.start)
         for m in here

@@ -133,10 +133,10 @@ def _finite(reading: Reading, head: int, first: int, *, being: bool) -> bool:
         return reading.word(first) != "to" and not bare
     group = reading.lower[first:head]
     tags = light_forms()[reading.lower[head]]
-    if ("to" in group and "yet" not in group) or (any(word in BE for word in group) and "ing" not in tags):
+    if ("to" in group and "yet" not in group) or ("ing" not in tags and not BE.isdisjoint(group)):
         return False
     if "ing" in tags:
-        return any(word in BE for word in group)
+        return not BE.isdisjoint(group)
     if tags & {"past", "s"}:
         return True
     helped = any(word in _AUXILIARIES or word.endswith(("n't", "n’t")) for word in group)

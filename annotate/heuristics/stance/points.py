@@ -38,7 +38,7 @@ def find(reading: Reading, index: int, floor: int, ceiling: int) -> Attribution 
     while last < ceiling and (is_helper(reading.lower[last]) or is_adverb(reading.lower[last])):
         last += 1
     group = reading.lower[index + 1 : last]
-    if last >= ceiling or not any(verb in BE for verb in group):
+    if last >= ceiling or BE.isdisjoint(group):
         return None
     following = reading.lower[last]
     opens = following in OPENING or (following in {":", ","} and reading.word(last + 1) in OPENING)

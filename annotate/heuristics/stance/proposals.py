@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable
+from functools import cache
 
 from annotate.heuristics.stance import (
     according_to,
@@ -26,6 +27,7 @@ from annotate.heuristics.stance import (
     unnamed_sources,
     viewpoints,
 )
+from annotate.heuristics.stance.cue_lexicon import lexicon
 from annotate.heuristics.stance.cues import Attribution, Cue, as_noun, cues
 from annotate.text.clauses import Reading
 from annotate.text.closed_classes import QUOTE_MARKS
@@ -65,13 +67,21 @@ BY_WORD = {
 }
 
 
+@cache
+def _watched() -> frozenset[str]:
+    """Return the words at which an idea may begin: all tokens are looked at once for them."""
+    return lexicon().first_words | BY_WORD.keys() | {":"}
+
+
 def propose(reading: Reading) -> list[Attribution]:
     """Return every proposal of every idea, unit by unit; a cue may have several."""
     found: list[Attribution] = []
-    candidates = list(cues(reading))
+    watched, lower = _watched(), reading.lower
+    places = [index for index, word in enumerate(lower) if word in watched]
+    candidates = list(cues(reading, places))
     heads = [cue.head for cue in candidates]
-    told = [index for index, word in enumerate(reading.lower) if word in BY_WORD]
-    parted = {reading.unit_of[index] for index, word in enumerate(reading.lower) if word == ":"}
+    told = [index for index in places if lower[index] in BY_WORD]
+    parted = {reading.unit_of[index] for index in places if lower[index] == ":"}
     for unit, (floor, ceiling) in enumerate(reading.units):
         here = candidates[bisect_left(heads, floor) : bisect_left(heads, ceiling)][:MOST_CUES]
         labelled = speaker_labels.find(reading, unit) if unit in parted else None

@@ -25,12 +25,12 @@ def hurts(reading: Reading, deed: int, last: int) -> bool:
     """Say whether the deed whose verb is at the index harms another: "sue the paper", "turn the port into rubble"."""
     word = reading.lower[deed]
     near = reading.lower[deed + 1 : min(last, deed + REACH)]
-    return word in HURTING or any(word in verbs and any(w in ends for w in near) for verbs, ends in HURTFUL)
+    return word in HURTING or any(word in verbs and not ends.isdisjoint(near) for verbs, ends in HURTFUL)
 
 
 def punishes(reading: Reading, first: int, verb: int, last: int) -> bool:
     """Say whether a clause [first, last) says what comes to those who break a rule: "anyone who lies will be fined"."""
-    if verb - first > LONGEST_SUBJECT or not any(word in ANYONE for word in reading.lower[first:verb]):
+    if verb - first > LONGEST_SUBJECT or ANYONE.isdisjoint(reading.lower[first:verb]):
         return False
     rest = reading.lower[verb + 1 : min(last, verb + 3)]
     return bool(rest) and (rest[0] in SUFFERING or (rest[0] == "be" and rest[-1] in PUNISHED))
