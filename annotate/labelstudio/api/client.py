@@ -172,10 +172,6 @@ class Client(Connection):
         """Replace the data of a task. Offsets of its annotations are not moved by it: never change the text."""
         self.call(f"change the data of task {task}", "PATCH", f"api/tasks/{task}/", json={"data": data})
 
-    def delete_task(self, task: int) -> None:
-        """Delete a task with its annotations."""
-        self.call(f"delete task {task}", "DELETE", f"api/tasks/{task}/")
-
     # -- what people did
 
     def export(self, project: int) -> list[dict[str, Any]]:
@@ -229,20 +225,6 @@ class Client(Connection):
         given = {"lead_time": lead_time, "parent_prediction": parent_prediction, "unique_id": unique_id}
         body |= {name: value for name, value in given.items() if value is not None}
         return int(self.call(f"annotate task {task}", "POST", f"api/tasks/{task}/annotations/", json=body)["id"])
-
-    def update_annotation(self, annotation: int, result: list[dict[str, Any]], **changes: Any) -> None:
-        """Replace the result of an annotation."""
-        body = {"result": result, **changes}
-        self.call(f"change annotation {annotation}", "PATCH", f"api/annotations/{annotation}/", json=body)
-
-    def delete_annotation(self, annotation: int) -> None:
-        """Delete an annotation."""
-        self.call(f"delete annotation {annotation}", "DELETE", f"api/annotations/{annotation}/")
-
-    def create_draft(self, task: int, result: list[dict[str, Any]], *, lead_time: float = 0.0) -> int:
-        """Keep an unfinished annotation, as the page does by itself, and return its id."""
-        body = {"result": result, "lead_time": lead_time}
-        return int(self.call(f"keep a draft of task {task}", "POST", f"api/tasks/{task}/drafts", json=body)["id"])
 
     # -- views
 

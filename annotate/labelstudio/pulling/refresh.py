@@ -178,8 +178,10 @@ def _after(since: str) -> dict[str, Any]:
 def _ids(client: Client, project: int) -> Iterable[int]:
     """Return numbers among which those of all tasks are: listing tasks costs the server more than looking for numbers."""
     one = {"include": "id", "page_size": 1, "ordering": "id"}
-    total = _page(client, project, one)["total"]
-    ends = [x["id"] for number in {1, total} if number for x in _page(client, project, one | {"page": number})["tasks"]]
+    begin = _page(client, project, one)
+    total = begin["total"]
+    end = _page(client, project, one | {"page": total}) if total > 1 else begin
+    ends = [task["id"] for task in (*begin["tasks"], *end["tasks"])]
     first, last = min(ends, default=0), max(ends, default=-1)
     if last - first < _SPARSE * total:
         return range(first, last + 1)

@@ -18,6 +18,7 @@ from annotate.labelstudio.pushing.plan import Plan, planned
 from annotate.labelstudio.pushing.push import Pushed, applied, push
 from annotate.labelstudio.pushing.withdrawal import withdraw, withdrawal
 from annotate.labelstudio.results.tasks import DOC_ID
+from tests.labelstudio.deeds import begin
 from tests.labelstudio.on_server import OnServer
 from tests.records import SCHEME, record
 
@@ -115,7 +116,7 @@ def test_a_page_opened_before_suggestions_were_exchanged_can_still_be_submitted(
 
 def test_a_newer_suggestion_beside_a_persons_work_alters_neither_it_nor_their_draft(corpus: Corpus) -> None:
     corpus.work_on("first")
-    corpus.client.create_draft(corpus.tasks()["other"]["id"], [])
+    begin(corpus.client, corpus.tasks()["other"]["id"], [])
     before = corpus.tasks()
 
     done = corpus.push(newer(FIRST), newer(OTHER), refresh=True)
