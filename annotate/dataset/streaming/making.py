@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from annotate.dataset.batches.batches import token_batch
 from annotate.dataset.card.tally import Tally
 from annotate.dataset.rows.columns import TOKENS
 from annotate.dataset.rows.subject import Subject
@@ -40,6 +39,8 @@ class Made(NamedTuple):
 
 def make(job: Job) -> Made:
     """Make a batch and write its record batches, a file each."""
+    from annotate.dataset.batches.batches import token_batch
+
     scheme, split, tally = job.scheme, job.split, Tally()
     articles = list(put_aside(job.aside, [slot for slot, _ in job.slots]))
     subjects = [
