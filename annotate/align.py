@@ -95,7 +95,7 @@ def _match(first: Sequence[Span], second: Sequence[Span], *, nested: bool) -> di
     taken: set[int] = set()
     keys = (
         lambda span: span.id,
-        lambda span: (span.start, span.end, span.label),
+        lambda span: span.mark,
         lambda span: (span.start, span.end),
     )
     for key in keys[:2] if nested else keys:

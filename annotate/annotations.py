@@ -16,12 +16,16 @@ GOLD = "gold"
 
 Value = str | int | float | bool | None
 Extent = tuple[int, int]
+Mark = tuple[int, int, str]  # start, end and label
 Role = Literal["machine", "person", "adjudicated"]
 Status = Literal["submitted", "draft", "skipped", "deleted"]
 
 
 class Frozen(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """Base of every record type: immutable, keyword-only, empty fields left out of JSON, unknown keys refused."""
+    """Base of every record type: immutable, keyword-only, empty fields left out of JSON, unknown keys refused.
+
+    Those that come by the hundred and hold only words and numbers are never part of a cycle: no work for the collector.
+    """
 
 
 class Zone(Frozen, frozen=True):
@@ -45,7 +49,7 @@ class Meta(Frozen, frozen=True):
     extra: dict[str, Any] = {}
 
 
-class Entity(Frozen, frozen=True):
+class Entity(Frozen, frozen=True, gc=False):
     """One actor of an article; its facts are said once for all its mentions."""
 
     id: str
@@ -54,7 +58,7 @@ class Entity(Frozen, frozen=True):
     role: str | None = None
 
 
-class Span(Frozen, frozen=True):
+class Span(Frozen, frozen=True, gc=False):
     """A labelled stretch of text. Parts are named sub-stretches, in article offsets."""
 
     id: str
@@ -67,8 +71,13 @@ class Span(Frozen, frozen=True):
     rules: tuple[str, ...] = ()
     score: float | None = None
 
+    @property
+    def mark(self) -> Mark:
+        """Return start, end and label: what two people share who marked the same."""
+        return self.start, self.end, self.label
 
-class Relation(Frozen, frozen=True):
+
+class Relation(Frozen, frozen=True, gc=False):
     """A directed link between two spans of one annotation, named by their ids."""
 
     id: str
@@ -80,7 +89,7 @@ class Relation(Frozen, frozen=True):
     score: float | None = None
 
 
-class Vote(Frozen, frozen=True):
+class Vote(Frozen, frozen=True, gc=False):
     """A candidate span that a rule proposed. Those that lost are kept here and never shown to people."""
 
     rule: str
@@ -165,6 +174,16 @@ def span_id(label: str, start: int, end: int) -> str:
 def relation_id(label: str, head: str, tail: str) -> str:
     """Return the id a new relation gets."""
     return f"{label}-{head}-{tail}"
+
+
+def touch(one: Span | Zone, other: Span | Zone) -> bool:
+    """Say whether two stretches of a text share a character."""
+    return one.start < other.end and other.start < one.end
+
+
+def folded(name: str) -> str:
+    """Return a name as names are compared: in small letters, one blank between words."""
+    return " ".join(name.casefold().split())
 
 
 def reading_order(spans: Iterable[Span]) -> tuple[Span, ...]:

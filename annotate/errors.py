@@ -11,6 +11,8 @@ AnnotateError
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from annotate.wording import visible
+
 
 class AnnotateError(Exception):
     """A sentence for the user: where, what, and what would be right."""
@@ -46,7 +48,7 @@ class Fault(NamedTuple):
 
     def __str__(self) -> str:
         """Return `file:line: message`, the form that editors and CI turn into links."""
-        return f"{self.file}:{self.line}: {self.message}" if self.line else f"{self.file}: {self.message}"
+        return visible(f"{self.file}:{self.line}: {self.message}" if self.line else f"{self.file}: {self.message}")
 
 
 class RecordError(AnnotateError):

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from errno import EISDIR
 from functools import partial
 from io import BytesIO
@@ -77,16 +78,22 @@ def _plainly(error: jsonlines.InvalidLineError) -> str:
     return f"{message}; a record is one JSON object a line" if no_json else message
 
 
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Make what forbids reading a file an AnnotateError that names it."""
+    try:
+        yield
+    except OSError as error:
+        raise AnnotateError(f"{path}: cannot be read ({error.strerror})") from error
+
+
 def read(path: Path) -> Iterator[tuple[int, Article | Fault]]:
     """Yield the articles of a JSON Lines file with their line numbers, or what is wrong with a line.
 
     The shape is checked (keys, types); what the scheme demands is `load`'s. AnnotateError if there is no such file.
     """
-    try:
-        with path.open("rb") as source:
-            yield from lines(source, str(path), _article.decode)
-    except OSError as error:
-        raise AnnotateError(f"{path}: cannot be read ({error.strerror})") from error
+    with reading(path), path.open("rb") as source:
+        yield from lines(source, str(path), _article.decode)
 
 
 def load(path: Path, scheme: Scheme) -> list[Article]:
@@ -105,14 +112,11 @@ def portions(path: Path, scheme: Scheme) -> list[Callable[[], list[Article]]]:
     if not path.is_file() or path.stat().st_size < 2 * _STRETCH:
         return [partial(load, path, scheme)]
     found: list[Callable[[], list[Article]]] = []
-    try:
-        with path.open("rb") as source:
-            start = before = 0
-            while block := source.read(_STRETCH) + source.readline():
-                found.append(partial(_load_stretch, path, scheme, start, len(block), before))
-                start, before = start + len(block), before + block.count(b"\n")
-    except OSError as error:
-        raise AnnotateError(f"{path}: cannot be read ({error.strerror})") from error
+    with reading(path), path.open("rb") as source:
+        start = before = 0
+        while block := source.read(_STRETCH) + source.readline():
+            found.append(partial(_load_stretch, path, scheme, start, len(block), before))
+            start, before = start + len(block), before + block.count(b"\n")
     return found
 
 

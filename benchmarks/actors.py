@@ -10,13 +10,15 @@ pipeline with an EntityRuler that holds the same names as our gazetteer, in the 
 
 import argparse
 import json
-import time
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from spacy_peers import peers  # beside this file
+from speed import seconds
 
 from annotate.annotations import Extent, Span
 from annotate.heuristics import actors, quantities
@@ -36,11 +38,11 @@ def touches(extent: Extent, gold: list[Extent]) -> bool:
     return any(end > extent[0] for _, end in gold[max(0, place - 4) : place])
 
 
-def by_rule(records: list[dict[str, object]], found: list[list[Span]], *, whole: bool) -> None:
+def by_rule(records: list[dict[str, Any]], found: list[list[Span]], *, whole: bool) -> None:
     """Print for each rule how many it found and how many are right."""
     counts: dict[str, Counter[str]] = {}
     for record, spans in zip(records, found, strict=True):
-        gold = sorted((actor["start"], actor["end"]) for actor in record["actors"])  # type: ignore[attr-defined]
+        gold = sorted((actor["start"], actor["end"]) for actor in record["actors"])
         for span in spans:
             extent = extent_of(span, whole=whole)
             if extent is None:
@@ -55,16 +57,6 @@ def by_rule(records: list[dict[str, object]], found: list[list[Span]], *, whole:
         print(f"{rule:30} {count['found']:7} {right:6.1f}% {touched:7.1f}%")
 
 
-def rate(work: Callable[[], object], characters: int) -> float:
-    """Return the characters a second of processor time in the fastest round."""
-    times = []
-    for _ in range(ROUNDS):
-        started = time.process_time()
-        work()
-        times.append(time.process_time() - started)
-    return characters / min(times)
-
-
 def main() -> None:
     """Print both tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -77,12 +69,19 @@ def main() -> None:
     found = [list(actors.find(one, spans).spans) for one, spans in zip(seen, counted, strict=True)]
     by_rule(records, found, whole=asked.whole)
     characters = sum(len(record["text"]) for record in records)
-    speed = rate(lambda: [actors.find(one, spans) for one, spans in zip(seen, counted, strict=True)], characters)
-    print(f"actors beyond the token view   {speed:12,.0f} characters a second")
-    both = rate(lambda: [actors.find(view(one.text), ()) for one in seen], characters)
-    print(f"actors with the token view     {both:12,.0f} characters a second")
+    steps: dict[str, Callable[[], object]] = {
+        "actors beyond the token view": lambda: [actors.find(o, spans) for o, spans in zip(seen, counted, strict=True)],
+        "actors with the token view": lambda: [actors.find(view(one.text), ()) for one in seen],
+    }
     for name, parse in list(peers().items())[:1]:
-        print(f"{name:30} {rate(lambda: [parse(one.text) for one in seen], characters):12,.0f}")  # noqa: B023 - called now
+        steps[name] = partial(_parsed, parse, seen)
+    for name, work in steps.items():
+        print(f"{name:30} {characters / seconds(work, ROUNDS):12,.0f} characters a second")
+
+
+def _parsed(parse: Callable[[str], object], seen: list[View]) -> None:
+    for one in seen:
+        parse(one.text)
 
 
 if __name__ == "__main__":

@@ -24,7 +24,8 @@ from beside import compared, seconds  # beside this file
 from push import article
 
 from annotate import store
-from annotate.labelstudio.api.client import KEY, URL, Client, Imported, connect
+from annotate.labelstudio.api.client import KEY, URL, Client, connect
+from annotate.labelstudio.api.records import Imported
 from annotate.labelstudio.pulling.pull import pulling
 from annotate.labelstudio.pushing.push import push
 from annotate.scheme import Scheme, load_scheme

@@ -10,6 +10,7 @@ import secrets
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -23,9 +24,10 @@ from annotate.errors import AnnotateError
 from annotate.labelstudio.api.client import Client, connect
 from annotate.labelstudio.api.projects import Project, found
 from annotate.labelstudio.api.signup import add_user
+from annotate.labelstudio.own.private import write_private
 from annotate.labelstudio.page.controls import page
 from annotate.labelstudio.page.options import ENTITY_IDS
-from annotate.labelstudio.pushing.push import suggestion_of
+from annotate.labelstudio.pushing.plan import suggestion_of
 from annotate.labelstudio.results.replay import replayed
 from annotate.labelstudio.results.tasks import DOC_ID
 from annotate.quality.verdicts import verdicts
@@ -71,8 +73,7 @@ def accounts(client: Client) -> dict[str, str]:
     passwords = msgspec.json.decode(kept.read_bytes(), type=dict[str, str]) if kept.exists() else {}
     if not passwords:
         passwords = {email: secrets.token_urlsafe(12) for email in ANNOTATORS.values()}
-        with os.fdopen(os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as target:
-            target.write(msgspec.json.encode(passwords))
+        write_private(kept, msgspec.json.encode(passwords))
     return {who: add_user(client, email, passwords[email]) for who, email in ANNOTATORS.items()}
 
 
@@ -122,12 +123,12 @@ def show_a_row() -> None:
         say(f"  {line}")
 
 
-def readable(row: dict[str, object], features: object) -> Iterator[str]:
+def readable(row: dict[str, Any], features: Any) -> Iterator[str]:
     """Yield the filled columns of a row, class ids as names."""
     from datasets import ClassLabel
 
     for name, value in row.items():
-        feature = features[name]  # type: ignore[index]
+        feature = features[name]
         if value not in (None, [], ""):
             yield f"{name}: {feature.int2str(value) if isinstance(feature, ClassLabel) else value}"
 

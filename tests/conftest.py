@@ -13,11 +13,11 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from annotate.labelstudio.api.client import Client, connect
 from annotate.labelstudio.own import server
 from annotate.labelstudio.own.environment import REUSE, environment_folder, environment_python
-from annotate.labelstudio.own.whereabouts import private_folder, read_server
+from annotate.labelstudio.own.private import private_folder
+from annotate.labelstudio.own.whereabouts import read_server
+from tests.places import ROOT
+from tests.postgresql import postgresql
 
-from .postgresql import postgresql
-
-ROOT = Path(__file__).parent.parent
 DATABASE = "ANNOTATE_TEST_DATABASE"  # "postgresql": the run's server keeps its data there, not in SQLite
 KEPT = "ANNOTATE_TEST_FOLDER"  # a working folder whose server is left running for the next run: saves its start
 PAGE_WITHIN_MS = 120_000  # a page draws in two seconds; a busy machine without a graphics card may take a minute

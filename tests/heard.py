@@ -6,8 +6,7 @@ from typing import Any
 import msgspec
 
 from annotate.annotations import Article, Meta
-
-from .records import record
+from tests.records import record
 
 MACHINE = "heuristics"
 

@@ -20,8 +20,7 @@ from annotate.annotations import (
     span_id,
 )
 from annotate.scheme import load_scheme
-
-from .heuristics.marked import Mark, parse
+from tests.heuristics.marked import Mark, parse
 
 SCHEME = load_scheme()
 LAYERS = tuple(layer.name for layer in SCHEME.layers)

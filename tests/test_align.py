@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 
 from annotate.align import VERDICTS, align, align_relations
 from annotate.annotations import Annotation, Span
-
-from .records import SCHEME, record
+from tests.records import SCHEME, record
 
 
 def annotation(marked: str, *, layers: tuple[str, ...] = (), ids: str = "") -> Annotation:

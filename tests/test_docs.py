@@ -2,14 +2,13 @@
 
 import re
 import shlex
-from pathlib import Path
 
 import pytest
 import yaml
 
 from annotate.cli import parser
+from tests.places import ROOT
 
-ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), ROOT / "deploy" / "README.md"]
 BLOCK = re.compile(r"```(?:bash|sh|yaml)\n(.*?)```", re.DOTALL)
 COMMAND = re.compile(r"(?:^|run: |\| |bin/)(annotate [^\n#>]+)", re.MULTILINE)

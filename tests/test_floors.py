@@ -10,6 +10,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "annotate"
 FLOORS = [
+    {"wording"},
     {"errors"},
     {"annotations", "countries"},
     {"scheme"},

@@ -8,8 +8,7 @@ import pytest
 
 from annotate.annotations import Annotation, Article, Entity, Extent, Meta, Relation, Span, Value, Zone
 from annotate.invariants import CHECKS, breaches
-
-from .records import SCHEME, record
+from tests.records import SCHEME, record
 
 WELL = record(
     "SEOUL: [South Korea|STATE #seoul entity=South_Korea use=actor] [said|CUE #said act=report holder=South_Korea source=words"

@@ -16,17 +16,16 @@ from annotate.labelstudio.api.projects import found
 from annotate.labelstudio.own import server
 from annotate.labelstudio.page.controls import page
 from annotate.labelstudio.page.options import ENTITY_IDS
-from annotate.labelstudio.pushing.push import suggestion_of
+from annotate.labelstudio.pushing.plan import suggestion_of
 from annotate.labelstudio.results.replay import replayed
 from annotate.labelstudio.results.tasks import DOC_ID
-from annotate.scheme import load_scheme
+from tests.places import ROOT, SEEDS
+from tests.records import SCHEME
 
-ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 BLOCKS = re.findall(r"```bash\n(.*?)```", README, re.DOTALL)
 COMMANDS = [line.partition("#")[0].strip() for block in BLOCKS for line in block.splitlines()]
 DAILY = [command for command in COMMANDS if command.startswith("annotate ")]
-SCHEME = load_scheme()
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +33,7 @@ def working_folder(label_studio_environment: Path, tmp_path_factory: pytest.Temp
     """A folder with the sample articles, where nothing has been done yet; its server is stopped at the end."""
     assert label_studio_environment.is_dir()
     folder = tmp_path_factory.mktemp("newcomer")
-    shutil.copytree(ROOT / "seeds", folder / "seeds")
+    shutil.copytree(SEEDS, folder / "seeds")
     yield folder
     server.down(folder / ".annotate")
 
@@ -46,7 +45,7 @@ def typed(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 def correct_one_article(folder: Path) -> None:
     """Do what the reader does between `run` and `pull`: submit an article in both passes."""
-    corrected = store.load(ROOT / "seeds" / "corrected.jsonl", SCHEME)[0]
+    corrected = store.load(SEEDS / "corrected.jsonl", SCHEME)[0]
     with connect(folder / ".annotate", {}) as client:
         for project in found(client, "news", SCHEME):
             task = next(t for t in client.export(project.info.id) if t["data"][DOC_ID] == corrected.id)

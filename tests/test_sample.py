@@ -11,11 +11,11 @@ from annotate.checks.check import check
 from annotate.dataset.card.about import read_about
 from annotate.dataset.export import export
 from annotate.dataset.files.hashes import file_hash
-from annotate.scheme import load_scheme
+from tests.places import ROOT, SEEDS
+from tests.records import SCHEME
 
-ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "exports" / "sample"
-ABOUT = (ROOT / "seeds" / "README.md").read_text("utf-8")
+ABOUT = (SEEDS / "README.md").read_text("utf-8")
 FILES = sorted(path.relative_to(SAMPLE) for path in SAMPLE.rglob("*.parquet"))
 PAPERS = sorted(p.relative_to(SAMPLE) for p in SAMPLE.rglob("*") if p.is_file() and p.suffix != ".parquet")
 
@@ -23,9 +23,8 @@ PAPERS = sorted(p.relative_to(SAMPLE) for p in SAMPLE.rglob("*") if p.is_file() 
 @pytest.fixture(scope="module")
 def rebuilt(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("exports") / "sample"
-    scheme = load_scheme()
-    articles = store.load(ROOT / "seeds" / "corrected.jsonl", scheme)
-    export(articles, folder, scheme, name="sample", about=read_about(ABOUT, "seeds/README.md"), report=lambda _: None)
+    articles = store.load(SEEDS / "corrected.jsonl", SCHEME)
+    export(articles, folder, SCHEME, name="sample", about=read_about(ABOUT, "seeds/README.md"), report=lambda _: None)
     return folder
 
 
@@ -56,4 +55,4 @@ def said(folder: Path, name: Path) -> str:
 
 
 def test_the_sample_is_sound() -> None:
-    assert check([SAMPLE, ROOT / "seeds" / "corrected.jsonl", ROOT / "seeds" / "articles.jsonl"], load_scheme()) == []
+    assert check([SAMPLE, SEEDS / "corrected.jsonl", SEEDS / "articles.jsonl"], SCHEME) == []

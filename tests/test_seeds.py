@@ -1,7 +1,5 @@
 """The sample articles and what people made of them belong together, and the corrections are corrections."""
 
-from pathlib import Path
-
 import pytest
 
 from annotate import store
@@ -9,10 +7,9 @@ from annotate.align import align
 from annotate.annotations import Annotation, Article
 from annotate.heuristics.preannotate import preannotate
 from annotate.sources.intake import ingest
+from tests.places import SEEDS
+from tests.records import LAYERS, SCHEME
 
-from .records import LAYERS, SCHEME
-
-SEEDS = Path(__file__).parent.parent / "seeds"
 ARTICLES = ingest(SEEDS / "articles.jsonl")
 CORRECTED = store.load(SEEDS / "corrected.jsonl", SCHEME)
 

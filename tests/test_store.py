@@ -11,8 +11,7 @@ import pytest
 from annotate import store
 from annotate.annotations import Annotation, Article, Span
 from annotate.errors import AnnotateError, Fault, RecordError
-
-from .records import SCHEME, record
+from tests.records import SCHEME, record
 
 A = b'{"id":"a","text":"x"}\n'
 B = b'{"id":"b","text":"y"}\n'

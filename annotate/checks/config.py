@@ -5,6 +5,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from annotate.checks.findings import Finding
+from annotate.labelstudio.page.config import label_config
 from annotate.scheme import Pass, Scheme
 
 CONTROLS = frozenset(
@@ -26,8 +27,6 @@ def check_config(path: Path, scheme: Scheme) -> list[Finding]:
 
     The pass is the one in the file's name (label_config.<pass>.xml), else the one whose labels it shares most.
     """
-    from annotate.labelstudio.page.config import label_config
-
     file = str(path)
     try:
         page = _page(path.read_text("utf-8"))

@@ -2,6 +2,8 @@
 
 from typing import Literal, NamedTuple
 
+from annotate.wording import visible
+
 Severity = Literal["error", "warning"]
 
 RULES = {
@@ -47,4 +49,4 @@ class Finding(NamedTuple):
     def __str__(self) -> str:
         """Return `file:line: rule message`, the form that editors and CI turn into links."""
         place = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{place}: {self.rule} {self.message}"
+        return visible(f"{place}: {self.rule} {self.message}")

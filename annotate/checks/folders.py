@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from annotate.checks.findings import Finding
-from annotate.checks.hashes import Hashed
+from annotate.checks.hashes import REWRITE, Hashed
 from annotate.checks.tables import Corpus, check_rows
 from annotate.dataset.files.folder import README
 from annotate.dataset.rows.columns import Columns
@@ -15,8 +15,6 @@ from annotate.dataset.splits.splits import LOCK, WITHHELD, read_lock
 from annotate.dataset.standoff.modes import mode_of
 from annotate.errors import RecordError
 from annotate.scheme import Scheme
-
-_REWRITE = "write the dataset anew with `annotate export`"
 
 
 def check_folder(folder: Path, scheme: Scheme) -> list[Finding]:
@@ -58,12 +56,12 @@ def _front_matter(readme: Path) -> dict[str, Any] | Finding:
     from yaml import YAMLError
 
     if not readme.is_file():
-        return Finding("D01", str(readme), 0, f"is missing; {_REWRITE}")
+        return Finding("D01", str(readme), 0, f"is missing; {REWRITE}")
     try:
         head = metadata_load(readme)
     except (YAMLError, ValueError) as error:
-        return Finding("D01", str(readme), 0, f"front matter is no YAML ({' '.join(str(error).split())}); {_REWRITE}")
-    return head or Finding("D01", str(readme), 1, f"has no YAML front matter with configs; {_REWRITE}")
+        return Finding("D01", str(readme), 0, f"front matter is no YAML ({' '.join(str(error).split())}); {REWRITE}")
+    return head or Finding("D01", str(readme), 1, f"has no YAML front matter with configs; {REWRITE}")
 
 
 def _maps(value: object) -> list[dict[str, Any]]:
@@ -81,10 +79,10 @@ def _files(head: Mapping[str, Any], folder: Path) -> Iterator[tuple[str, str, Pa
 def _check_features(readme: Path, infos: Mapping[str, Any], wanted: Mapping[str, Columns]) -> Iterator[Finding]:
     for config, columns in wanted.items():
         if config not in infos:
-            yield Finding("D02", str(readme), 0, f"dataset_info has no config {config!r}; {_REWRITE}")
+            yield Finding("D02", str(readme), 0, f"dataset_info has no config {config!r}; {REWRITE}")
             continue
         for difference in _differences(infos[config].get("features"), yaml_features(columns), config):
-            yield Finding("D02", str(readme), 0, f"{difference}; {_REWRITE}")
+            yield Finding("D02", str(readme), 0, f"{difference}; {REWRITE}")
 
 
 def _differences(has: Any, needs: Any, where: str) -> Iterator[str]:
@@ -143,7 +141,7 @@ def _check_file(
     try:
         table = pq.ParquetFile(file.path)
     except (pa.ArrowInvalid, OSError) as error:
-        yield Finding("D01", path, 0, f"is no whole Parquet file ({error}); {_REWRITE}")
+        yield Finding("D01", path, 0, f"is no whole Parquet file ({error}); {REWRITE}")
         return
     with table:
         has = table.metadata.num_rows
@@ -151,7 +149,7 @@ def _check_file(
         if told != has:
             yield Finding("D04", path, 0, f"has {has} rows, the README says {told}")
         if not _same(table.schema_arrow, expected):
-            yield Finding("D03", path, 0, f"its columns or classes are not the scheme's; {_REWRITE}")
+            yield Finding("D03", path, 0, f"its columns or classes are not the scheme's; {REWRITE}")
             return
         batches = taken.hashed.batches(table.iter_batches(batch_size=1000), file.path, file.config, file.split)
         rows = (row for batch in batches for row in batch.to_pylist())

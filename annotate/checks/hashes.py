@@ -10,7 +10,7 @@ from annotate.dataset.files.folder import README
 from annotate.dataset.files.hashes import RowsHash, config_hash, file_hash
 from annotate.dataset.splits.splits import SPLITS
 
-_REMEDY = "write the dataset anew with `annotate export`"
+REWRITE = "write the dataset anew with `annotate export`"
 
 
 class Hashed:
@@ -38,12 +38,12 @@ class Hashed:
             splits = {s: self._rows[config][s].hexdigest() for s in SPLITS if s in self._rows[config]}
             same = self._told[ROWS_HASH].get(config) == config_hash(splits)
             if not same:
-                message = f"the rows of {config!r} have another hash than the card gives: they were changed; {_REMEDY}"
+                message = f"the rows of {config!r} have another hash than the card gives: they were changed; {REWRITE}"
                 found.append(Finding("D12", str(self._folder / README), 0, message))
             for path in paths if same else ():
                 if self._told[FILE_HASHES].get(path.relative_to(self._folder).as_posix()) != file_hash(path):
                     message = (
-                        f"other bytes than the card says, with the same rows: written by another library? {_REMEDY}"
+                        f"other bytes than the card says, with the same rows: written by another library? {REWRITE}"
                     )
                     found.append(Finding("D12", str(path), 0, message))
         return found

@@ -69,7 +69,7 @@ def _name_spans(span: Json, scheme: Scheme) -> None:
             label,
             {
                 "attributes": _attributes(tuple(scheme.attributes[label].values())),
-                "parts": {"propertyNames": {"enum": [part.name for part in layer.parts]}},
+                "parts": {"propertyNames": {"enum": list(layer.part_names)}},
             },
         )
         for layer in scheme.layers

@@ -8,6 +8,7 @@ import msgspec
 from annotate.checks.findings import RULES, Finding
 from annotate.checks.sarif import as_sarif
 from annotate.errors import AnnotateError
+from annotate.wording import counted
 
 
 def report(findings: Sequence[Finding], form: str = "text") -> str:
@@ -54,7 +55,7 @@ def as_junit(findings: Sequence[Finding]) -> str:
         broken = [finding for finding in findings if finding.rule == rule]
         if broken:
             failed += 1
-            SubElement(case, "failure", message=f"{len(broken)} findings").text = as_text(broken)
+            SubElement(case, "failure", message=counted(len(broken), "finding")).text = as_text(broken)
     suite.set("failures", str(failed))
     return tostring(suite, encoding="unicode")
 

@@ -1,27 +1,24 @@
-"""The folder of contracts, compared with what scheme.toml says."""
+"""The folder of contracts, compared with what its scheme.toml says."""
 
 from pathlib import Path
 
-from annotate.checks.contracts import contracts
+from annotate.checks.contracts import stale
 from annotate.checks.findings import Finding
-from annotate.scheme import Scheme, read_scheme
+from annotate.scheme import read_scheme
 
-REMEDY = "run `annotate schemas` and commit the result"
+_REMEDY = "run `annotate schemas` and commit the result"
 
 
-def check_schemas(folder: Path, scheme: Scheme | None = None) -> list[Finding]:
-    """Return a finding for each contract that is missing or not current.
-
-    The folder's own scheme.toml is compared, or the scheme given.
-    """
+def check_schemas(folder: Path) -> list[Finding]:
+    """Return a finding for each contract that is missing or not current."""
     findings = []
-    for name, content in contracts(scheme or read_scheme(folder / "scheme.toml")).items():
+    for name, content in stale(folder, read_scheme(folder / "scheme.toml")).items():
         path = folder / name
-        if not path.exists():
-            findings.append(Finding("C01", str(path), 0, f"is missing; {REMEDY}"))
-        elif path.read_bytes() != content:
+        if path.exists():
             line = _first_difference(path.read_bytes(), content)
-            findings.append(Finding("C01", str(path), line, f"is not what scheme.toml says; {REMEDY}"))
+            findings.append(Finding("C01", str(path), line, f"is not what scheme.toml says; {_REMEDY}"))
+        else:
+            findings.append(Finding("C01", str(path), 0, f"is missing; {_REMEDY}"))
     return findings
 
 

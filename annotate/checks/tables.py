@@ -64,7 +64,12 @@ class Corpus:
             has = self.rows[config, article]
             if has < due or (config in exact and has > due):
                 file = str(folder / shard(config, self.splits[article]))
-                yield Finding("D11", file, 0, f"has {has} rows of article {article!r}, documents promises {due}")
+                yield Finding(
+                    "D11",
+                    file,
+                    0,
+                    f"has {has} rows of article {article!r}, documents promises {'some' if due is True else due}",
+                )
 
 
 def check_rows(

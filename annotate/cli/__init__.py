@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from importlib.metadata import version
 
+from annotate.cli.parsing import Parser
 from annotate.errors import AnnotateError
 
 VERBS = {
@@ -40,9 +41,9 @@ EPILOG = """start here:
 `annotate VERB --help` has an example for each verb."""
 
 
-def parser(verb: str | None = None) -> argparse.ArgumentParser:
+def parser(verb: str | None = None) -> Parser:
     """Return the parser with every verb's name, and the arguments of the one that is asked for."""
-    top = argparse.ArgumentParser(
+    top = Parser(
         prog="annotate",
         description="News articles in, corrected spans for actors, quantities and stance out.",
         epilog=EPILOG,
@@ -63,25 +64,25 @@ def parser(verb: str | None = None) -> argparse.ArgumentParser:
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         module.arguments(sub)
-        sub.set_defaults(run=module.run)
+        sub.set_defaults(run=module.run, parser=sub)
     return top
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one verb and return the exit code; an AnnotateError becomes a sentence on stderr."""
+    """Run one verb and return the exit code; what goes wrong becomes a sentence on stderr."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     verb = next((word for word in given if word in VERBS), None)
-    asked = parser(verb).parse_args(given)
+    asked = parser(verb).parse_whole(given)
     try:
         code: int = asked.run(asked)
-    except AnnotateError as error:
-        print(f"annotate {asked.verb}: {error}", file=sys.stderr)
-        return 1
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output left; nobody is there to tell
         return 1
-    except OSError as error:  # a full disk, a folder without access: nothing that a traceback would explain
+    except AnnotateError as error:
         print(f"annotate {asked.verb}: {error}", file=sys.stderr)
+        return 1
+    except OSError as error:  # a full disk, a folder without access: a traceback would explain nothing
+        print(f"annotate {asked.verb}: {error.filename or 'the output'}: {error.strerror or error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print(f"\nannotate {asked.verb}: stopped; the same command goes on from here", file=sys.stderr)

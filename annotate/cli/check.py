@@ -7,34 +7,33 @@ Exit 0: nothing found, 1: findings, 2: the command was not understood.
 import argparse
 from pathlib import Path
 
+from annotate.checks.check import check
+from annotate.checks.reporters import REPORTERS, report
 from annotate.cli import words
 from annotate.scheme import load_scheme
+from annotate.wording import counted
 
-EXAMPLE = (
-    "  annotate check exports/demo.jsonl exports/demo\n  annotate check schemas --format github\n"
-    "  annotate check exports/demo --format sarif > findings.sarif"
-)
+EXAMPLE = """  annotate check exports/demo.jsonl exports/demo
+  annotate check schemas --format github
+  annotate check exports/demo --format sarif > findings.sarif"""
 
 
 def arguments(sub: argparse.ArgumentParser) -> None:
     """Add this verb's arguments."""
     sub.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="what to check")
-    forms = ("text", "github", "jsonl", "junit", "sarif")
-    sub.add_argument("--format", choices=forms, default="text", help="how findings are written (default: %(default)s)")
+    help_ = "how findings are written (default: %(default)s)"
+    sub.add_argument("--format", choices=REPORTERS, default="text", help=help_)
 
 
 def run(asked: argparse.Namespace) -> int:
     """Print the findings on stdout; 1 if there are any."""
-    from annotate.checks.check import check
-    from annotate.checks.reporters import report
-
     findings = check(asked.paths, load_scheme())
     text = report(findings, asked.format)
     if text:
         print(text)
     words.say(
-        f"{len(findings)} findings in {len(asked.paths)} paths"
+        f"{counted(len(findings), 'finding')} in {counted(len(asked.paths), 'path')}"
         if findings
-        else f"{len(asked.paths)} paths checked, all well"
+        else f"{counted(len(asked.paths), 'path')} checked, all well"
     )
     return 1 if findings else 0

@@ -8,21 +8,21 @@ import argparse
 from pathlib import Path
 
 from annotate.cli import words
+from annotate.dataset.diff.changes import fail_on_names, failures
+from annotate.dataset.diff.diff import difference
+from annotate.dataset.diff.release import read_release
+from annotate.dataset.diff.report import FORMATS, report
 from annotate.errors import AnnotateError
 from annotate.scheme import load_scheme
 from annotate.sources.intake import STDIN
 
-EXAMPLE = (
-    "  annotate diff exports/demo exports/demo.jsonl                    # since the last export\n"
-    "  annotate diff release-1 exports/demo --fail-on removed,relabelled --format markdown\n"
-    "  git show main:exports/demo.jsonl | annotate diff - exports/demo.jsonl --author a01"
-)
+EXAMPLE = """  annotate diff exports/demo exports/demo.jsonl                    # since the last export
+  annotate diff release-1 exports/demo --fail-on removed,relabelled --format markdown
+  git show main:exports/demo.jsonl | annotate diff - exports/demo.jsonl --author a01"""
 
 
 def arguments(sub: argparse.ArgumentParser) -> None:
     """Add this verb's arguments."""
-    from annotate.dataset.diff.report import FORMATS
-
     sub.add_argument("before", metavar="A", help="annotated articles (.jsonl), a dataset folder, or - for stdin")
     sub.add_argument("after", metavar="B", help="the same, later")
     sub.add_argument(
@@ -44,11 +44,6 @@ def arguments(sub: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     """Print the difference on stdout; 1 if it must not pass."""
-    from annotate.dataset.diff.changes import failures
-    from annotate.dataset.diff.diff import difference
-    from annotate.dataset.diff.release import read_release
-    from annotate.dataset.diff.report import report
-
     if asked.before == asked.after == STDIN:
         words.say("annotate diff: A and B cannot both be stdin; name a file for one of them")
         return 2
@@ -68,8 +63,6 @@ def run(asked: argparse.Namespace) -> int:
 
 def known_names(text: str) -> tuple[str, ...]:
     """Return the names of a list by commas; argparse reports one that nothing has."""
-    from annotate.dataset.diff.changes import fail_on_names
-
     names = tuple(name.strip() for name in text.split(",") if name.strip())
     known = fail_on_names()
     for name in names:

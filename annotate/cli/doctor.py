@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from annotate.cli import words
 from annotate.errors import AnnotateError
-from annotate.labelstudio.api.client import KEY, URL, connect
+from annotate.labelstudio.api.client import connect, is_named
 from annotate.labelstudio.own.environment import environment_folder, is_complete
 from annotate.labelstudio.own.server import status
 from annotate.scheme import load_scheme, schemas_folder
@@ -66,7 +66,7 @@ def look(asked: argparse.Namespace) -> Iterator[Finding]:
 
 
 def _server(asked: argparse.Namespace) -> Finding:
-    named = bool(os.environ.get(URL) or os.environ.get(KEY))
+    named = is_named(os.environ)
     try:
         with connect(asked.folder, os.environ) as client:
             return Finding(f"Label Studio {client.version()} at {client.url}", well=True, needed=named)

@@ -5,18 +5,30 @@ import os
 from pathlib import Path
 
 from annotate import store
+from annotate.checks.check import check
 from annotate.cli import words
-from annotate.dataset.formats.names import WRITTEN
+from annotate.dataset.card.about import About, read_about
+from annotate.dataset.formats.catalogue import FORMATS, convert
+from annotate.dataset.hub import TOKEN, push
+from annotate.dataset.splits.held_out import WAYS
+from annotate.dataset.splits.splits import LOCK
+from annotate.dataset.standoff.modes import MODES
+from annotate.dataset.streaming.portions import Portions
 from annotate.errors import AnnotateError
 from annotate.scheme import Scheme, load_scheme
 
-EXAMPLE = "  annotate export demo                       # reads exports/demo.jsonl, writes exports/demo/\n  annotate export demo --from corrected.jsonl\n  annotate export demo --text standoff -o exports/demo-standoff\n  annotate export demo --format brat         # exports/demo-brat/; also conll, docbin, polnear, w3c\n  annotate export demo --split-by time -o exports/demo-time\n  HF_TOKEN=... annotate export demo --push-to-hub me/demo"
+EXAMPLE = """  annotate export demo                       # reads exports/demo.jsonl, writes exports/demo/
+  annotate export demo --from corrected.jsonl
+  annotate export demo --text standoff -o exports/demo-standoff
+  annotate export demo --format brat         # exports/demo-brat/; also conll, docbin, polnear, w3c
+  annotate export demo --split-by time -o exports/demo-time
+  HF_TOKEN=... annotate export demo --push-to-hub me/demo"""
 
 
 def arguments(sub: argparse.ArgumentParser) -> None:
     """Add this verb's arguments."""
     sub.add_argument("name", metavar="NAME", help="name of the dataset, and of its folder in exports/")
-    sub.add_argument("--from", dest="source", metavar="FILE", help="annotated articles (default: exports/NAME.jsonl)")
+    words.add_source(sub)
     sub.add_argument(
         "-o",
         "--out",
@@ -31,19 +43,19 @@ def arguments(sub: argparse.ArgumentParser) -> None:
     )
     sub.add_argument(
         "--text",
-        choices=("full", "standoff"),
+        choices=MODES,
         default="full",
         help="standoff: without the articles' words, for texts that are not yours to publish; whoever has the articles gets "
         "everything back with `annotate rehydrate` (default: %(default)s)",
     )
     sub.add_argument(
         "--split-by",
-        choices=("hash", "time", "outlet"),
+        choices=WAYS,
         help="time holds out the newest articles, outlet whole outlets (default: as the folder's splits were begun; hash)",
     )
     sub.add_argument(
         "--format",
-        choices=WRITTEN,
+        choices=FORMATS,
         help="another tool's format in place of the dataset, into exports/NAME-FORMAT, with a count of what it cannot hold",
     )
     sub.add_argument(
@@ -60,25 +72,19 @@ def run(asked: argparse.Namespace) -> int:
     token = hub_token(asked)
     if asked.format:
         return converted(asked)
-    from annotate.dataset.card.about import About, read_about
-    from annotate.dataset.export import export
-    from annotate.dataset.splits.splits import LOCK
-    from annotate.dataset.standoff.modes import MODES
-    from annotate.dataset.streaming.portions import Portions
+    from annotate.dataset.export import export  # with the libraries that it writes with
 
     scheme = load_scheme()
-    source = Path(asked.source) if asked.source else words.EXPORTS / f"{asked.name}.jsonl"
     out = Path(asked.out) if asked.out else words.EXPORTS / asked.name
     about = read_about(words.text_of(asked.about), asked.about) if asked.about else About()
-    mode = MODES[asked.text]
     lock = words.EXPORTS / asked.name / LOCK  # one corpus has one set of splits, wherever it is written
     done = export(
-        Portions(store.portions(source, scheme)),
+        Portions(store.portions(words.source_of(asked), scheme)),
         out,
         scheme,
         name=asked.name,
         about=about,
-        mode=mode,
+        mode=MODES[asked.text],
         lock=lock,
         way=asked.split_by,
         processes=os.cpu_count() or 1,
@@ -99,19 +105,16 @@ def hub_token(asked: argparse.Namespace) -> str:
         return ""
     if asked.format:
         raise AnnotateError("--push-to-hub uploads the dataset, so it does not go with --format")
-    token = os.environ.get("HF_TOKEN", "").strip()
+    token = os.environ.get(TOKEN, "").strip()
     if not token:
         raise AnnotateError(
-            "HF_TOKEN is not set: make a token with write access at https://huggingface.co/settings/tokens and export it"
+            f"{TOKEN} is not set: make a token with write access at https://huggingface.co/settings/tokens and export it"
         )
     return token
 
 
 def pushed(folder: Path, scheme: Scheme, asked: argparse.Namespace, token: str) -> int:
     """Upload a folder in which nothing is found, and say where it is; 1 and the findings if something is."""
-    from annotate.checks.check import check
-    from annotate.dataset.hub import push
-
     findings = check([folder], scheme)
     for finding in findings:
         words.say(str(finding))
@@ -125,16 +128,12 @@ def pushed(folder: Path, scheme: Scheme, asked: argparse.Namespace, token: str) 
 
 def converted(asked: argparse.Namespace) -> int:
     """Write the gold in another tool's format and say what that could not hold."""
-    from annotate.dataset.formats.catalogue import convert
-    from annotate.dataset.splits.splits import LOCK
-
     if asked.text != "full":
         raise AnnotateError("--format writes the articles' words, so it does not go with --text standoff")
-    source = Path(asked.source) if asked.source else words.EXPORTS / f"{asked.name}.jsonl"
     out = Path(asked.out) if asked.out else words.EXPORTS / f"{asked.name}-{asked.format}"
     scheme = load_scheme()
     lock = words.EXPORTS / asked.name / LOCK
-    losses = convert(store.load(source, scheme), out, scheme, format_name=asked.format, lock=lock)
+    losses = convert(store.load(words.source_of(asked), scheme), out, scheme, format_name=asked.format, lock=lock)
     words.say(f"{out}: everything but what {asked.format} cannot hold:")
     words.table("", ("what", "lost", "of"), losses.rows())
     if asked.json:

@@ -11,7 +11,8 @@ from annotate.dataset.formats.names import READ
 from annotate.scheme import load_scheme
 from annotate.sources.intake import STDIN
 
-EXAMPLE = "  annotate ingest articles/ -o articles.jsonl\n  annotate ingest exports/demo-brat --format brat --author a07 -o corrected.jsonl"
+EXAMPLE = """  annotate ingest articles/ -o articles.jsonl
+  annotate ingest exports/demo-brat --format brat --author a07 -o corrected.jsonl"""
 
 
 def arguments(sub: argparse.ArgumentParser) -> None:

@@ -127,7 +127,7 @@ def _watched(asked: argparse.Namespace, client: Client, scheme: Scheme, written:
 
 
 def _write(asked: argparse.Namespace, brought: Pulling) -> Written:
-    out = Path(asked.out) if asked.out else words.EXPORTS / f"{asked.projects[0]}.jsonl"
+    out = Path(asked.out) if asked.out else words.pulled(asked.projects[0])
     rejects = words.rejects_of(out)
     for file in (out, rejects):
         _sweep(file)

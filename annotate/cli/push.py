@@ -50,7 +50,7 @@ def arguments(sub: argparse.ArgumentParser) -> None:
     help_ = "take the suggestions back from all tasks that nobody has touched; the tasks stay (takes no ARTICLES)"
     other.add_argument("--withdraw", action="store_true", help=help_)
     help_ = "make project ID, set up by hand with a labelling page that fits, one of this corpus before pushing"
-    other.add_argument("--adopt", metavar="ID", type=positive, help=help_)
+    other.add_argument("--adopt", metavar="ID", type=words.positive, help=help_)
     help_ = "have `annotate serve`, which must be running, answer for articles that are imported there by hand"
     sub.add_argument("--live", action="store_true", help=help_)
     words.add_folder(sub)
@@ -75,14 +75,7 @@ def known_layers(text: str) -> str:
 def add_overlap(sub: argparse.ArgumentParser) -> None:
     """Add --overlap."""
     help_ = "how many people annotate each article, none seeing the others' work in the labelling stream (default: as it is, one at first)"
-    sub.add_argument("--overlap", metavar="N", type=positive, help=help_)
-
-
-def positive(text: str) -> int:
-    """Return the number that is written; argparse says what is wrong with another."""
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is no whole number above 0")
-    return int(text)
+    sub.add_argument("--overlap", metavar="N", type=words.positive, help=help_)
 
 
 def run(asked: argparse.Namespace) -> int:
@@ -100,6 +93,7 @@ def run(asked: argparse.Namespace) -> int:
         words.say(f"{intake.repeated} articles are there twice; each is pushed once")
     ready, failed = with_suggestions(intake.articles)
     words.report_faults(failed)
+    refuse_nothing(ready, asked.records)
     with connect(asked.folder, os.environ) as client:
         send(ready, client, scheme, asked)
     return 1 if intake.faults or failed else 0
@@ -135,6 +129,12 @@ def silence(plans: Sequence[Withdrawal], client: Client, folder: Path) -> None:
             words.say(f"{plan.title}: `annotate serve` is asked no longer")
 
 
+def refuse_nothing(articles: Sequence[Article], name: str) -> None:
+    """Raise AnnotateError if nothing that was read can be pushed, before anything is started."""
+    if not articles:
+        raise AnnotateError(f"{name}: no article in it that can be pushed")
+
+
 def refuse_bad_name(asked: argparse.Namespace, scheme: Scheme) -> None:
     """Raise LabelStudioError if --project makes no title, before anything is started."""
     for shown in passes_of(asked.layers, scheme):
@@ -152,8 +152,6 @@ def passes_of(layers: Sequence[str] | None, scheme: Scheme) -> list[Pass]:
 
 def send(articles: Sequence[Article], client: Client, scheme: Scheme, asked: argparse.Namespace) -> list[Pushed]:
     """Push articles with suggestions as the command line asks; print the plan, then the links."""
-    if not articles:
-        raise AnnotateError("no articles to push")
     serving = serving_address(asked.folder) if asked.live and not asked.dry_run else None
     passes = passes_of(asked.layers, scheme)
     with alone(asked.folder, client.url, asked.project):

@@ -8,7 +8,10 @@ each that is uncertain or lost is a line of the report. Exit 0: nothing is uncer
 import argparse
 from pathlib import Path
 
+from annotate import store
 from annotate.cli import words
+from annotate.dataset.rehydration.rehydration import rehydrated
+from annotate.dataset.standoff.released import released
 from annotate.errors import AnnotateError
 from annotate.scheme import load_scheme
 from annotate.sources.intake import STDIN, Intake, gathered
@@ -45,10 +48,6 @@ def _copies(name: str) -> Intake:
 
 def run(asked: argparse.Namespace) -> int:
     """Write the articles and the report, and say how much is exact."""
-    from annotate import store
-    from annotate.dataset.rehydration.rehydration import rehydrated
-    from annotate.dataset.standoff.released import released
-
     scheme = load_scheme()
     out = Path(asked.out)
     beside = Path(REPORT) if asked.out == STDIN else out.with_name(f"{out.stem}.report.jsonl")

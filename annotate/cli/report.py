@@ -2,7 +2,6 @@
 
 import argparse
 from collections.abc import Sequence
-from pathlib import Path
 from statistics import median
 
 from annotate import store
@@ -10,25 +9,26 @@ from annotate.align import VERDICTS
 from annotate.annotations import Article
 from annotate.cli import words
 from annotate.quality.agreement import Agreement, Score, agreement
+from annotate.quality.attributes import Values
 from annotate.quality.verdicts import Counts, Verdicts, acceptance, acceptance_interval, verdicts
 from annotate.scheme import load_scheme
 
 EXAMPLE = "  annotate report demo                 # reads exports/demo.jsonl\n  annotate report demo --json"
 _PERCENT = 100
+_MINUTE = 60
 
 
 def arguments(sub: argparse.ArgumentParser) -> None:
     """Add this verb's arguments."""
     sub.add_argument("name", metavar="NAME", help="what `annotate pull` brought: exports/NAME.jsonl")
-    sub.add_argument("--from", dest="source", metavar="FILE", help="annotated articles (default: exports/NAME.jsonl)")
+    words.add_source(sub)
     words.add_json(sub)
 
 
 def run(asked: argparse.Namespace) -> int:
     """Print the tables, or all of their figures as JSON."""
     scheme = load_scheme()
-    source = Path(asked.source) if asked.source else words.EXPORTS / f"{asked.name}.jsonl"
-    articles = store.load(source, scheme)
+    articles = store.load(words.source_of(asked), scheme)
     judged, agreed = verdicts(articles, scheme), agreement(articles, scheme)
     if asked.json:
         words.summary(figures(judged, agreed, articles), as_json=True)
@@ -44,7 +44,10 @@ def run(asked: argparse.Namespace) -> int:
     scores = agreed.labels.items()
     agreeing = [(label, *percents(score), agreed.pairs[scheme.layer_of[label].name]) for label, score in scores]
     words.table("agreement of people, F1", ("label", "exact", "overlap", "pairs"), agreeing)
-    words.table("people", ("who", "articles", "median minutes"), people(articles))
+    values = [(name, *told(values), values.total) for name, values in agreed.attributes.items() if values.total]
+    words.table("agreement on what both marked", ("attribute", "equal", "alpha", "compared"), values)
+    worked = [(who, count, "-" if minutes is None else f"{minutes:.1f}") for who, count, minutes in people(articles)]
+    words.table("people", ("who", "articles", "median minutes"), worked)
     return 0
 
 
@@ -63,14 +66,24 @@ def percents(score: Score) -> tuple[str, str]:
     return exact, overlap
 
 
-def people(articles: Sequence[Article]) -> list[tuple[str, int, str]]:
-    """Return, for each pseudonym, how many articles were submitted, and the median time that one took."""
-    times: dict[str, list[float]] = {}
+def told(values: Values) -> tuple[str, str]:
+    """Return the share of equal values in percent and Krippendorff's alpha, a dash where there is none."""
+    equal, alpha = values.equal, values.alpha
+    return "-" if equal is None else f"{_PERCENT * equal:.1f}", "-" if alpha is None else f"{alpha:.2f}"
+
+
+def people(articles: Sequence[Article]) -> list[tuple[str, int, float | None]]:
+    """Return, for each pseudonym, how many articles were submitted, and the median minutes of those whose time is known."""
+    done: dict[str, list[float | None]] = {}
     for article in articles:
         for annotation in article.annotations:
             if annotation.role == "person" and annotation.status == "submitted":
-                times.setdefault(annotation.author, []).append(annotation.lead_time_s or 0.0)
-    return [(who, len(taken), f"{median(taken) / 60:.1f}") for who, taken in sorted(times.items())]
+                done.setdefault(annotation.author, []).append(annotation.lead_time_s)
+    found: list[tuple[str, int, float | None]] = []
+    for who, times in sorted(done.items()):
+        known = [seconds for seconds in times if seconds is not None]
+        found.append((who, len(times), round(median(known) / _MINUTE, 1) if known else None))
+    return found
 
 
 def figures(judged: Verdicts, agreed: Agreement, articles: Sequence[Article]) -> dict[str, object]:
@@ -84,5 +97,9 @@ def figures(judged: Verdicts, agreed: Agreement, articles: Sequence[Article]) ->
         "kept_interval": {rule: acceptance_interval(counts) for (_, rule), counts in judged.rules.items()},
         "relations": {relation: dict(counts) for relation, counts in judged.relations.items()},
         "agreement": {label: {"exact": s.exact_f1, "overlap": s.overlap_f1} for label, s in agreed.labels.items()},
-        "people": {who: {"articles": count, "median_minutes": float(m)} for who, count, m in people(articles)},
+        "attributes": {
+            name: {"equal": values.equal, "alpha": values.alpha, "compared": values.total}
+            for name, values in agreed.attributes.items()
+        },
+        "people": {who: {"articles": count, "median_minutes": m} for who, count, m in people(articles)},
     }

@@ -9,8 +9,7 @@ import os
 from annotate.cli import push, words
 from annotate.cli.preannotate import suggested
 from annotate.cli.up import say_login
-from annotate.errors import AnnotateError
-from annotate.labelstudio.api.client import KEY, URL, connect
+from annotate.labelstudio.api.client import connect, is_named
 from annotate.labelstudio.own.server import up
 from annotate.scheme import load_scheme
 
@@ -34,12 +33,11 @@ def run(asked: argparse.Namespace) -> int:
     intake = words.articles_in(asked.articles)
     words.report_faults(intake.faults)
     words.say(f"{len(intake.articles)} articles read" + (f", {intake.repeated} said twice" if intake.repeated else ""))
-    if not intake.articles:
-        raise AnnotateError(f"{asked.articles}: no article in it that can be pushed")
     push.refuse_bad_name(asked, scheme)
     articles, failed = suggested(intake.articles)
     words.report_faults(failed)
-    own = not (os.environ.get(URL) or os.environ.get(KEY))
+    push.refuse_nothing(articles, asked.articles)
+    own = not is_named(os.environ)
     if own:
         up(asked.folder, port=asked.port, report=words.say)
     with connect(asked.folder, os.environ) as client:

@@ -2,6 +2,7 @@
 
 import argparse
 
+from annotate.checks.contracts import stale
 from annotate.cli import words
 from annotate.scheme import load_scheme, schemas_folder
 
@@ -15,20 +16,14 @@ def arguments(sub: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     """Write what is not current, or name it."""
-    from annotate.checks.contracts import contracts
-
     folder = schemas_folder()
-    stale = []
-    for name, content in contracts(load_scheme()).items():
-        path = folder / name
-        if not path.exists() or path.read_bytes() != content:
-            stale.append(name)
-            if not asked.check:
-                path.write_bytes(content)
-    for name in stale:
-        words.say(
-            f"{folder / name}: " + ("not what scheme.toml says; run `annotate schemas`" if asked.check else "written")
-        )
-    if not stale:
+    found = stale(folder, load_scheme())
+    for name, content in found.items():
+        if asked.check:
+            words.say(f"{folder / name}: not what scheme.toml says; run `annotate schemas`")
+        else:
+            (folder / name).write_bytes(content)
+            words.say(f"{folder / name}: written")
+    if not found:
         words.say(f"{folder}: every contract is current")
-    return 1 if stale and asked.check else 0
+    return 1 if found and asked.check else 0

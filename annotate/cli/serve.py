@@ -16,7 +16,6 @@ from contextlib import contextmanager
 from types import FrameType
 
 from annotate.cli import words
-from annotate.cli.push import positive
 from annotate.heuristics.version import rules_version
 from annotate.labelstudio.api.client import connect
 from annotate.labelstudio.live.listening import LOCAL, listening
@@ -39,9 +38,11 @@ def arguments(sub: argparse.ArgumentParser) -> None:
     """Add this verb's arguments."""
     help_ = "address to listen at (default: %(default)s, this machine alone; any other is without encryption)"
     sub.add_argument("--host", default=LOCAL, help=help_)
-    sub.add_argument("--port", type=positive, default=FIRST_PORT, help="port to listen at (default: %(default)s)")
+    sub.add_argument("--port", type=words.positive, default=FIRST_PORT, help="port to listen at (default: %(default)s)")
     sub.add_argument("--url", help="how Label Studio reaches it, where that is not http://HOST:PORT")
-    sub.add_argument("--processes", metavar="N", type=positive, help="how many to work with (default: one a core)")
+    sub.add_argument(
+        "--processes", metavar="N", type=words.positive, help="how many to work with (default: one a core)"
+    )
     sub.add_argument("--off", action="store_true", help="take it out of all projects of the server, and serve nothing")
     words.add_folder(sub)
     words.add_json(sub)

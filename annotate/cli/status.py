@@ -4,7 +4,7 @@ import argparse
 import os
 
 from annotate.cli import words
-from annotate.labelstudio.api.client import KEY, URL, connect
+from annotate.labelstudio.api.client import connect, is_named
 from annotate.labelstudio.own.server import status
 
 EXAMPLE = "  annotate status"
@@ -17,7 +17,7 @@ def arguments(sub: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     """Print the state; 1 if no server answers."""
-    if not (os.environ.get(URL) or os.environ.get(KEY)):
+    if not is_named(os.environ):
         own = status(asked.folder)
         if not own.healthy:
             state = (

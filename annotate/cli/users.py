@@ -8,6 +8,7 @@ import argparse
 import os
 import secrets
 import sys
+from typing import TypedDict
 
 from annotate.cli import words
 from annotate.errors import AnnotateError
@@ -26,23 +27,35 @@ _PASSWORD_BYTES = 12
 _SHORTEST = 8  # characters; the server takes no shorter one
 
 
+class _Told(TypedDict):
+    formatter_class: type[argparse.HelpFormatter]
+    epilog: str
+
+
 def arguments(sub: argparse.ArgumentParser) -> None:
     """Add this verb's arguments."""
     doing = sub.add_subparsers(dest="action", metavar="add|list|disable", required=True)
-    adding = doing.add_parser("add", help="make an account by invitation")
+    adding = doing.add_parser("add", help="make an account by invitation", **_example("add"))
     adding.add_argument("name", metavar="NAME|EMAIL", help="a name gets an address of this machine's own")
     adding.add_argument(
         "--password-stdin",
         action="store_true",
         help="read the password from stdin (default: one is made and shown once)",
     )
-    listing = doing.add_parser("list", help="say who there is, and what they have done")
+    listing = doing.add_parser("list", help="say who there is, and what they have done", **_example("list"))
     listing.add_argument("projects", metavar="CORPUS", nargs="*", help="count the work in these (default: in all)")
-    taking = doing.add_parser("disable", help="take somebody's access away, for good; their work stays")
+    taking = doing.add_parser(
+        "disable", help="take somebody's access away, for good; their work stays", **_example("disable")
+    )
     taking.add_argument("name", metavar="EMAIL|PSEUDONYM", help="who, as `list` shows them")
     for one in (adding, listing, taking):
         words.add_folder(one)
         words.add_json(one)
+
+
+def _example(action: str) -> _Told:
+    lines = [line for line in EXAMPLE.splitlines() if f"users {action}" in line]
+    return _Told(formatter_class=argparse.RawDescriptionHelpFormatter, epilog="\n".join(["example:", *lines]))
 
 
 def run(asked: argparse.Namespace) -> int:

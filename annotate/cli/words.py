@@ -12,10 +12,12 @@ from annotate import store
 from annotate.annotations import Article
 from annotate.errors import AnnotateError, Fault
 from annotate.sources import json_lines
-from annotate.sources.intake import STDIN, Intake, gathered, ingest
+from annotate.sources.intake import STDIN, Intake, gathered, ingest, other_files
+from annotate.wording import counted
 
 FOLDER = Path(".annotate")
 EXPORTS = Path("exports")
+_NAMED = 3  # files that are named where more were met
 _WIDE = 120  # characters of a table where there is no terminal to ask
 
 
@@ -31,10 +33,15 @@ def add_articles(sub: argparse.ArgumentParser) -> None:
     )
 
 
-def add_out(sub: argparse.ArgumentParser, default: str = STDIN) -> None:
+def add_source(sub: argparse.ArgumentParser) -> None:
+    """Add --from FILE, beside a positional NAME."""
+    sub.add_argument("--from", dest="source", metavar="FILE", help="annotated articles (default: exports/NAME.jsonl)")
+
+
+def add_out(sub: argparse.ArgumentParser) -> None:
     """Add -o OUT."""
     sub.add_argument(
-        "-o", "--out", metavar="OUT", default=default, help="file to write, - for stdout (default: %(default)s)"
+        "-o", "--out", metavar="OUT", default=STDIN, help="file to write, - for stdout (default: %(default)s)"
     )
 
 
@@ -56,10 +63,38 @@ def add_project(sub: argparse.ArgumentParser) -> None:
     )
 
 
+def positive(text: str) -> int:
+    """Return the number that is written; argparse says what is wrong with another."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number above 0")
+    return int(text)
+
+
+def pulled(name: str) -> Path:
+    """Return where `annotate pull` writes a corpus, and where the verbs that follow look for it."""
+    return EXPORTS / f"{name}.jsonl"
+
+
+def source_of(asked: argparse.Namespace) -> Path:
+    """Return the file that --from names, else what was pulled under NAME."""
+    if asked.source:
+        return Path(asked.source)
+    source = pulled(asked.name)
+    if not source.exists():
+        remedy = f"`annotate pull {asked.name}` writes it, or name a file by --from"
+        raise AnnotateError(f"{source}: cannot be read (there is no such file); {remedy}")
+    return source
+
+
 def articles_in(name: str) -> Intake:
     """Return the articles that ARTICLES names, made canonical."""
     if name != STDIN:
-        return ingest(Path(name))
+        intake = ingest(Path(name))
+        others = other_files(Path(name))
+        if others:
+            named = ", ".join(file.name for file in others[:_NAMED]) + (", ..." if len(others) > _NAMED else "")
+            say(f"{counted(len(others), 'file')} in {name} left alone, being no articles by their names: {named}")
+        return intake
     lines = store.lines(sys.stdin.buffer, "stdin", lambda line: json_lines.article(line, fresh=True))
     return gathered(("stdin", number, item) for number, item in lines)
 
@@ -68,12 +103,8 @@ def records_in(name: str) -> Iterator[tuple[str, int, Article | Fault]]:
     """Yield (file, line, article or fault) of a JSON Lines file or stdin, texts exactly as they are."""
     if name == STDIN:
         yield from (("stdin", number, item) for number, item in json_lines.untouched(sys.stdin.buffer, "stdin"))
-        return
-    try:
-        with Path(name).open("rb") as source:
-            yield from ((name, number, item) for number, item in json_lines.untouched(source, name))
-    except OSError as error:
-        raise AnnotateError(f"{name}: cannot be read ({error.strerror})") from error
+    else:
+        yield from json_lines.read(Path(name), fresh=False)
 
 
 def records_out(name: str, records: Iterable[object]) -> int:
@@ -86,9 +117,8 @@ def records_out(name: str, records: Iterable[object]) -> int:
 def text_of(name: str) -> str:
     """Return what a text file says; AnnotateError if it cannot be read or is not UTF-8."""
     try:
-        return Path(name).read_text("utf-8")
-    except OSError as error:
-        raise AnnotateError(f"{name}: cannot be read ({error.strerror})") from error
+        with store.reading(Path(name)):
+            return Path(name).read_text("utf-8")
     except UnicodeDecodeError as error:
         raise AnnotateError(f"{name}: not UTF-8; convert the file to UTF-8") from error
 

@@ -13,8 +13,7 @@ from annotate.dataset.card.about import About
 from annotate.dataset.card.card import card
 from annotate.dataset.card.charts import TITLES, charts
 from annotate.dataset.card.citation import CITATION, abstract, citation
-from annotate.dataset.card.croissant import CROISSANT, croissant
-from annotate.dataset.card.croissant import Made as Making
+from annotate.dataset.card.croissant import CROISSANT, Making, croissant
 from annotate.dataset.card.front_matter import licence
 from annotate.dataset.card.own_words import own_words
 from annotate.dataset.card.tally import Summary, Tally
@@ -35,7 +34,7 @@ from annotate.dataset.splits.splits import (
 from annotate.dataset.standoff.disclosure import refuse_release, word_runs
 from annotate.dataset.standoff.modes import FULL, Mode
 from annotate.dataset.streaming.crew import Crew, crew
-from annotate.dataset.streaming.intake import Errand, Head, Intake, Slot, faults, refusals, repeated, take_in
+from annotate.dataset.streaming.intake import Errand, Head, Intake, Slot, repeated, take_in
 from annotate.dataset.streaming.making import ARTICLES, Job, Made, make
 from annotate.dataset.streaming.portions import Portion, Portions, listed
 from annotate.errors import DatasetError, RecordError
@@ -44,6 +43,7 @@ from annotate.quality.verdicts import verdicts
 from annotate.scheme import Scheme
 
 _FORGOTTEN = array("I")  # stands for shingles once articles are compared
+_AT_LAST = 4  # files that are written at once when all is made, at most
 _ARTICLES = 250  # in a portion of articles that come one by one
 
 
@@ -93,7 +93,7 @@ def export(
             name=name,
             mode=mode,
             made=_made(parts, aside, scheme, mode, workers),
-            threads=1 + hands // 4,
+            hands=hands,
         )
         (building / LOCK).write_bytes(lock_bytes(places))
     for sentence in _left_out(summary):
@@ -173,12 +173,12 @@ def _portions(parts: _Parts) -> Iterator[tuple[str, list[tuple[Slot, str]]]]:
 
 
 def _write(
-    parts: _Parts, building: Path, scheme: Scheme, *, name: str, mode: Mode, made: Iterable[Made], threads: int
+    parts: _Parts, building: Path, scheme: Scheme, *, name: str, mode: Mode, made: Iterable[Made], hands: int
 ) -> Summary:
-    """Write tables, card, pictures, citation and Croissant into an empty folder."""
+    """Write tables, card, pictures, citation and Croissant into an empty folder and return what it holds."""
     places = parts.places
     tally, agreed, judged = Tally(), agreement((), scheme), verdicts((), scheme)
-    with opened(building, mode.configs(scheme), threads=threads) as tables:
+    with opened(building, mode.configs(scheme), threads=1 + hands // 4, at_last=min(hands, _AT_LAST)) as tables:
         for batch in made:
             tables.add(batch.split, batch.files)
             tally.add(batch.tally)
@@ -229,27 +229,22 @@ def _papers(
         plots={path: TITLES[path] for path in pictures},
         mode=mode,
     )
-    made = Making(
+    making = Making(
         abstract=abstract(scheme),
         protocol=f"Suggestions of rules corrected by people; scheme {scheme.version}, guidelines {scheme.guidelines}.",
         per_item=f"{len(tally.annotators)} annotators in all; by_annotator has each one's work",
         tools=", ".join(sorted(tally.tools)) or "none",
     )
     described = croissant(
-        about, name=name, configs=mode.configs(scheme), sizes=sizes, license_=str(licence(tally)["license"]), made=made
+        about,
+        name=name,
+        configs=mode.configs(scheme),
+        sizes=sizes,
+        license_=str(licence(tally)["license"]),
+        making=making,
     )
     cited = citation(about, name=name, scheme=scheme)
     return {README: words, CITATION: cited, CROISSANT: described, **pictures}
-
-
-def refuse_broken(articles: Sequence[Article], scheme: Scheme) -> None:
-    """Raise RecordError for every breach, and for ids that are there twice; DatasetError for an author with an address."""
-    found = [fault for article in articles for fault in faults(article, scheme)]
-    found += repeated([article.id for article in articles])
-    if found:
-        raise RecordError(found)
-    for refusal in (sentence for article in articles for sentence in refusals(article)):
-        raise DatasetError(refusal)
 
 
 def _left_out(summary: Summary) -> list[str]:

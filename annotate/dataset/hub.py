@@ -5,6 +5,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any, cast
 
+from annotate.dataset.files.folder import README
 from annotate.dataset.splits.splits import LOCK
 from annotate.errors import DatasetError
 
@@ -62,7 +63,7 @@ def _claim(api: Any, name: str, *, public: bool, report: Callable[[str], None]) 
         return
     info = api.dataset_info(name)
     files = {file.rfilename for file in info.siblings or ()}
-    if LOCK not in files and files - {".gitattributes", "README.md"}:
+    if LOCK not in files and files - {".gitattributes", README}:
         raise DatasetError(
             f"{name}: is taken by something that is no export (it has no {LOCK}); choose another name with --push-to-hub"
         )

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from annotate import store
 from annotate.countries import COUNTRIES
@@ -94,7 +95,7 @@ def with_own(entries: Iterable[Entry]) -> OwnLexicon:
         else:
             exact[pattern] = fact
     known = {**base.known, **exact}
-    replaced = base._replace(known=known, gazetteer=Gazetteer(known), anycase=Gazetteer(anycase) if anycase else None)
+    replaced = replace(base, known=known, gazetteer=Gazetteer(known), anycase=Gazetteer(anycase) if anycase else None)
     return OwnLexicon(replaced, digest.hexdigest()[:8])
 
 

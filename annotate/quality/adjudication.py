@@ -1,35 +1,16 @@
 """Gold: what stands of an article once its annotators have been heard, layer by layer."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-import msgspec
-
-from annotate.annotations import GOLD, Annotation, Article, Relation, Span, Value, reading_order, relation_id, span_id
+from annotate.annotations import GOLD, Annotation, Article, reading_order
 from annotate.quality.benches import adjudicated, judges
-from annotate.quality.entities import majority, merge_entities, widely_named
-from annotate.scheme import Layer, Scheme
+from annotate.quality.entities import merge_entities, widely_named
+from annotate.quality.votes import Dispute, Votes
+from annotate.scheme import Scheme
 
 Source = Literal["adjudicated", "majority", "single"]
 SOURCES: tuple[Source, ...] = ("adjudicated", "majority", "single")  # from the surest on
-Kind = Literal["span", "relation", "attribute"]
-SpanKey = tuple[int, int, str]
-
-
-class Dispute(NamedTuple):
-    """What no majority kept (or, for an attribute, no majority agreed on), where it is, and who was for it.
-
-    `label` is the span's or relation's label, or the attribute's name; start and end are the span's, for a relation
-    its head's.
-    """
-
-    kind: Kind
-    layer: str
-    label: str
-    start: int
-    end: int
-    kept_by: tuple[str, ...]
-    judges: tuple[str, ...]
 
 
 class Gold(NamedTuple):
@@ -66,8 +47,8 @@ def gold(article: Article, scheme: Scheme) -> Gold | None:
     heard = sorted({a.id: a for bench in benches.values() for a in bench}.values(), key=lambda a: (a.author, a.id))
     entities, renamed = merge_entities(heard, scheme)
     by_id = {annotation.id: annotation for annotation in renamed}
-    session = _Session(scheme, {name: tuple(by_id[a.id] for a in bench) for name, bench in benches.items()})
-    named = widely_named(renamed) | session.referred()
+    votes = Votes(scheme, {name: tuple(by_id[a.id] for a in bench) for name, bench in benches.items()})
+    named = widely_named(renamed) | votes.referred()
     annotation = Annotation(
         id=GOLD,
         author=GOLD,
@@ -76,187 +57,13 @@ def gold(article: Article, scheme: Scheme) -> Gold | None:
         scheme=_common([a.scheme for a in heard]),
         guidelines=_common([a.guidelines for a in heard]),
         entities=tuple(entity for entity in entities if entity.id in named),
-        spans=reading_order(session.spans.values()),
-        relations=tuple(session.relations),
+        spans=reading_order(votes.spans.values()),
+        relations=tuple(votes.relations),
     )
     least = max(sources.values(), key=SOURCES.index)
     authors = {name: tuple(a.author for a in bench) for name, bench in benches.items()}
-    return Gold(annotation, least, sources, authors, tuple(session.disputes))
+    return Gold(annotation, least, sources, authors, tuple(votes.disputes))
 
 
 def _common(values: Sequence[str | None]) -> str | None:
     return values[0] if len(set(values)) == 1 else None
-
-
-class _Session:
-    """One article's votes being counted: spans first, in all layers, then the relations between them."""
-
-    def __init__(self, scheme: Scheme, benches: dict[str, tuple[Annotation, ...]]) -> None:
-        self.scheme = scheme
-        self.benches = benches
-        self.spans: dict[SpanKey, Span] = {}
-        self.ids: set[str] = set()
-        self.relations: list[Relation] = []
-        self.disputes: list[Dispute] = []
-        layers = [layer for layer in scheme.layers if layer.name in benches]
-        for layer in layers:
-            self._hear_spans(layer, benches[layer.name])
-        for layer in layers:
-            self._hear_relations(layer, benches[layer.name])
-
-    def referred(self) -> frozenset[str]:
-        """Return every text value of an attribute: entity ids among them."""
-        return frozenset(
-            value for s in self.spans.values() for value in s.attributes.values() if isinstance(value, str)
-        )
-
-    def _hear_spans(self, layer: Layer, bench: tuple[Annotation, ...]) -> None:
-        if len(bench) == 1:
-            self._hear_one(layer, bench[0])
-            return
-        votes: dict[SpanKey, dict[str, Span]] = {}
-        labels = layer.label_names
-        for annotation in bench:
-            for span in annotation.spans:
-                if span.label in labels:
-                    votes.setdefault(_key(span), {})[annotation.author] = span
-        authors = tuple(annotation.author for annotation in bench)
-        for key in sorted(votes):
-            start, end, label = key
-            kept_by = tuple(votes[key])
-            if 2 * len(kept_by) > len(bench):
-                self._keep(next(iter(votes[key].values())), _agreed(list(votes[key].values())))
-                for name in _open_questions(list(votes[key].values())):
-                    self.disputes.append(Dispute("attribute", layer.name, name, start, end, (), kept_by))
-            else:
-                self.disputes.append(Dispute("span", layer.name, label, start, end, kept_by, authors))
-
-    def _hear_one(self, layer: Layer, annotation: Annotation) -> None:
-        """Keep the spans of the only voice: nothing is to be counted, and most stay the objects that they are."""
-        labels = layer.label_names
-        only = {_key(span): span for span in annotation.spans if span.label in labels}
-        for key in sorted(only):
-            span = only[key]
-            if span.id in self.ids or None in span.attributes.values():
-                self._keep(span, _agreed([span]))
-            else:
-                self.ids.add(span.id)
-                self.spans[key] = span
-
-    def _keep(self, first: Span, agreed: Span) -> Span:
-        name = first.id
-        if name in self.ids:
-            again = span_id(first.label, first.start, first.end)
-            name = again if again not in self.ids else f"{again}-{len(self.ids)}"
-        self.ids.add(name)
-        self.spans[_key(first)] = kept = agreed if agreed.id == name else msgspec.structs.replace(agreed, id=name)
-        return kept
-
-    def _hear_relations(self, layer: Layer, bench: tuple[Annotation, ...]) -> None:
-        labels = {relation.name for relation in layer.relations}
-        if not labels:
-            return
-        votes: dict[tuple[str, str, str], dict[str, Relation]] = {}
-        homeless: list[tuple[Relation, Span | None, str]] = []
-        for annotation in bench:
-            spans = {span.id: span for span in annotation.spans}
-            for relation in annotation.relations:
-                if relation.label not in labels:
-                    continue
-                head = self._seat(spans.get(relation.head), layer)
-                tail = self._seat(spans.get(relation.tail), layer)
-                if head is None or tail is None:
-                    homeless.append((relation, spans.get(relation.head), annotation.author))
-                else:
-                    votes.setdefault((relation.label, head.id, tail.id), {})[annotation.author] = relation
-        self._decide(layer, tuple(a.author for a in bench), votes, homeless)
-
-    def _decide(
-        self,
-        layer: Layer,
-        authors: tuple[str, ...],
-        votes: dict[tuple[str, str, str], dict[str, Relation]],
-        homeless: list[tuple[Relation, Span | None, str]],
-    ) -> None:
-        at = {span.id: span for span in self.spans.values()}
-        order = {relation.name: place for place, relation in enumerate(layer.relations)}
-        keys = {span.id: key for key, span in self.spans.items()}
-        for (label, head, tail), said in sorted(
-            votes.items(), key=lambda x: (keys[x[0][1]], order[x[0][0]], keys[x[0][2]])
-        ):
-            if 2 * len(said) > len(authors):
-                self.relations.append(_linking(list(said.values()), label, head, tail))
-            else:
-                span = at[head]
-                self.disputes.append(Dispute("relation", layer.name, label, span.start, span.end, tuple(said), authors))
-        for relation, head_span, author in homeless:
-            start, end = (head_span.start, head_span.end) if head_span is not None else (0, 0)
-            self.disputes.append(Dispute("relation", layer.name, relation.label, start, end, (author,), authors))
-
-    def _seat(self, span: Span | None, layer: Layer) -> Span | None:
-        """Return the kept span that stands for one end of a relation.
-
-        Within the relation's own layer it must be the very span. In another layer, which other people may have
-        judged, it is the span that overlaps most; where nobody judged that layer, the end itself is taken over.
-        """
-        if span is None:
-            return None
-        kept = self.spans.get(_key(span))
-        if kept is not None or span.label in layer.label_names:
-            return kept
-        home = self.scheme.layer_of[span.label]
-        near = sorted(_overlapping(span, self.spans.values(), home.label_names), key=lambda pair: pair[0])
-        if near:
-            return near[0][1]
-        return None if home.name in self.benches else self._keep(span, span)
-
-
-def _key(span: Span) -> SpanKey:
-    return span.start, span.end, span.label
-
-
-def _overlapping(span: Span, others: Iterable[Span], labels: tuple[str, ...]) -> Iterator[tuple[int, Span]]:
-    for other in others:
-        shared = min(span.end, other.end) - max(span.start, other.start)
-        if shared > 0 and other.label in labels:
-            yield -shared, other
-
-
-def _linking(said: list[Relation], label: str, head: str, tail: str) -> Relation:
-    """Return the relation that stands between two kept spans."""
-    first, name = said[0], relation_id(label, head, tail)
-    attributes = _attributes([relation.attributes for relation in said])
-    if first.id == name and first.head == head and first.tail == tail and first.attributes == attributes:
-        return first
-    return msgspec.structs.replace(first, id=name, head=head, tail=tail, attributes=attributes)
-
-
-def _agreed(spans: list[Span]) -> Span:
-    """Return the first of the spans with the attributes and parts that most of them have."""
-    if len(spans) == 1 and None not in spans[0].attributes.values():
-        return spans[0]
-    parts = {
-        name: extent
-        for name in dict.fromkeys(name for span in spans for name in span.parts)
-        if (extent := majority([span.parts.get(name) for span in spans])) is not None
-    }
-    return msgspec.structs.replace(spans[0], attributes=_attributes([s.attributes for s in spans]), parts=parts)
-
-
-def _attributes(said: Sequence[dict[str, Value]]) -> dict[str, Value]:
-    if len(said) == 1 and None not in said[0].values():
-        return said[0]
-    return {
-        name: value
-        for name in dict.fromkeys(name for attributes in said for name in attributes)
-        if (value := majority([attributes.get(name) for attributes in said])) is not None
-    }
-
-
-def _open_questions(spans: list[Span]) -> list[str]:
-    """Return the attributes on which no value has more than half."""
-    if len(spans) == 1:
-        return []
-    names = dict.fromkeys(name for span in spans for name in span.attributes)
-    values = {name: [span.attributes.get(name) for span in spans] for name in names}
-    return [name for name, said in values.items() if 2 * said.count(majority(said)) <= len(said)]

@@ -1,10 +1,12 @@
 """How far people agree: F1 between each two annotators of a layer. F1 and not kappa: spans have no true negatives."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from annotate.annotations import Annotation, Article, Span
+from annotate.annotations import Annotation, Article, Span, touch
+from annotate.quality.attributes import Values, compared, names
 from annotate.quality.benches import covers, judges
 from annotate.scheme import Layer, Scheme
 
@@ -35,11 +37,12 @@ class Score(NamedTuple):
 
 
 class Agreement(NamedTuple):
-    """Scores by layer, by label and by relation, and how many pairs of annotations each layer's rests on."""
+    """Scores by layer, by label and by relation, values by attribute, and how many pairs of annotations each layer's rests on."""
 
     layers: dict[str, Score]
     labels: dict[str, Score]
     relations: dict[str, Score]
+    attributes: dict[str, Values]
     pairs: dict[str, int]
 
     def plus(self, other: "Agreement") -> "Agreement":
@@ -48,6 +51,7 @@ class Agreement(NamedTuple):
             {name: score.plus(other.layers[name]) for name, score in self.layers.items()},
             {name: score.plus(other.labels[name]) for name, score in self.labels.items()},
             {name: score.plus(other.relations[name]) for name, score in self.relations.items()},
+            {name: values.plus(other.attributes[name]) for name, values in self.attributes.items()},
             {name: count + other.pairs[name] for name, count in self.pairs.items()},
         )
 
@@ -55,11 +59,13 @@ class Agreement(NamedTuple):
 def agreement(articles: Iterable[Article], scheme: Scheme) -> Agreement:
     """Return how far the submitted annotations of people agree, each two that cover a layer being compared.
 
-    A relation matches if its label and both ends match: exactly, or overlapping.
+    A relation matches if its label and both ends match: exactly, or overlapping. Attributes are compared where both
+    marked the same.
     """
     layers = {layer.name: Score() for layer in scheme.layers}
     labels = {label: Score() for label in scheme.labels}
     relations = {name: Score() for name in scheme.relations}
+    attributes = {name: Values(Counter()) for name in names(scheme)}
     pairs = {layer.name: 0 for layer in scheme.layers}
     for article in articles:
         for layer in scheme.layers:
@@ -69,9 +75,11 @@ def agreement(articles: Iterable[Article], scheme: Scheme) -> Agreement:
                     score = _spans(one, other, label)
                     labels[label] = labels[label].plus(score)
                     layers[layer.name] = layers[layer.name].plus(score)
+                for name, values in compared(one, other, layer, scheme):
+                    attributes[name].pairs[values] += 1
                 for name, score in _relations(one, other, layer, scheme).items():
                     relations[name] = relations[name].plus(score)
-    return Agreement(layers, labels, relations, pairs)
+    return Agreement(layers, labels, relations, attributes, pairs)
 
 
 def _spans(one: Annotation, other: Annotation, label: str) -> Score:
@@ -102,11 +110,11 @@ def _relations(one: Annotation, other: Annotation, layer: Layer, scheme: Scheme)
         first, second = (_ends(annotation, relation.name) for annotation in (one, other))
         if not _comparable(one, other, relation.tail, scheme):
             first, second = ([x for x in ends if x[1].label in layer.label_names] for ends in (first, second))
-        exact = {(_key(a), _key(b)) for a, b in first} & {(_key(a), _key(b)) for a, b in second}
+        exact = {(a.mark, b.mark) for a, b in first} & {(a.mark, b.mark) for a, b in second}
         free = list(second)
         near = 0
         for head, tail in first:
-            match = next((x for x in free if _touch(x[0], head) and _touch(x[1], tail)), None)
+            match = next((x for x in free if _near(x[0], head) and _near(x[1], tail)), None)
             if match is not None:
                 free.remove(match)
                 near += 1
@@ -128,9 +136,5 @@ def _ends(annotation: Annotation, label: str) -> list[tuple[Span, Span]]:
     ]
 
 
-def _key(span: Span) -> tuple[int, int, str]:
-    return span.start, span.end, span.label
-
-
-def _touch(one: Span, other: Span) -> bool:
-    return one.label == other.label and one.start < other.end and other.start < one.end
+def _near(one: Span, other: Span) -> bool:
+    return one.label == other.label and touch(one, other)

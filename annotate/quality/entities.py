@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import msgspec
 
-from annotate.annotations import Annotation, Entity
+from annotate.annotations import Annotation, Entity, folded
 from annotate.scheme import Scheme
 
 T = TypeVar("T")
@@ -59,7 +59,7 @@ def _keys(annotation: Annotation) -> dict[str, Key]:
     seen: Counter[str] = Counter()
     keys: dict[str, Key] = {}
     for entity in annotation.entities:
-        name = " ".join(entity.name.casefold().split())
+        name = folded(entity.name)
         keys[entity.id] = (name, seen[name])
         seen[name] += 1
     return keys

@@ -115,8 +115,8 @@ def _links(shown: Annotation, annotation: Annotation, pairs: list[Pair], scheme:
 def _ends_elsewhere(shown: Annotation, annotation: Annotation, pairs: list[Pair]) -> Iterator[Pair]:
     """Yield pairs of equal spans in layers that the annotation does not cover: ends of relations that it does."""
     paired = {pair.after.id for pair in pairs if pair.after is not None}
-    before = {(span.start, span.end, span.label): span for span in shown.spans}
+    before = {span.mark: span for span in shown.spans}
     for span in annotation.spans:
-        other = before.get((span.start, span.end, span.label))
+        other = before.get(span.mark)
         if span.id not in paired and other is not None:
             yield Pair("", "accepted", other, span)

@@ -29,6 +29,14 @@ def ingest(path: Path) -> Intake:
     return gathered(item for file in _files(path) for item in _READERS[file.suffix.lower()](file))
 
 
+def other_files(path: Path) -> list[Path]:
+    """Return the files of a folder that `ingest` passes over because of their names, hidden ones apart."""
+    if not path.is_dir():
+        return []
+    files = (file for file in path.rglob("*") if file.is_file() and not _is_article(file))
+    return sorted(file for file in files if not any(part.startswith(".") for part in file.relative_to(path).parts))
+
+
 def gathered(items: Iterable[tuple[str, int, Article | Fault]]) -> Intake:
     """Return (file, line, article or fault) triples as one intake."""
     first: dict[str, tuple[str, Article]] = {}
@@ -54,7 +62,7 @@ def gathered(items: Iterable[tuple[str, int, Article | Fault]]) -> Intake:
 
 def _files(path: Path) -> Iterator[Path]:
     if path.is_dir():
-        files = sorted(file for file in path.rglob("*") if file.suffix.lower() in _READERS and file.is_file())
+        files = sorted(file for file in path.rglob("*") if _is_article(file) and file.is_file())
         if not files:
             raise AnnotateError(f"{path}: no {', '.join(_READERS)} file in this folder")
         yield from files
@@ -64,3 +72,7 @@ def _files(path: Path) -> Iterator[Path]:
         yield path
     else:
         raise AnnotateError(f"{path}: articles come as {', '.join(_READERS)} files or a folder of them")
+
+
+def _is_article(file: Path) -> bool:
+    return file.suffix.lower() in _READERS

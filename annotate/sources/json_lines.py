@@ -8,7 +8,7 @@ import msgspec
 
 from annotate import store
 from annotate.annotations import Article, article_id
-from annotate.errors import AnnotateError, Fault
+from annotate.errors import Fault
 from annotate.invariants import article_breaches
 from annotate.sources.zones import zones
 from annotate.text.canonical import canonical
@@ -17,14 +17,11 @@ _OWN = ("id", "text", "meta", "annotations")
 _META = ("title", "source", "published", "url", "language", "license")
 
 
-def read(path: Path) -> Iterator[tuple[str, int, Article | Fault]]:
-    """Yield (file, line, canonical article or fault) for each line of a file."""
-    try:
-        with path.open("rb") as source:
-            for line, item in store.lines(source, str(path), lambda text: article(text, fresh=True)):
-                yield str(path), line, item
-    except OSError as error:
-        raise AnnotateError(f"{path}: cannot be read ({error.strerror})") from error
+def read(path: Path, *, fresh: bool = True) -> Iterator[tuple[str, int, Article | Fault]]:
+    """Yield (file, line, article or fault) for each line of a file; texts are made canonical if `fresh`."""
+    with store.reading(path), path.open("rb") as source:
+        for line, item in store.lines(source, str(path), lambda text: article(text, fresh=fresh)):
+            yield str(path), line, item
 
 
 def untouched(source: Iterable[bytes], name: str) -> Iterator[tuple[int, Article | Fault]]:

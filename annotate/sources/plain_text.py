@@ -3,18 +3,17 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from annotate import store
 from annotate.annotations import Article, Meta, article_id
-from annotate.errors import AnnotateError, Fault
+from annotate.errors import Fault
 from annotate.sources.zones import zones
 from annotate.text.canonical import canonical
 
 
 def read(path: Path) -> Iterator[tuple[str, int, Article | Fault]]:
     """Yield (file, 0, the article or its fault)."""
-    try:
+    with store.reading(path):
         data = path.read_bytes()
-    except OSError as error:
-        raise AnnotateError(f"{path}: cannot be read ({error.strerror})") from error
     yield str(path), 0, _article(data, path)
 
 

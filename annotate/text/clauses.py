@@ -3,7 +3,7 @@
 All positions are token indices of the view, ranges half-open. Every search is bounded, so that work stays linear.
 """
 
-from typing import NamedTuple
+from msgspec import Struct, field
 
 from annotate.text.closed_classes import ADVERBS, NEGATIONS, PASTS, POSSESSIVES, SUBJECTS, is_adverb, is_helper
 from annotate.text.quotations import quotations
@@ -15,11 +15,12 @@ _STOPS = frozenset([".", ",", ";", ":", "—", "–", "-", "…"])
 LONGEST_UNIT = 260
 
 
-class Reading(NamedTuple):
+class Reading(Struct, frozen=True):
     """A view with its quotations and units.
 
     `quotes` are token ranges with their marks, `quote_of` the index of each token's quotation or -1. `units` are
-    sentences in token ranges, those inside one quotation joined, zones left out; `unit_of` is -1 in zones.
+    sentences in token ranges, those inside one quotation joined, zones left out; `unit_of` is -1 in zones. `phrases_before`
+    and `phrase_ends` remember the noun phrases found so far by where they were looked for: several rules ask the same.
     """
 
     seen: View
@@ -28,18 +29,26 @@ class Reading(NamedTuple):
     quote_of: list[int]
     units: list[tuple[int, int]]
     unit_of: list[int]
+    phrases_before: dict[tuple[int, int], tuple[int, int] | None] = field(default_factory=dict)
+    phrase_ends: dict[tuple[int, int], int] = field(default_factory=dict)
 
     def surface(self, first: int, last: int) -> str:
         """Return the text from token `first` to before token `last`."""
         return self.seen.text[self.seen.starts[first] : self.seen.ends[last - 1]]
 
     def word(self, index: int) -> str:
-        """Return the small-letter token at the index, "" outside the text."""
-        return self.lower[index] if 0 <= index < len(self.lower) else ""
+        """Return the small-letter token at the index, "" outside the text, which is asked for too seldom to look first."""
+        try:
+            return self.lower[index] if index >= 0 else ""
+        except IndexError:
+            return ""
 
     def capital(self, index: int) -> bool:
         """Say whether the token at the index begins with a capital letter."""
-        return 0 <= index < len(self.lower) and self.seen.words[index][0].isupper()
+        try:
+            return index >= 0 and self.seen.words[index][0].isupper()
+        except IndexError:
+            return False
 
     def new_paragraph(self, unit: int) -> bool:
         """Say whether a unit begins a paragraph."""
@@ -49,7 +58,7 @@ class Reading(NamedTuple):
 
 def read(seen: View) -> Reading:
     """Return the reading of a view; linear in its length."""
-    lower = [word.lower() for word in seen.words]
+    lower = seen.lower
     quotes: list[tuple[int, int]] = []
     quote_of = [-1] * len(lower)
     for found in quotations(seen.text):
@@ -70,12 +79,8 @@ def _units(seen: View, quotes: list[tuple[int, int]], quote_of: list[int]) -> li
     zoned = _zoned(seen)
     units: list[tuple[int, int]] = []
     open_at: int | None = None
-    for start, end in seen.sentences:
-        tokens = seen.tokens_in(start, end)
-        if tokens.stop <= tokens.start:
-            continue
-        first = tokens.start if open_at is None else open_at
-        last = tokens.stop
+    for begins, last in seen.sentence_tokens:
+        first = begins if open_at is None else open_at
         quote = quote_of[last - 1]
         broken = quote >= 0 and quotes[quote][1] > last and last - first < LONGEST_UNIT
         open_at = first if broken else None

@@ -5,14 +5,15 @@ can check). A test holds them equal on every example.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 import ahocorasick_rs
+from msgspec import Struct
 
 T = TypeVar("T")
 
 
-class Match(NamedTuple, Generic[T]):
+class Match(Struct, Generic[T], frozen=True):
     """A phrase found: half-open code point offsets and what the lexicon says of it."""
 
     start: int

@@ -20,10 +20,18 @@ _NO_APPOSITION = CONJUNCTIONS | (SUBJECTS - RELATIVES - {"both"})
 _EMBEDS = PREPOSITIONS | QUANTIFIERS | {"and", "all", "both"}
 _AFTER_REDUCED = PREPOSITIONS - {"about"}
 _PRONOUNS = SUBJECTS | OBJECTS
+LONGEST_AGE = 3
 
 
-def noun_phrase_before(reading: Reading, end: int, floor: int) -> tuple[int, int] | None:  # noqa: PLR0911 - one return a pattern
+def noun_phrase_before(reading: Reading, end: int, floor: int) -> tuple[int, int] | None:
     """Return the noun phrase that ends before token `end`, appositions between commas included; None if there is none."""
+    place = (end, floor)
+    if place not in reading.phrases_before:
+        reading.phrases_before[place] = _phrase_before(reading, end, floor)
+    return reading.phrases_before[place]
+
+
+def _phrase_before(reading: Reading, end: int, floor: int) -> tuple[int, int] | None:  # noqa: PLR0911 - one return a pattern
     last = end - 1
     if last < floor:
         return None
@@ -51,7 +59,16 @@ def noun_phrase_before(reading: Reading, end: int, floor: int) -> tuple[int, int
         and reading.lower[start - 2] in {"he", "she", "they", "we", "i"}
     ):
         return start - 2, end
+    if start == last and _is_age(reading, last) and last - 2 >= floor:
+        named = noun_phrase_before(reading, last - 1, floor)
+        return (named[0], end) if named else (last, end)  # "Ann Ott, 44"
     return None if start > last else (_before_relative(reading, start, floor), end)
+
+
+def _is_age(reading: Reading, index: int) -> bool:
+    """Say whether a token is a bare number of two figures or less behind a name and a comma: "Ann Ott, 44"."""
+    word = reading.lower[index]
+    return word.isdigit() and len(word) < LONGEST_AGE and reading.word(index - 1) == "," and reading.capital(index - 2)
 
 
 def _core_start(reading: Reading, last: int, floor: int) -> int:
@@ -100,8 +117,10 @@ def _reduced(reading: Reading, index: int) -> bool:
 
 
 def _inner_sign(reading: Reading, index: int) -> bool:
-    """Say whether a sign stands inside a name: a hyphen or stop without blanks around, "Gen." before a capital."""
+    """Say whether a sign stands inside a phrase: a hyphen or stop without blanks around, "Gen.", the one of "miners' union"."""
     seen = reading.seen
+    if reading.lower[index] in {"'", "’"}:
+        return possesses(reading, index)
     if reading.lower[index] == "-":
         return (
             0 < index < len(seen.words) - 1
@@ -112,6 +131,16 @@ def _inner_sign(reading: Reading, index: int) -> bool:
         reading.lower[index] == "." and 0 < index < len(seen.words) - 1 and seen.ends[index - 1] == seen.starts[index]
     )
     return adjoining and reading.unit_of[index] == reading.unit_of[index + 1] and reading.capital(index + 1)
+
+
+def possesses(reading: Reading, index: int) -> bool:
+    """Say whether an apostrophe makes a plural an owner: right behind its s, no border of a quotation."""
+    seen, quote = reading.seen, reading.quote_of[index]
+    if not 0 < index < len(seen.words) - 1 or seen.ends[index - 1] != seen.starts[index]:
+        return False
+    border = quote >= 0 and index in (reading.quotes[quote][0], reading.quotes[quote][1] - 1)
+    apart = seen.ends[index] < seen.starts[index + 1] and seen.words[index + 1][0].isalpha()
+    return reading.lower[index - 1].endswith("s") and apart and not border
 
 
 def _joins_names(reading: Reading, index: int) -> bool:
@@ -173,6 +202,13 @@ def _before_relative(reading: Reading, start: int, floor: int) -> int:
 
 def noun_phrase_end(reading: Reading, first: int, ceiling: int) -> int:
     """Return where the plain noun phrase that begins at token `first` ends; `first` itself if there is none."""
+    end = reading.phrase_ends.get((first, ceiling))
+    if end is None:
+        end = reading.phrase_ends[first, ceiling] = _phrase_end(reading, first, ceiling)
+    return end
+
+
+def _phrase_end(reading: Reading, first: int, ceiling: int) -> int:
     if first >= ceiling or reading.lower[first] in _PRONOUNS:
         return min(first + 1, ceiling)
     named = reading.capital(first) and reading.lower[first] not in DETERMINERS

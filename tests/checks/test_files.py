@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from xml.etree.ElementTree import fromstring
 
 import jsonschema_rs
 import msgspec
@@ -12,7 +13,7 @@ from annotate.checks.check import check
 from annotate.checks.contracts import contracts
 from annotate.checks.findings import RULES, Finding
 from annotate.checks.jsonschemas import record_schema
-from annotate.checks.reporters import REPORTERS, report
+from annotate.checks.reporters import report
 from annotate.checks.schemas import check_schemas
 from annotate.dataset.files.parquet import encoder
 from annotate.dataset.rows.columns import configs
@@ -23,9 +24,8 @@ from annotate.invariants import CHECKS
 from annotate.quality.adjudication import gold
 from annotate.scheme import schemas_folder
 from annotate.store import dumps, write
-
-from ..dataset.corpus import corpus, story
-from ..records import SCHEME
+from tests.dataset.corpus import corpus, story
+from tests.records import SCHEME
 
 ORAN = story("Oran")
 
@@ -61,6 +61,29 @@ def test_a_line_of_a_wrong_shape_has_all_its_faults_named(tmp_path: Path) -> Non
     assert any("$.annotations[1].spans[0].start" in str(f) for f in found)
     assert any("CITY" in f.message and "spans[1].label" in f.message for f in found)
     assert any("colour" in f.message for f in found)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    {
+        "a line of a pretty-printed record": ('"id": "oran",', "JSON is malformed"),
+        "a wrong shape, then no JSON": ('{"colour": 1, "id"}', "JSON is malformed"),
+        "brackets beyond the decoder": ("[" * 100_000, "nested too deep"),
+        "brackets beyond the validator": ("[" * 400 + "]" * 400, "Expected `object`, got `array`"),
+    }.values(),
+)
+def test_a_line_that_is_no_record_is_one_finding(line: str, said: str, tmp_path: Path) -> None:
+    (tmp_path / "bad.jsonl").write_text(line + "\n")
+    (finding,) = check([tmp_path / "bad.jsonl"], SCHEME)
+    assert (finding.rule, finding.line) == ("R00", 1)
+    assert said in finding.message
+
+
+def test_a_finding_is_one_line_that_a_terminal_or_a_log_does_not_obey(tmp_path: Path) -> None:
+    (tmp_path / "bad.jsonl").write_text(json.dumps({"id": "x", "text": "", "\n::error::a\x1b[2J\u202e": 1}) + "\n")
+    text = report(check([tmp_path / "bad.jsonl"], SCHEME))
+    assert text.isprintable()
+    assert r"\n::error::a\x1b[2J\u202e" in text
 
 
 def test_an_empty_file_is_a_warning(tmp_path: Path) -> None:
@@ -161,19 +184,34 @@ FOUND = [
 ]
 
 
-def test_reports_are_made_for_their_readers() -> None:
-    assert report(FOUND).splitlines()[-1] == "set: D04 rows <missing>"
-    github = report(FOUND, "github").splitlines()
-    assert github[0].startswith("::error file=a%2Cb.jsonl,line=3,title=R05%3A labels")
-    assert github[0].endswith("::label 'X'%0Ais 100%25 wrong (and 1 more)")
-    assert github[1].startswith("::warning file=set,title=D04")
+def test_text_has_a_line_a_finding() -> None:
+    assert report(FOUND[1:]) == "a,b.jsonl:9: R05 again\nset: D04 rows <missing>"
+
+
+def test_github_is_told_the_first_of_a_rule_in_a_file_and_how_many_follow() -> None:
+    first, second = report(FOUND, "github").splitlines()
+    assert first.startswith("::error file=a%2Cb.jsonl,line=3,title=R05%3A labels")
+    assert first.endswith("::label 'X'%0Ais 100%25 wrong (and 1 more)")
+    assert second.startswith("::warning file=set,title=D04")
+
+
+def test_programs_get_an_object_a_finding() -> None:
     assert [json.loads(line)["rule"] for line in report(FOUND, "jsonl").splitlines()] == ["R05", "R05", "D04"]
-    junit = report(FOUND, "junit")
-    assert 'failures="2"' in junit
-    assert "&lt;missing&gt;" in junit
-    assert report([], "text") == report([], "github") == ""
-    assert set(REPORTERS) == {"text", "github", "jsonl", "junit", "sarif"}
-    with pytest.raises(AnnotateError, match="there are text, github"):
+
+
+def test_junit_has_a_case_for_each_rule_and_counts_those_that_failed() -> None:
+    suite = fromstring(report(FOUND, "junit"))
+    assert (suite.get("tests"), suite.get("failures")) == (str(len(RULES)), "2")
+    assert [failure.text for failure in suite.iter("failure")][1] == "set: D04 rows <missing>"
+
+
+@pytest.mark.parametrize("form", ["text", "github", "jsonl"])
+def test_a_report_of_nothing_is_empty(form: str) -> None:
+    assert report([], form) == ""
+
+
+def test_a_format_there_is_not_is_answered_with_those_there_are() -> None:
+    with pytest.raises(AnnotateError, match="there are text, github, jsonl, junit, sarif"):
         report([], "pdf")
 
 

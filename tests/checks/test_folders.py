@@ -12,11 +12,11 @@ import pytest
 from annotate.checks.check import check
 from annotate.checks.findings import RULES
 from annotate.dataset.export import export
-
-from ..dataset.corpus import corpus
-from ..records import SCHEME
+from tests.dataset.corpus import corpus
+from tests.records import SCHEME
 
 TRAIN = "train-00000-of-00001.parquet"
+COPIED = " ".join(f"word{i}" for i in range(400))
 
 
 @pytest.fixture(scope="session")
@@ -64,14 +64,11 @@ def leak(folder: Path) -> None:
         first = rows[0].get("article_id", rows[0]["id"])
         for row in rows:
             if row.get("article_id", row["id"]) == first:
-                row["text"] = copied
+                row["text"] = COPIED
 
     for config in ("documents", "by_annotator"):
         for file in (folder / config).glob("*.parquet"):
             rewrite(file, copy)
-
-
-copied = " ".join(f"word{i}" for i in range(400))
 
 
 def shift(rows: list[dict[str, Any]]) -> None:

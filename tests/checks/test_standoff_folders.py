@@ -9,10 +9,9 @@ import pytest
 from annotate.checks.check import check
 from annotate.dataset.export import export
 from annotate.dataset.standoff.modes import STANDOFF
-
-from ..dataset.corpus import corpus
-from ..records import SCHEME
-from .test_folders import in_readme, in_rows
+from tests.checks.test_folders import in_readme, in_rows
+from tests.dataset.corpus import corpus
+from tests.records import SCHEME
 
 
 @pytest.fixture(scope="module")

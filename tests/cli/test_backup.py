@@ -7,9 +7,8 @@ import pytest
 from annotate.labelstudio.api.client import KEY, URL, Client
 from annotate.labelstudio.own import server
 from annotate.labelstudio.own.whereabouts import read_server
+from tests.cli.terminal import Terminal
 from tests.labelstudio.corpus_at_work import PASSWORD, AtWork, articles
-
-from .terminal import Terminal
 
 
 @pytest.mark.soak

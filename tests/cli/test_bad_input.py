@@ -13,15 +13,22 @@ from annotate.heuristics.found import Found
 from annotate.heuristics.preannotate import preannotate
 from annotate.invariants import breaches
 from annotate.sources import json_lines
+from tests.cli.terminal import Terminal, process
 from tests.records import SCHEME
-
-from .terminal import Terminal, process
 
 GOOD = '{"id": "good", "text": "It rained."}\n'
 
 COMMANDS = {
     "no verb": ("", 2, "the following arguments are required: VERB"),
     "an unknown verb": ("frobnicate a.jsonl", 2, "invalid choice: 'frobnicate'"),
+    "a misspelt verb": ("exprot demo", 2, "did you mean export?\n`annotate --help` says more, with an example"),
+    "a misspelt option": (
+        "check good.jsonl --fromat text",
+        2,
+        "annotate check: error: unrecognized arguments: --fromat text; did you mean --format?",
+    ),
+    "a misspelt choice": ("export demo --format conl", 2, "did you mean conll?"),
+    "a misspelt action": ("users lst", 2, "did you mean list?"),
     "an unknown option": ("ingest a.jsonl --colour", 2, "unrecognized arguments: --colour"),
     "no ARTICLES": ("ingest", 2, "the following arguments are required: ARTICLES"),
     "no --project": ("push a.jsonl", 2, "the following arguments are required: --project"),
@@ -29,10 +36,18 @@ COMMANDS = {
     "a file that is not there": ("ingest nowhere.jsonl", 1, "annotate ingest: nowhere.jsonl: no such file or folder"),
     "records that are not there": ("preannotate nowhere.jsonl", 1, "nowhere.jsonl: cannot be read (No such file"),
     "records that are a folder": ("preannotate .", 1, "annotate preannotate: .: cannot be read (Is a directory)"),
-    "a folder without articles": ("ingest .", 1, "annotate ingest: .: no .jsonl, .ndjson, .txt file in this folder"),
+    "a folder without articles": ("ingest folder", 1, "annotate ingest: folder: no .jsonl, .ndjson, .txt file in this"),
     "a file of another kind": ("ingest story.docx", 1, "story.docx: articles come as .jsonl, .ndjson, .txt files"),
-    "nothing to push": ("push empty.jsonl --project demo", 1, "annotate push: "),
-    "nothing to export": ("export demo", 1, "annotate export: exports/demo.jsonl: cannot be read"),
+    "no server to push to": (
+        "push good.jsonl --project demo",
+        1,
+        "annotate push: no Label Studio is running for .annotate",
+    ),
+    "nothing to export": (
+        "export demo",
+        1,
+        "annotate export: exports/demo.jsonl: cannot be read (there is no such file); `annotate pull demo` writes it",
+    ),
     "an unknown layer": (
         "push good.jsonl --project demo --layers mood",
         2,
@@ -42,6 +57,11 @@ COMMANDS = {
         "run good.jsonl --project demo --layers mood",
         2,
         "argument --layers: no layer 'mood'",
+    ),
+    "nothing to push": (
+        "push empty.jsonl --project demo",
+        1,
+        "annotate push: empty.jsonl: no article in it that can be pushed",
     ),
     "nothing to run, before a server is started": (
         "run empty.jsonl --project demo",
@@ -58,15 +78,10 @@ COMMANDS = {
 @pytest.mark.parametrize("case", COMMANDS)
 def test_a_command_that_cannot_work_says_why(case: str, terminal: Terminal):
     command, code, said = COMMANDS[case]
-    (terminal.folder / ".annotate").mkdir()
-    if case == "a folder without articles":
-        command = "ingest .annotate"
-        said = said.replace(": .:", ": .annotate:")
-    else:
-        terminal.write("good.jsonl", GOOD)
-        terminal.write("empty.jsonl", "")
-        terminal.write("story.docx", "x")
-        (terminal.folder / "folder").mkdir()
+    terminal.write("good.jsonl", GOOD)
+    terminal.write("empty.jsonl", "")
+    terminal.write("story.docx", "x")
+    (terminal.folder / "folder").mkdir()
     run = terminal(command)
     assert run.code == code, run.err
     assert said in run.err

@@ -10,10 +10,9 @@ import pytest
 from annotate import store
 from annotate.annotations import Article
 from annotate.dataset.export import export
+from tests.cli.terminal import Terminal, process
 from tests.heard import heard
 from tests.records import SCHEME
-
-from .terminal import Terminal, process
 
 BEFORE = "[Peru|STATE] and [the union|GROUP] voted for [40 ships|QUANTITY value=40]."
 AFTER = "[Peru|STATE] and [the union|ORG] voted for 40 ships."

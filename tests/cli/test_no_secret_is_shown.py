@@ -8,11 +8,10 @@ import pytest
 
 from annotate.labelstudio.api.client import KEY, URL
 from annotate.labelstudio.own.whereabouts import OwnServer, read_server
+from tests.cli.terminal import Said, Terminal
+from tests.labelstudio.faulty_road import Fault, road
+from tests.places import SEEDS
 
-from ..labelstudio.faulty_road import Fault, road
-from .terminal import Said, Terminal
-
-SEEDS = Path(__file__).parents[2] / "seeds"
 FAULTS: tuple[Fault, ...] = ("refused", "answer cut", "500", "expired")
 KEEPS = {"server.json", "label-studio-data"}  # the owner's own file, and the server's database
 

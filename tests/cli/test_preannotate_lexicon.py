@@ -2,7 +2,7 @@
 
 import json
 
-from .terminal import Terminal
+from tests.cli.terminal import Terminal
 
 ARTICLE = '{"id": "a", "text": "Later Oman Observer asked the grotto."}\n'
 GOOD = '{"label": "ORG", "pattern": "Oman Observer", "country": "OM"}\n'

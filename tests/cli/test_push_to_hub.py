@@ -9,9 +9,8 @@ import pytest
 
 from annotate import store
 from annotate.dataset.splits.splits import SPLITS, Place, lock_bytes
-
-from ..dataset.corpus import corpus
-from .fake_hub import Hub, running
+from tests.cli.fake_hub import Hub, running
+from tests.dataset.corpus import corpus
 
 TOKEN = "hf_secretsecretsecretsecretsecret"
 

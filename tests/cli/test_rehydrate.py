@@ -6,10 +6,9 @@ from pathlib import Path
 import pytest
 
 from annotate import store
-
-from ..dataset.corpus import corpus
-from ..records import SCHEME
-from .terminal import Terminal
+from tests.cli.terminal import Terminal
+from tests.dataset.corpus import corpus
+from tests.records import SCHEME
 
 
 @pytest.fixture

@@ -15,10 +15,10 @@ import msgspec
 import pytest
 
 from annotate.labelstudio.live.registration import Address, read_address, write_address
-from annotate.labelstudio.own.whereabouts import new_server, private_folder, write_server
-
-from ..postgresql import free_port
-from .terminal import Terminal, process
+from annotate.labelstudio.own.private import private_folder
+from annotate.labelstudio.own.whereabouts import new_server, write_server
+from tests.cli.terminal import Terminal, process
+from tests.postgresql import free_port
 
 ENDED_WITHIN_S = 300  # it reads its lexicons to the end first
 

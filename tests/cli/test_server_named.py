@@ -7,8 +7,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 
 from annotate.labelstudio.api.client import KEY, URL
-
-from .terminal import Terminal
+from tests.cli.terminal import Terminal
 
 SECRET = "s3cret-k3y-that-nobody-may-see"
 CLOSED = "http://127.0.0.1:9"  # the port of "discard": nothing listens there

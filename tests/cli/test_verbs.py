@@ -7,9 +7,8 @@ import pytest
 
 from annotate import store
 from annotate.cli import VERBS
+from tests.cli.terminal import Terminal, process
 from tests.records import SCHEME
-
-from .terminal import Terminal, process
 
 ARTICLES = '{"id": "a", "text": "LIMA: Peru sent 40 ships, the mayor said."}\n{"id": "b", "text": "It\\r\\nrained."}\n'
 

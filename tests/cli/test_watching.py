@@ -11,8 +11,7 @@ from annotate.cli import pull
 from annotate.errors import LabelStudioError
 from annotate.labelstudio.api.client import KEY, URL
 from annotate.labelstudio.pulling.refresh import Changes
-
-from .terminal import Said, Terminal
+from tests.cli.terminal import Said, Terminal
 
 
 class Brought:

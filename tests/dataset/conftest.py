@@ -7,9 +7,8 @@ import pytest
 
 from annotate.dataset.card.tally import Summary
 from annotate.dataset.export import export
-
-from ..records import SCHEME
-from .corpus import corpus
+from tests.dataset.corpus import corpus
+from tests.records import SCHEME
 
 
 @pytest.fixture(scope="session")

@@ -3,8 +3,7 @@
 import msgspec
 
 from annotate.annotations import Article, Meta, Zone
-
-from ..heard import heard
+from tests.heard import heard
 
 TOWNS = "Oran Lima Bari Cork Riga Kobe Doha Bonn Lyon Graz Faro Ulsan".split()  # noqa: SIM905 - read as words
 

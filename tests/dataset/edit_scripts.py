@@ -13,8 +13,7 @@ from typing import Any
 from annotate.annotations import Annotation, Article, Entity, Meta, Relation, Span, Value, relation_id, span_id
 from annotate.dataset.diff.release import Release, of_records
 from annotate.invariants import breaches
-
-from ..records import LAYERS, SCHEME
+from tests.records import LAYERS, SCHEME
 
 WORDS = "port ship crew dock rain bank vote deal tax road mill farm coal salt wind".split()  # noqa: SIM905 - as words
 ACTORS = ("PERSON", "ORG", "STATE", "GROUP")

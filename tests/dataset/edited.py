@@ -6,8 +6,7 @@ from typing import NamedTuple
 import msgspec
 
 from annotate.annotations import Article, Meta
-
-from ..heard import heard
+from tests.heard import heard
 
 PLACES = "Oran Lima Bari Cork Riga Kobe Doha Bonn Lyon Graz Faro Ulsan".split()  # noqa: SIM905 - read as words
 PEOPLE = ("Ana Mora", "Lev Sato", "Ines Roth", "Omar Diaz", "the mayor", "the union")

@@ -10,9 +10,8 @@ from annotate.annotations import Extent
 from annotate.dataset.rehydration.anchoring import Found, anchored
 from annotate.dataset.rehydration.places import Wanted
 from annotate.dataset.standoff.fingerprints import Fingerprints
-
-from ..soak import SOAK, record
-from .edited import generated
+from tests.dataset.edited import generated
+from tests.soak import SOAK, record
 
 PRINTS = Fingerprints("story")
 OLD = "The mayor said so. The union said no. The mayor left early on Monday, and the crane stayed."

@@ -1,17 +1,14 @@
 """Triples, attitudes and edges of the stance layer: nothing is lost, every type of MPQA has a stance of ours."""
 
-from pathlib import Path
-
 import pytest
 
 from annotate import store
 from annotate.annotations import Annotation, Article, Entity, Relation, Span, Value, relation_id, span_id
 from annotate.dataset.attribution import ATTITUDES, Edge, Triple, as_spans, attitudes, edges, outermost, triples
-from annotate.scheme import load_scheme
+from tests.places import SEEDS
+from tests.records import SCHEME
 
-SEEDS = Path(__file__).parent.parent.parent / "seeds" / "corrected.jsonl"
-SCHEME = load_scheme()
-ARTICLES = list(store.load(SEEDS, SCHEME))
+ARTICLES = list(store.load(SEEDS / "corrected.jsonl", SCHEME))
 MPQA = (
     "sentiment-pos sentiment-neg arguing-pos arguing-neg agree-pos agree-neg intention-pos intention-neg speculation "
     "other-attitude objective-speech"

@@ -11,9 +11,8 @@ from annotate import store
 from annotate.annotations import Relation
 from annotate.dataset.export import export
 from annotate.errors import DatasetError, RecordError
-
-from ..records import SCHEME
-from .corpus import corpus, story
+from tests.dataset.corpus import corpus, story
+from tests.records import SCHEME
 
 FULL_DISK = """
 import resource, sys

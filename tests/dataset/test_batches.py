@@ -1,7 +1,6 @@
 """Record batches are the rows: what is made by column equals, row for row, what is made one row at a time."""
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -22,14 +21,13 @@ from annotate.dataset.standoff.standoff import standoff_configs
 from annotate.errors import DatasetError
 from annotate.invariants import breaches
 from annotate.quality.adjudication import gold
-
-from ..heard import heard
-from ..records import SCHEME
-from .corpus import corpus, filler
-from .edited import generated
+from tests.dataset.corpus import corpus, filler
+from tests.dataset.edited import generated
+from tests.heard import heard
+from tests.places import SEEDS
+from tests.records import SCHEME
 
 CONFIGS = configs(SCHEME)
-SEEDS = Path(__file__).parent.parent.parent / "seeds" / "corrected.jsonl"
 
 
 def subjects(articles: Iterable[Article]) -> list[Subject]:
@@ -76,7 +74,13 @@ def odd() -> list[Article]:
 
 @pytest.mark.parametrize(
     "articles",
-    [corpus(), store.load(SEEDS, SCHEME), odd(), [*odd(), *corpus()], [generated(n)[0] for n in range(30)]],
+    [
+        corpus(),
+        store.load(SEEDS / "corrected.jsonl", SCHEME),
+        odd(),
+        [*odd(), *corpus()],
+        [generated(n)[0] for n in range(30)],
+    ],
     ids=["corpus", "seeds", "odd", "both", "generated"],
 )
 def test_batches_are_the_rows(articles: Sequence[Article]) -> None:

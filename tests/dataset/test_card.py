@@ -14,10 +14,9 @@ from annotate.dataset.export import export
 from annotate.dataset.files.hashes import RowsHash, config_hash, file_hash
 from annotate.dataset.standoff.modes import STANDOFF
 from annotate.errors import DatasetError, RecordError
-
-from ..heard import heard
-from ..records import SCHEME
-from .corpus import corpus
+from tests.dataset.corpus import corpus
+from tests.heard import heard
+from tests.records import SCHEME
 
 Written = tuple[Path, Summary, list[str]]
 WORDS = "\nCollected for a course: {not a field}, | nor a table |.\n\n"

@@ -21,12 +21,11 @@ from annotate.dataset.diff.shifts import GONE, Shifts
 from annotate.dataset.diff.words import code, plain
 from annotate.dataset.export import export
 from annotate.errors import DatasetError
-
-from ..heard import heard
-from ..records import SCHEME
-from ..soak import SOAK, record
-from .corpus import corpus
-from .edit_scripts import Built, Script
+from tests.dataset.corpus import corpus
+from tests.dataset.edit_scripts import Built, Script
+from tests.heard import heard
+from tests.records import SCHEME
+from tests.soak import SOAK, record
 
 MARKED = {"span", "relation", "entity"}
 

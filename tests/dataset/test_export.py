@@ -14,10 +14,9 @@ from annotate.dataset.rows.columns import configs
 from annotate.dataset.rows.features import features, yaml_features
 from annotate.dataset.splits.splits import read_lock
 from annotate.errors import DatasetError, RecordError
-
-from ..heard import heard
-from ..records import SCHEME
-from .corpus import corpus, story
+from tests.dataset.corpus import corpus, story
+from tests.heard import heard
+from tests.records import SCHEME
 
 Written = tuple[Path, Summary, list[str]]
 

@@ -13,9 +13,8 @@ from annotate.dataset.splits.clusters import near_duplicates
 from annotate.dataset.splits.held_out import OUTLET, TIME, placed
 from annotate.dataset.splits.splits import SPLITS, WITHHELD, Place
 from annotate.errors import DatasetError
-
-from ..records import SCHEME
-from .corpus import corpus
+from tests.dataset.corpus import corpus
+from tests.records import SCHEME
 
 
 def article(number: int, *, of: int | None = None, day: int | None = None, outlet: str | None = None) -> Article:

@@ -14,9 +14,8 @@ from annotate.dataset.card.tally import Summary
 from annotate.dataset.export import export
 from annotate.dataset.standoff.modes import STANDOFF
 from annotate.errors import DatasetError
-
-from ..records import SCHEME
-from .corpus import corpus
+from tests.dataset.corpus import corpus
+from tests.records import SCHEME
 
 Written = tuple[Path, Summary, list[str]]
 ABOUT = """---
@@ -112,7 +111,13 @@ def test_a_bar_is_as_long_as_its_value_and_names_are_escaped() -> None:
     first, second = (float(e.get("width", "")) for e in rows)
     assert second == pytest.approx(3 * first)
     assert float(rows[1].get("x", "")) == pytest.approx(float(rows[0].get("x", "")) + first)
-    assert pairs("t", ["x"], [Bar("a", (0.5,), "")]) == pairs("t", ["x"], [Bar("a", (0.5,), "")])
+
+
+def test_bars_of_a_pair_stand_below_each_other_and_are_as_long_as_their_shares() -> None:
+    drawn = ET.fromstring(pairs("F1", ["exact", "overlap"], [Bar("ORG", (0.25, 0.75), "")]))
+    first, second = (e for e in drawn if e.tag.endswith("rect") and e.get("height") == "8")
+    assert float(second.get("width", "")) == pytest.approx(3 * float(first.get("width", "")))
+    assert (first.get("x"), float(second.get("y", "")) - float(first.get("y", ""))) == (second.get("x"), 8.0)
 
 
 def test_a_release_without_texts_shows_no_word_in_its_papers(tmp_path: Path) -> None:

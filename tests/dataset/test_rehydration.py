@@ -14,13 +14,12 @@ from annotate.dataset.standoff.modes import STANDOFF
 from annotate.dataset.standoff.released import released
 from annotate.errors import DatasetError
 from annotate.invariants import breaches
-
-from ..checks.test_folders import rewrite
-from ..heard import heard
-from ..records import LAYERS, SCHEME
-from ..soak import SOAK, record
-from .corpus import corpus, story
-from .edited import BYLINE, generated
+from tests.checks.test_folders import rewrite
+from tests.dataset.corpus import corpus, story
+from tests.dataset.edited import BYLINE, generated
+from tests.heard import heard
+from tests.records import LAYERS, SCHEME
+from tests.soak import SOAK, record
 
 ORAN = story("Oran")
 

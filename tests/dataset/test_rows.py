@@ -14,10 +14,9 @@ from annotate.dataset.rows.subject import Row, Subject, exact
 from annotate.dataset.rows.tokens import Piece, bio
 from annotate.errors import DatasetError
 from annotate.quality.adjudication import gold
-
-from ..heard import heard
-from ..records import SCHEME
-from .corpus import story
+from tests.dataset.corpus import story
+from tests.heard import heard
+from tests.records import SCHEME
 
 ORAN = story("Oran")
 

@@ -20,11 +20,11 @@ from annotate.dataset.standoff.fingerprints import Fingerprints
 from annotate.dataset.standoff.modes import STANDOFF
 from annotate.dataset.standoff.standoff import LEFT_OUT, standoff_configs, standoff_rows
 from annotate.errors import DatasetError
-
-from ..heard import heard
-from ..records import SCHEME
-from .corpus import corpus, filler
-from .edited import generated
+from tests.dataset.corpus import corpus, filler
+from tests.dataset.edited import generated
+from tests.dataset.test_rows import subject
+from tests.heard import heard
+from tests.records import SCHEME
 
 CONFIGS = standoff_configs(SCHEME)
 Words = set[str]
@@ -135,15 +135,9 @@ def test_units_of_a_standard_are_in_the_clear_and_what_was_counted_is_sealed(bar
     assert {row["noun_sealed"] is None for row in rows} == {True, False}
     assert "noun" not in rows[0]
     own = heard("a", {"a01": "It took [12 dose-weeks|QUANTITY unit=dose-week]."})
-    (found,) = [row for config, row in standoff_rows(subject_of(own)) if config == "quantities"]
+    (found,) = [row for config, row in standoff_rows(subject(own)) if config == "quantities"]
     assert Fingerprints("a").unseal(found["unit_sealed"], "12 dose-weeks") == "dose-week"
     assert "unit" not in found
-
-
-def subject_of(article: Article) -> Any:
-    from .test_rows import subject
-
-    return subject(article)
 
 
 def test_the_splits_are_those_of_the_full_export_and_the_bytes_are_the_same_each_time(

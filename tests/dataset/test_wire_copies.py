@@ -6,9 +6,8 @@ import pytest
 
 from annotate.dataset.splits.clusters import JACCARD
 from annotate.dataset.splits.splits import SPLITS, WITHHELD, assign
-
-from ..soak import SOAK, record
-from .wire_copies import alike, corpus
+from tests.dataset.wire_copies import alike, corpus
+from tests.soak import SOAK, record
 
 
 def leaks(split_of: dict[str, str], pairs: list[tuple[str, str]]) -> int:

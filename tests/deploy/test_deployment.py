@@ -17,11 +17,10 @@ import yaml
 from playwright.sync_api import Browser
 
 from annotate.labelstudio.api.client import Client
+from tests.labelstudio.on_server import OnServer, seed
+from tests.places import ROOT
+from tests.postgresql import free_port, needed, postgresql
 
-from ..labelstudio.on_server import OnServer, seed
-from ..postgresql import free_port, needed, postgresql
-
-ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"
 COMPOSE = yaml.safe_load((DEPLOY / "compose.yaml").read_text("utf-8"))
 HOST, ADMIN = "localhost", "admin@example.org"

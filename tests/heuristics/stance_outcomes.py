@@ -7,8 +7,7 @@ from typing import NamedTuple
 from annotate.annotations import Article, Span
 from annotate.heuristics.found import Found
 from annotate.heuristics.preannotate import suggest
-
-from .marked import Mark, Sentence, read_twin
+from tests.heuristics.marked import Mark, Sentence, read_twin
 
 SENTENCES = Path(__file__).parent / "stance_sentences.txt"
 LABELS = ("CUE", "SOURCE", "TARGET")

@@ -17,8 +17,7 @@ from annotate.scheme import load_scheme
 from annotate.text.canonical import canonical
 from annotate.text.gazetteer import plain_matches
 from annotate.text.view import view
-
-from .marked import read_twin
+from tests.heuristics.marked import read_twin
 
 SCHEME = load_scheme()
 SHORT, LONG = 20_000, 80_000

@@ -6,8 +6,7 @@ from typing import NamedTuple
 from annotate.annotations import Span
 from annotate.heuristics import actors, quantities
 from annotate.text.view import view
-
-from .marked import Sentence, read_twin
+from tests.heuristics.marked import Sentence, read_twin
 
 SENTENCES = Path(__file__).parent / "nominal_mentions.txt"
 LABELS = ("PERSON", "ORG", "STATE", "GROUP")

@@ -7,9 +7,8 @@ from annotate.errors import RuleError
 from annotate.heuristics import stance
 from annotate.heuristics.preannotate import preannotate
 from annotate.scheme import load_scheme
-
-from ..soak import SOAK, record
-from .made_up_news import made_up
+from tests.heuristics.made_up_news import made_up
+from tests.soak import SOAK, record
 
 SCHEME = load_scheme()
 

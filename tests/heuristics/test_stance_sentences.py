@@ -4,8 +4,8 @@ from collections import Counter
 
 import pytest
 
-from .marked import read_twin
-from .stance_outcomes import LABELS, SENTENCES, Outcomes, outcomes
+from tests.heuristics.marked import read_twin
+from tests.heuristics.stance_outcomes import LABELS, SENTENCES, Outcomes, outcomes
 
 HOW_MANY = 300
 FEWEST_OF_AN_ACT = 15

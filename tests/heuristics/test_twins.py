@@ -10,8 +10,7 @@ import pytest
 from annotate.heuristics.found import Found
 from annotate.scheme import load_scheme
 from annotate.text.view import view
-
-from .marked import Sentence, complaints, parse, read_twin
+from tests.heuristics.marked import Sentence, complaints, parse, read_twin
 
 HERE = Path(__file__).parent
 SCHEME = load_scheme()

@@ -9,6 +9,7 @@ import msgspec
 
 from annotate.annotations import Article, Origin
 from annotate.labelstudio.api.client import Client
+from annotate.labelstudio.api.filters import joined, where
 from annotate.labelstudio.api.projects import found
 from annotate.labelstudio.api.signup import add_user
 from annotate.labelstudio.page.controls import page
@@ -16,11 +17,10 @@ from annotate.labelstudio.pulling.pull import pull
 from annotate.labelstudio.pushing.push import push
 from annotate.labelstudio.results.regions import Result
 from annotate.labelstudio.results.tasks import to_result
-from annotate.scheme import load_scheme
+from tests.labelstudio.deeds import begin
+from tests.labelstudio.on_server import seed
+from tests.records import SCHEME
 
-from .on_server import seed
-
-SCHEME = load_scheme()
 NAMES = ("seoul-troops", "duqm-port", "nairobi-floods")
 PASSWORD = "a-password-of-the-test"
 
@@ -62,7 +62,7 @@ class AtWork:
             made = ana.create_annotation(first, results[0], lead_time=61.5, parent_prediction=parents[0])
             ben.create_annotation(first, without_the_first(results[0]), lead_time=20.25, parent_prediction=parents[0])
             ana.create_annotation(second, [], lead_time=3.0, skipped=True)
-            ben.create_draft(third, without_the_first(results[2]), lead_time=7.5)
+            begin(ben, third, without_the_first(results[2]), lead_time=7.5)
             body = {"result": without_the_first(results[0]), "lead_time": 9.0}
             ana.call("change an own annotation", "POST", f"api/tasks/{first}/annotations/{made}/drafts", json=body)
         self.client.create_view(project, "Mine", {"filters": one_task(third)})
@@ -87,8 +87,7 @@ def without_the_first(result: Result) -> Result:
 
 def one_task(task: int) -> dict[str, object]:
     """Return a tab's filter that shows one task."""
-    item = {"filter": "filter:tasks:id", "operator": "in_list", "type": "List", "value": [task]}
-    return {"conjunction": "and", "items": [item]}
+    return joined(where("id", "in_list", "List", [task]))
 
 
 def without_numbers(article: Article) -> Article:

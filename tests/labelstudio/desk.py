@@ -13,10 +13,18 @@ from annotate.labelstudio.page.controls import page
 from annotate.labelstudio.results.offsets import from_utf16
 from annotate.labelstudio.results.tasks import Reading, from_result, to_result
 from annotate.scheme import Pass
-from tests.records import SCHEME
+from tests.records import SCHEME, record
 
 ACTORS, STANCE = SCHEME.passes
 ALL = SCHEME.cut(("actors", "quantities", "stance"))
+
+
+DOCKERS = record(
+    "[Ana Ruiz|PERSON entity=Ana_Ruiz use=actor part.name=Ruiz] leads [the Dockers' Union|ORG entity=Union use=actor] in"
+    " [Peru|STATE entity=Peru use=place]. [Ruiz|PERSON entity=Ana_Ruiz use=actor] met [1,500 dock workers|QUANTITY value=1500"
+    " kind=count noun=worker part.number=1,500 part.noun=workers] near [Lima|STATE entity=Peru use=place].",
+    countries={"Peru": "PE", "Ana_Ruiz": "PE"},
+)
 
 
 class Desk:
@@ -104,6 +112,11 @@ class Desk:
         """Submit, and read what came back."""
         reading = from_result(self.article, deepcopy(self.result), self.page, suggestion=self.suggestion)
         return Read(reading)
+
+
+def with_the_dockers() -> Desk:
+    """Return the story of the dockers open on the page of actors and quantities."""
+    return Desk(DOCKERS, ACTORS)
 
 
 class Read:

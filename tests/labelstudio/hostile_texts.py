@@ -22,10 +22,9 @@ from annotate.annotations import (
     span_id,
 )
 from annotate.countries import ISO_3166
-from annotate.scheme import Attribute, Layer, load_scheme
+from annotate.scheme import Attribute, Layer
 from annotate.text.canonical import canonical
-
-SCHEME = load_scheme()
+from tests.records import SCHEME
 
 CRLF = "OSLO: Ana Ruiz said\r\n\r\n1,500 boats 🚤 left\rthe port.\r\nShe denied\tit.\r\n"
 TEXTS = {

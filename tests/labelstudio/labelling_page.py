@@ -6,11 +6,12 @@ Places in the article are offsets in code points; what is highlighted is read ba
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Locator, Page, Response
 
-ARTEFACTS = Path(__file__).parents[2] / "artefacts"
+from tests.places import ROOT
+
+ARTEFACTS = ROOT / "artefacts"
 _REGION = re.compile(r"htx-highlight-(.+)-\d+")
 _PATIENCE_MS = 60_000  # the page saves a draft some seconds after the last edit, on a busy machine many
 _POLL_MS = 50

@@ -11,11 +11,10 @@ from annotate.align import align, align_relations, said
 from annotate.annotations import HEURISTICS, Annotation, Article, Entity, Relation, Span, Value
 from annotate.labelstudio.api.client import Client
 from annotate.labelstudio.pulling.pull import Pulled, pull
-from annotate.labelstudio.pushing.push import push, suggestion_of
-from annotate.scheme import load_scheme
-
-SCHEME = load_scheme()
-SEEDS = Path(__file__).parents[2] / "seeds"
+from annotate.labelstudio.pushing.plan import suggestion_of
+from annotate.labelstudio.pushing.push import push
+from tests.places import SEEDS
+from tests.records import SCHEME
 
 
 def seed(name: str = "seoul-troops") -> Article:

@@ -8,10 +8,10 @@ from playwright.sync_api import BrowserContext
 from annotate.annotations import Annotation, Article
 from annotate.invariants import breaches
 from annotate.labelstudio.api.client import Client
-from annotate.labelstudio.pushing.push import suggestion_of
-
-from .labelling_page import LabellingPage
-from .on_server import SCHEME, OnServer, changes, facts, seed
+from annotate.labelstudio.pushing.plan import suggestion_of
+from tests.labelstudio.labelling_page import LabellingPage
+from tests.labelstudio.on_server import OnServer, changes, facts, seed
+from tests.records import SCHEME
 
 pytestmark = [pytest.mark.server, pytest.mark.browser]
 

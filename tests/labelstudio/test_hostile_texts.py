@@ -20,13 +20,13 @@ from annotate.labelstudio.api.predictions import batches, stored
 from annotate.labelstudio.api.projects import found
 from annotate.labelstudio.page.controls import Page, page
 from annotate.labelstudio.pulling.pull import pull
-from annotate.labelstudio.pushing.push import suggestion_of
+from annotate.labelstudio.pushing.plan import suggestion_of
 from annotate.labelstudio.results.tasks import page_label, to_prediction, to_result, without_unused_entities
-
-from ..soak import SOAK, record
-from .hostile_texts import SCHEME, TEXTS, hostile, suggested, written
-from .labelling_page import LabellingPage
-from .on_server import OnServer
+from tests.labelstudio.hostile_texts import TEXTS, hostile, suggested, written
+from tests.labelstudio.labelling_page import LabellingPage
+from tests.labelstudio.on_server import OnServer
+from tests.records import SCHEME
+from tests.soak import SOAK, record
 
 PAGES = [page(SCHEME, shown) for shown in SCHEME.passes]
 BATCH = 500  # articles of one corpus: memory is that of a batch, however many there are

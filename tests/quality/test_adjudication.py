@@ -7,9 +7,8 @@ from hypothesis import strategies as st
 from annotate.annotations import Annotation, Article, Entity, Relation, Span, span_id
 from annotate.invariants import breaches
 from annotate.quality.adjudication import gold
-
-from ..heard import heard
-from ..records import LAYERS, SCHEME
+from tests.heard import heard
+from tests.records import LAYERS, SCHEME
 
 
 def labels(article: Article) -> list[tuple[str, str]]:

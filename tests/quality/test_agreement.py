@@ -3,9 +3,8 @@
 import pytest
 
 from annotate.quality.agreement import agreement
-
-from ..heard import heard
-from ..records import SCHEME
+from tests.heard import heard
+from tests.records import SCHEME
 
 
 def test_identical_annotations_agree_wholly() -> None:

@@ -6,9 +6,8 @@ import msgspec
 import pytest
 
 from annotate.quality.verdicts import acceptance, acceptance_interval, suggestions, verdicts
-
-from ..heard import heard
-from ..records import SCHEME
+from tests.heard import heard
+from tests.records import SCHEME
 
 SUGGESTED = "[Ana|PERSON] of [Lima|STATE] said [10 men|QUANTITY] met [Bo|GROUP] in May"
 LEFT = "[Ana|PERSON] of [Lima|ORG] said [10 men met|QUANTITY] Bo in [May|GROUP]"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from annotate.errors import AnnotateError
-from annotate.sources.intake import ingest
+from annotate.sources.intake import ingest, other_files
 
 
 def files(folder: Path, **contents: str) -> Path:
@@ -19,6 +19,12 @@ def files(folder: Path, **contents: str) -> Path:
 def test_a_folder_is_read_with_its_folders_in_the_order_of_names(tmp_path: Path):
     folder = files(tmp_path, b_txt="Second.", a_jsonl='{"text": "First."}', c__d_TXT="Third.", notes_md="not read")
     assert [article.text for article in ingest(folder).articles] == ["First.", "Second.", "Third."]
+
+
+def test_files_of_other_kinds_are_told_apart_from_hidden_ones(tmp_path: Path):
+    folder = files(tmp_path, b_txt="Read.", a_json="{}", c__d_html="<p>", _git__config="", _x="")
+    assert other_files(folder) == [folder / "a.json", folder / "c" / "d.html"]
+    assert other_files(folder / "b.txt") == []
 
 
 def test_one_article_in_two_files_is_one_article(tmp_path: Path):

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate.annotations import Zone
-from annotate.text.view import view
+from annotate.text.view import TOKEN, view
 
 TOKENS = {
     "a clitic is a token": ("Yoon's office", ["Yoon", "'s", "office"]),
@@ -32,6 +32,11 @@ TOKENS = {
 def test_tokens(case: str):
     text, wanted = TOKENS[case]
     assert view(text).words == wanted
+
+
+@given(st.text(st.characters(codec="ascii")))
+def test_the_faster_pattern_of_plain_texts_finds_the_same_tokens(text: str):
+    assert view(text).words == TOKEN.findall(text)
 
 
 SENTENCES = {

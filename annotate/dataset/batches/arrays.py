@@ -14,6 +14,8 @@ from annotate.errors import DatasetError
 
 Array: TypeAlias = Any  # pyarrow ships no types
 Arrays: TypeAlias = dict[str, Array]
+Numbers: TypeAlias = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
+Flags: TypeAlias = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
 
 
 def array(values: Sequence[Any], column: Column, where: str = "") -> Array:
@@ -22,7 +24,8 @@ def array(values: Sequence[Any], column: Column, where: str = "") -> Array:
         return class_ids(values, column, where)
     if isinstance(column, list):
         inner = array(list(chain.from_iterable(x for x in values if x is not None)), column[0], where)
-        return lists([None if x is None else len(x) for x in values], inner)
+        null = np.array([x is None for x in values]) if None in values else None
+        return lists([0 if x is None else len(x) for x in values], inner, null=null)
     return pa.array(values, arrow_type(column))
 
 
@@ -36,9 +39,9 @@ def class_ids(values: Sequence[str | None], names: tuple[str, ...], where: str) 
         raise DatasetError(f"{where}: {error.args[0]!r} is not one of {', '.join(names)}") from error
 
 
-def ids_array(ids: "np.ndarray[Any, np.dtype[np.int64]]") -> Array:
-    """Return class ids that are known already."""
-    return pa.array(ids, pa.int64())
+def whole(values: Numbers, column: str = "int64") -> Array:
+    """Return whole numbers as an array; class ids that are known already are int64."""
+    return pa.array(values.astype(arrow_type(column).to_pandas_dtype(), copy=False))
 
 
 def filled(values: Sequence[Any], column: Column, where: str = "") -> Array:
@@ -48,24 +51,25 @@ def filled(values: Sequence[Any], column: Column, where: str = "") -> Array:
     return array(values, column, where)
 
 
-def lists(lengths: Sequence[int | None], values: Array) -> Array:
-    """Return an array of lists over values that stand one list after another; a length of None is a list that is null."""
-    missing = None in lengths
-    counts = [0 if n is None else n for n in lengths] if missing else lengths
-    offsets = np.zeros(len(counts) + 1, dtype=np.int32)
-    np.cumsum(np.fromiter(counts, dtype=np.int32, count=len(counts)), out=offsets[1:])
-    mask = pa.array([n is None for n in lengths]) if missing else None
+def lists(lengths: Sequence[int] | Numbers, values: Array, *, null: Flags | None = None) -> Array:
+    """Return an array of lists over values that stand one list after another; `null` says which lists are null."""
+    offsets = np.zeros(len(lengths) + 1, dtype=np.int32)
+    np.cumsum(np.asarray(lengths, dtype=np.int32), out=offsets[1:])
+    mask = None if null is None or not null.any() else pa.array(null)
     return pa.ListArray.from_arrays(pa.array(offsets), values, mask=mask)
 
 
 class At:
-    """Places to take values from, None where there is nothing to take; made once for all the columns they serve."""
+    """Places to take values from, None or -1 where there is nothing to take; made once for all the columns they serve."""
 
-    def __init__(self, places: Sequence[int | None]) -> None:
+    def __init__(self, places: Sequence[int | None] | Numbers) -> None:
         """Look whether the places are one after another: then nothing needs to be copied."""
-        self.first, self.count = (places[0] or 0) if places else 0, len(places)
-        self.follow = places == list(range(self.first, self.first + self.count))
-        self._array = None if self.follow else pa.array(places, pa.int64())
+        if not isinstance(places, np.ndarray):
+            places = np.array([-1 if place is None else place for place in places], dtype=np.int64)
+        self.count = len(places)
+        self.first = int(places[0]) if self.count else 0
+        self.follow = self.first >= 0 and bool((places == np.arange(self.first, self.first + self.count)).all())
+        self._array = None if self.follow else pa.array(places, mask=places < 0)
 
     def take(self, values: Array) -> Array:
         """Return the values at the places, null where there is none."""

@@ -1,143 +1,47 @@
 """Columns of a layer's own config: `layer_rows` for a batch of articles."""
 
-from typing import NamedTuple
-
 import numpy as np
+import pyarrow as pa
 
-from annotate.dataset.batches.arrays import Array, Arrays, At, array, class_ids, filled, ids_array, lists, structs
-from annotate.dataset.batches.documents import checked_spans
-from annotate.dataset.batches.gathered import Gathered, Judged
-from annotate.dataset.rows.columns import (
-    CONTENT,
-    QUOTES,
-    Column,
-    Columns,
-    attributes_of_rows,
-    layer_columns,
-    row_labels,
-)
-from annotate.dataset.rows.layers import Links, quote, quoted_in
-from annotate.scheme import Layer, RelationType
-
-
-class _Rows(NamedTuple):
-    """The spans of a batch that are rows: their positions in each judged article, and their places in the pool."""
-
-    positions: list[list[int]]
-    places: list[int]
-    at: At
+from annotate.dataset.batches.arrays import Arrays, At, Numbers, whole
+from annotate.dataset.batches.gathered import Gathered
+from annotate.dataset.batches.links import link_arrays
+from annotate.dataset.rows.columns import Columns, attributes_of_rows, row_labels
+from annotate.scheme import Layer
 
 
 def layer_arrays(gathered: Gathered, layer: Layer) -> Arrays:
     """Return the columns of a layer: a row for each span of its row labels."""
-    rows = _rows(gathered, layer)
-    columns = layer_columns(layer, gathered.scheme)
+    golden, labels = gathered.golden, gathered.marks.labels_in(row_labels(layer))
+    rows = np.flatnonzero(labels[golden.places] >= 0)
+    places = golden.places[rows]
+    at = At(places)
+    columns = gathered.marks.columns[layer.name]
     spans = gathered.marks.span_arrays
-    found = {n: rows.at.take(values) for n, values in spans.items() if n in columns and n not in {"id", "label"}}
-    checked = [checked_spans(one) for one in gathered.judged]
-    both = list(zip(gathered.judged, rows.positions, strict=True))
+    found = {n: at.take(values) for n, values in spans.items() if n in columns and n not in {"id", "label"}}
+    counts = np.bincount(golden.articles[rows], minlength=len(gathered.judged))
     return {
         **found,
-        **gathered.origin(list(map(len, rows.positions)), rows.at.take(spans["id"])),
-        "checked": array([known[i] for known, at in zip(checked, rows.positions, strict=True) for i in at], "bool"),
-        "label": _relabelled(gathered, rows.places, row_labels(layer)),
+        **gathered.origin(counts, at.take(spans["id"])),
+        "checked": pa.array(golden.checked[rows]),
+        "label": whole(labels[places]),
         **_entity_facts(gathered, layer, rows),
-        **(_part_texts(gathered, rows, columns) if not layer.relations else {}),
-        **(_linked(gathered, layer, rows, columns) if layer.relations else {}),
-        **gathered.where([one.where[i] for one, at in both for i in at]),
+        **(link_arrays(gathered, layer, rows) if layer.relations else _part_texts(gathered, at, columns)),
+        **gathered.where(golden.sentences[rows]),
     }
 
 
-def _rows(gathered: Gathered, layer: Layer) -> _Rows:
-    labels = row_labels(layer)
-    positions = [
-        [i for i, span in enumerate(one.gold.annotation.spans) if span.label in labels] for one in gathered.judged
-    ]
-    both = zip(gathered.judged, positions, strict=True)
-    places = [one.marked.spans[i] for one, at in both for i in at]
-    return _Rows(positions, places, At(places))
-
-
-def _relabelled(gathered: Gathered, places: list[int], names: tuple[str, ...]) -> Array:
-    """Return the labels of spans as class ids of a list of labels that is shorter than the scheme's."""
-    table = np.array([names.index(label) if label in names else -1 for label in gathered.scheme.labels])
-    return ids_array(table[gathered.marks.labels[np.array(places, dtype=np.int64)]])
-
-
-def _entity_facts(gathered: Gathered, layer: Layer, rows: _Rows) -> Arrays:
+def _entity_facts(gathered: Gathered, layer: Layer, rows: Numbers) -> Arrays:
     """Return the facts of the entities that the rows' attributes name."""
     found = Arrays()
     for attribute in attributes_of_rows(layer):
-        if attribute.type != "entity":
-            continue
-        places: list[int | None] = []
-        for one, positions in zip(gathered.judged, rows.positions, strict=True):
-            known, spans = _entity_places(one), one.gold.annotation.spans
-            places += [known.get(str(spans[i].attributes.get(attribute.name))) for i in positions]
-        facts = At(places).all(gathered.marks.entity_arrays)
-        found |= {f"{attribute.name}_{name}": values for name, values in facts.items() if name != "id"}
+        if attribute.type == "entity":
+            places = gathered.entity_places[gathered.entities_named(attribute.name)[rows]]
+            facts = At(places).all(gathered.marks.entity_arrays)
+            found |= {f"{attribute.name}_{name}": values for name, values in facts.items() if name != "id"}
     return found
 
 
-def _entity_places(one: Judged) -> dict[str, int]:
-    return dict(zip((e.id for e in one.gold.annotation.entities), one.marked.entities, strict=True))
-
-
-def _part_texts(gathered: Gathered, rows: _Rows, columns: Columns) -> Arrays:
+def _part_texts(gathered: Gathered, at: At, columns: Columns) -> Arrays:
     texts = gathered.marks.part_texts
-    return {name: rows.at.take(values) for name, values in texts.items() if name in columns}
-
-
-def _linked(gathered: Gathered, layer: Layer, rows: _Rows, columns: Columns) -> Arrays:
-    """Return what the rows link to, the row that each is nested in, and how its content is quoted."""
-    ends: dict[str, _Ends] = {relation.name: _Ends([], [], [], []) for relation in layer.relations}
-    nested: list[str | None] = []
-    quotes: list[str | None] = []
-    has_content = CONTENT in ends
-    for one, positions in zip(gathered.judged, rows.positions, strict=True):
-        spans, text = one.gold.annotation.spans, one.subject.article.text
-        links = Links(spans, one.gold.annotation.relations, layer)
-        quoted = quoted_in(text) if has_content else []
-        span_places = dict(zip((span.id for span in spans), one.marked.spans, strict=True))
-        relation_places = dict(zip(map(id, one.gold.annotation.relations), one.marked.relations, strict=True))
-        known = _entity_places(one)
-        for span in map(spans.__getitem__, positions):
-            for name, end in ends.items():
-                of = links.of(span, name)
-                end.counts.append(len(of))
-                for relation, tail in of:
-                    end.tails.append(span_places[tail.id])
-                    end.relations.append(relation_places[id(relation)])
-                    foreign = tail.label not in layer.label_names
-                    end.entities.append(known.get(str(tail.attributes.get("entity"))) if foreign else None)
-            if has_content:
-                nested.append(links.enclosing(span))
-                quotes.append(quote([tail for _, tail in links.of(span, CONTENT)], quoted, text))
-    found: Arrays = {"nested_in": filled(nested, "string"), "quote": class_ids(quotes, QUOTES, "quote")}
-    listed = {f"{r.name}s": _end_arrays(gathered, ends[r.name], r, columns[f"{r.name}s"]) for r in layer.relations}
-    return (found if has_content else {}) | listed
-
-
-class _Ends(NamedTuple):
-    """What the rows link to by one relation: how many each, and the places of tails, relations and their entities."""
-
-    counts: list[int]
-    tails: list[int]
-    relations: list[int]
-    entities: list[int | None]
-
-
-def _end_arrays(gathered: Gathered, ends: _Ends, relation: RelationType, column: Column) -> Array:
-    if not isinstance(column, list) or not isinstance(column[0], dict):
-        raise TypeError(f"{relation.name}s is no list of structs")
-    columns, marks = column[0], gathered.marks
-    tails, links = At(ends.tails), At(ends.relations)
-    found = {name: tails.take(marks.span_arrays[name]) for name in ("id", "start", "end", "text")}
-    found["label"] = _relabelled(gathered, ends.tails, relation.tail)
-    if "entity" in columns:
-        entities = At(ends.entities)
-        found["entity"] = entities.take(marks.entity_arrays["id"])
-        found["entity_name"] = entities.take(marks.entity_arrays["name"])
-    said = [name for name in columns if name in marks.relation_arrays and name not in found]
-    found |= {name: links.take(marks.relation_arrays[name]) for name in said}
-    return lists(ends.counts, structs(columns, found, f"{relation.name}s"))
+    return {name: at.take(values) for name, values in texts.items() if name in columns}

@@ -7,8 +7,8 @@ from typing import Any, Generic, TypeVar
 import numpy as np
 
 from annotate.annotations import Entity, Relation, Span, Value
-from annotate.dataset.batches.arrays import Arrays, array, filled
-from annotate.dataset.rows.columns import DOCUMENTS, Columns, configs, relation_columns, span_columns
+from annotate.dataset.batches.arrays import Arrays, At, Numbers, array, filled
+from annotate.dataset.rows.columns import DOCUMENTS, Columns, configs
 from annotate.dataset.rows.subject import exact, inferred
 from annotate.scheme import Scheme
 
@@ -25,14 +25,12 @@ class Pool(Generic[T]):
 
     def places(self, things: Iterable[T]) -> list[int]:
         """Return the place of each thing, a new one for what was not there."""
-        known, items, found = self._places, self.items, []
-        for thing in things:
-            place = known.get(id(thing))
-            if place is None:
-                place = known[id(thing)] = len(items)
-                items.append(thing)
-            found.append(place)
-        return found
+        asked = list(things)
+        new = [thing for thing in asked if id(thing) not in self._places]
+        first = len(self.items)
+        self.items += new
+        self._places.update(zip(map(id, new), range(first, first + len(new)), strict=True))
+        return list(map(self._places.__getitem__, map(id, asked)))
 
 
 class Marks:
@@ -41,6 +39,7 @@ class Marks:
     def __init__(self, scheme: Scheme) -> None:
         """Start with nothing marked."""
         self.scheme = scheme
+        self.columns = configs(scheme)
         self.spans: Pool[Span] = Pool()
         self.relations: Pool[Relation] = Pool()
         self.entities: Pool[Entity] = Pool()
@@ -48,7 +47,7 @@ class Marks:
     @cached_property
     def span_arrays(self) -> Arrays:
         """Return the columns of all spans but those that depend on who shows them (checked, verdict)."""
-        spans, columns = self.spans.items, span_columns(self.scheme)
+        spans, columns = self.spans.items, self.nested(DOCUMENTS, "spans")
         attributes = {a.name for layer in self.scheme.layers for a in layer.attributes}
         return {
             "id": array([s.id for s in spans], "string"),
@@ -70,7 +69,7 @@ class Marks:
     @cached_property
     def relation_arrays(self) -> Arrays:
         """Return the columns of all relations but the positions of their ends."""
-        relations, columns = self.relations.items, relation_columns(self.scheme)
+        relations, columns = self.relations.items, self.nested(DOCUMENTS, "relations")
         attributes = {a.name for kind in self.scheme.relations.values() for a in kind.attributes}
         return {
             "id": array([r.id for r in relations], "string"),
@@ -88,14 +87,21 @@ class Marks:
         """Return the columns of all entities."""
         return {
             name: filled([getattr(entity, name) for entity in self.entities.items], column, name)
-            for name, column in entity_columns(self.scheme).items()
+            for name, column in self.nested(DOCUMENTS, "entities").items()
         }
 
-    @cached_property
-    def labels(self) -> "np.ndarray[Any, np.dtype[np.int64]]":
-        """Return the class id of each span's label."""
-        found: np.ndarray[Any, np.dtype[np.int64]] = self.span_arrays["label"].to_numpy()
-        return found
+    def labels_in(self, names: tuple[str, ...]) -> Numbers:
+        """Return the position of each span's label in a list of labels, -1 where it is not in it."""
+        table = np.array([names.index(label) if label in names else -1 for label in self.scheme.labels], dtype=np.int64)
+        labels: Numbers = self.span_arrays["label"].to_numpy()
+        return table[labels]
+
+    def nested(self, config: str, name: str) -> Columns:
+        """Return the columns of the structs in a list that is a column of a config."""
+        column = self.columns[config][name]
+        if not isinstance(column, list) or not isinstance(column[0], dict):
+            raise TypeError(f"{name} of {config} is no list of structs")
+        return column[0]
 
     def _parts(self, *, with_text: bool) -> Arrays:
         """Return start and end of each part, or its words: a part lies inside its span, so they are in the span's."""
@@ -112,21 +118,23 @@ class Marks:
         return found
 
 
-def entity_columns(scheme: Scheme) -> Columns:
-    """Return the columns of an entity in a nested list."""
-    nested = configs(scheme)[DOCUMENTS]["entities"]
-    if not isinstance(nested, list) or not isinstance(nested[0], dict):
-        raise TypeError("documents have a list of entities")
-    return nested[0]
-
-
 def _attributes(said: Sequence[dict[str, Value]], names: Iterable[str], columns: Columns) -> Arrays:
     """Return a column for each attribute, a number also as the decimal that was written."""
+    values: dict[str, list[Any]] = {name: [] for name in names}
+    rows: dict[str, list[int]] = {name: [] for name in values}
+    for row, attributes in enumerate(said):
+        for name, value in attributes.items():
+            if name in rows:
+                values[name].append(value)
+                rows[name].append(row)
     found = Arrays()
-    for name in names:
-        values: Sequence[Any] = [attributes.get(name) for attributes in said]
+    for name, held in values.items():
+        places = np.full(len(said), -1, dtype=np.int64)
+        places[rows[name]] = np.arange(len(held))
+        at = At(places)
         if columns[name] == "float64":
-            found[f"{name}_exact"] = filled([None if x is None else exact(x) for x in values], "string")
-            values = [None if x is None else float(x) for x in values]
-        found[name] = filled(values, columns[name], name)
+            found[f"{name}_exact"] = at.take(array([None if x is None else exact(x) for x in held], "string"))
+            found[name] = at.take(array([None if x is None else float(x) for x in held], "float64"))
+        else:
+            found[name] = at.take(array(held, columns[name], name))
     return found

@@ -1,14 +1,16 @@
 """Columns of by_annotator and span_votes: `annotator_rows` and `vote_rows` for a batch of articles."""
 
-from bisect import bisect_right
 from itertools import chain
 from typing import NamedTuple
+
+import numpy as np
 
 from annotate.align import VERDICTS, Pair, Verdict
 from annotate.annotations import Annotation, Span
 from annotate.dataset.batches.arrays import Array, Arrays, At, array, class_ids, filled, joined, lists, structs
 from annotate.dataset.batches.gathered import Gathered, Judged, Marked
-from annotate.dataset.rows.columns import BY_ANNOTATOR, SPAN_VOTES, Column, Columns, configs
+from annotate.dataset.batches.laid import numbers
+from annotate.dataset.rows.columns import BY_ANNOTATOR, SPAN_VOTES, Columns
 from annotate.dataset.rows.people import labels_in, shown_and_paired, voices
 from annotate.dataset.rows.subject import Subject
 from annotate.quality.benches import covers
@@ -20,7 +22,7 @@ _SAID = ("parent", "shown", "version", "scheme", "guidelines", "created_at", "up
 
 def annotator_arrays(gathered: Gathered) -> Arrays:
     """Return the columns of by_annotator: a row for each annotation."""
-    scheme, columns = gathered.scheme, configs(gathered.scheme)[BY_ANNOTATOR]
+    scheme, columns = gathered.scheme, gathered.marks.columns[BY_ANNOTATOR]
     subjects = [subject for subject, _ in gathered.annotated]
     marked = [of for _, of in gathered.annotated]
     annotations = [of.annotation for of in marked]
@@ -42,9 +44,9 @@ def annotator_arrays(gathered: Gathered) -> Arrays:
         **{name: filled([getattr(a, name) for a in annotations], "string") for name in _SAID},
         "lead_time_s": filled([annotation.lead_time_s for annotation in annotations], "float64"),
         "entities": gathered.entities(marked),
-        "spans": _spans(gathered, marked, work, _item(columns["spans"])),
+        "spans": _spans(gathered, marked, work, gathered.marks.nested(BY_ANNOTATOR, "spans")),
         "relations": gathered.relations(marked),
-        "rejected": _rejected(gathered, work, _item(columns["rejected"])),
+        "rejected": _rejected(gathered, work, gathered.marks.nested(BY_ANNOTATOR, "rejected")),
     }
 
 
@@ -110,12 +112,11 @@ class _Votes:
         self.labels: list[str | None] = []
         self.suggested: list[str | None] = []
         self.gold: list[str | None] = []
-        self.sentences: list[int | None] = []
 
 
 def vote_arrays(gathered: Gathered) -> Arrays:
     """Return the columns of span_votes: a row for each extent that anyone marked in a layer a person has checked."""
-    columns = configs(gathered.scheme)[SPAN_VOTES]
+    columns = gathered.marks.columns[SPAN_VOTES]
     votes = _Votes()
     for one in gathered.judged:
         before = len(votes.starts)
@@ -124,6 +125,8 @@ def vote_arrays(gathered: Gathered) -> Arrays:
                 _hear(votes, one, layer)
         votes.counts.append(len(votes.starts) - before)
     both = zip(votes.layers, votes.starts, votes.ends, strict=True)
+    articles = np.repeat(np.arange(len(votes.counts)), votes.counts)
+    starts = numbers(votes.starts) + gathered.laid.bases[articles]
     ids = array([f"{layer}-{start}-{end}" for layer, start, end in both], "string")
     said: Arrays = {
         "annotator": array(votes.annotators, "string"),
@@ -136,20 +139,23 @@ def vote_arrays(gathered: Gathered) -> Arrays:
         "start": array(votes.starts, "int32"),
         "end": array(votes.ends, "int32"),
         "text": array(votes.texts, "string"),
-        "votes": lists(votes.voters, structs(_item(columns["votes"]), said, "votes")),
+        "votes": lists(votes.voters, structs(gathered.marks.nested(SPAN_VOTES, "votes"), said, "votes")),
         "suggested": filled(votes.suggested, columns["suggested"], "suggested"),
         "gold": filled(votes.gold, columns["gold"], "gold"),
-        **gathered.where(votes.sentences),
+        **gathered.where(gathered.laid.sentence_at(starts, articles)),
     }
 
 
 def _hear(votes: _Votes, one: Judged, layer: Layer) -> None:
     """Add the rows of one layer of one article."""
-    article, view, last = one.subject.article, one.subject.view, len(one.sentences) - 1
+    spans = _only_voice(one, layer)
+    if spans is not None:
+        _echo(votes, spans, layer, one.gold.judges[layer.name][0])
+        return
+    article = one.subject.article
     said, machine = voices(article, layer)
     kept = labels_in(one.gold.annotation, layer)
     extents = {*machine, *kept}.union(*(labels for _, labels in said))
-    ends, first = view.sentence_ends, one.sentences.start
     for extent in sorted(extents, key=lambda extent: (extent[0], -extent[1])):
         start, end = extent
         votes.layers.append(layer.name)
@@ -165,11 +171,26 @@ def _hear(votes: _Votes, one: Judged, layer: Layer) -> None:
         votes.voters.append(voters)
         votes.suggested.append(machine[extent][0] if extent in machine else None)
         votes.gold.append(kept[extent][0] if extent in kept else None)
-        votes.sentences.append(first + min(bisect_right(ends, start), last) if last >= 0 else None)
 
 
-def _item(column: Column) -> Columns:
-    """Return the columns of the structs in a list."""
-    if not isinstance(column, list) or not isinstance(column[0], dict):
-        raise TypeError("no list of structs")
-    return column[0]
+def _only_voice(one: Judged, layer: Layer) -> list[Span] | None:
+    """Return the gold spans of a layer if one person's are all that was said of it, one on each extent; else None."""
+    if one.gold.sources[layer.name] != "single" or any(a.role == "machine" for a in one.subject.article.annotations):
+        return None
+    labels = layer.label_names
+    spans = [span for span in one.gold.annotation.spans if span.label in labels]
+    return spans if len({(span.start, span.end) for span in spans}) == len(spans) else None
+
+
+def _echo(votes: _Votes, spans: list[Span], layer: Layer, author: str) -> None:
+    """Add a row for each span, with the vote of the only voice for what is gold."""
+    labels, rows = [span.label for span in spans], len(spans)
+    votes.layers += [layer.name] * rows
+    votes.starts += [span.start for span in spans]
+    votes.ends += [span.end for span in spans]
+    votes.texts += [span.text for span in spans]
+    votes.annotators += [author] * rows
+    votes.labels += labels
+    votes.voters += [1] * rows
+    votes.suggested += [None] * rows
+    votes.gold += labels

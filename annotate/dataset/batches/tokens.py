@@ -1,97 +1,123 @@
-"""Columns of tokens: `token_rows` for a batch of articles, tags as class ids from the start."""
+"""Columns of tokens: `token_rows` for a batch of articles, tags as class ids from the start, all articles at once."""
 
-from bisect import bisect_right
-from itertools import chain, compress
-from typing import Any
+from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 
-from annotate.dataset.batches.arrays import Arrays, array, ids_array, lists
-from annotate.dataset.batches.gathered import Gathered, Judged
-from annotate.dataset.rows.columns import TOKENS, configs, named_layers, tags
-from annotate.dataset.rows.tokens import Piece, names, tagged
+from annotate.dataset.batches.arrays import Array, Arrays, Flags, Numbers, array, lists, whole
+from annotate.dataset.batches.gathered import Gathered
+from annotate.dataset.batches.laid import Laid
+from annotate.dataset.rows.columns import NAME, TOKENS, named_layers, tags
 from annotate.scheme import Layer
-from annotate.text.view import View
-
-_Tags = np.ndarray[Any, np.dtype[np.int64]]
 
 
 def token_arrays(gathered: Gathered) -> Arrays:
     """Return the columns of tokens: a row for each sentence of an article that has gold."""
-    columns, judged = configs(gathered.scheme)[TOKENS], gathered.judged
-    views = [one.subject.view for one in judged]
-    sentences = [len(one.sentences) for one in judged]
-    counts = list(chain.from_iterable(map(_counts, views)))
-    lost = [[0] * n for n in sentences]
+    columns, judged, laid = gathered.marks.columns[TOKENS], gathered.judged, gathered.laid
+    sentences, counts = np.diff(laid.sentence_firsts).tolist(), laid.sentence_lengths()
     ids = array([f"{number:04d}" for n in sentences for number in range(n)], "string")
     checked = [[layer.name for layer in gathered.scheme.layers if layer.name in one.gold.sources] for one in judged]
     repeated = chain.from_iterable([known] * n for known, n in zip(checked, sentences, strict=True))
+    lost = np.zeros(len(counts), dtype=np.int64)
+    words = array(list(chain.from_iterable(one.subject.view.words for one in judged)), "string")
     return {
         **gathered.origin(sentences, ids),
         "checked": array(list(repeated), columns["checked"], "checked"),
-        **gathered.where(list(range(sum(sentences)))),
-        "tokens": lists(counts, array(list(chain.from_iterable(view.words for view in views)), "string")),
-        "starts": lists(counts, array(list(chain.from_iterable(view.starts for view in views)), "int32")),
-        "ends": lists(counts, array(list(chain.from_iterable(view.ends for view in views)), "int32")),
+        **gathered.where(np.arange(len(counts))),
+        "tokens": lists(counts, words),
+        "starts": lists(counts, whole(laid.own(laid.starts, laid.firsts), "int32")),
+        "ends": lists(counts, whole(laid.own(laid.ends, laid.firsts), "int32")),
         **_tagged(gathered, counts, lost),
-        "lost": array(list(chain.from_iterable(lost)), "int32"),
+        "lost": whole(lost, "int32"),
     }
 
 
-def _tagged(gathered: Gathered, counts: list[int], lost: list[list[int]]) -> Arrays:
+class _Pieces(NamedTuple):
+    """What is to be tagged, as it is read: articles, extents through all texts, and places of labels in their layer."""
+
+    articles: Numbers
+    starts: Numbers
+    ends: Numbers
+    labels: Numbers
+
+
+def _tagged(gathered: Gathered, counts: Numbers, lost: Numbers) -> Arrays:
     """Return the tags of every layer and of the names in it, and count in `lost` the spans that they do not hold."""
-    found = Arrays()
+    found, laid = Arrays(), gathered.laid
     for layer in gathered.scheme.layers:
-        found[layer.name] = _column(gathered, layer, counts, [_spans(one, layer) for one in gathered.judged], lost)
+        pieces = _pieces(gathered, layer, "start", "end")
+        flat, missing = _tags(pieces, layer, laid)
+        found[layer.name] = _lists(gathered, layer, counts, flat)
+        places = laid.sentence_at(pieces.starts[missing], pieces.articles[missing])
+        lost += np.bincount(places[places >= 0], minlength=len(lost))
     for layer in named_layers(gathered.scheme):
-        pieces = [names(one.gold.annotation.spans, layer) for one in gathered.judged]
-        found[f"{layer.name}_names"] = _column(gathered, layer, counts, pieces, None)
+        flat, _ = _tags(_pieces(gathered, layer, f"{NAME}_start", f"{NAME}_end"), layer, laid)
+        found[f"{layer.name}_names"] = _lists(gathered, layer, counts, flat)
     return found
 
 
-def _spans(one: Judged, layer: Layer) -> list[Piece]:
-    labels = layer.label_names
-    return [Piece(s.start, s.end, s.label) for s in one.gold.annotation.spans if s.label in labels]
+def _pieces(gathered: Gathered, layer: Layer, start: str, end: str) -> _Pieces:
+    """Return the stretches between two columns of the gold spans of a layer, where a person has checked it."""
+    gold, spans = gathered.golden, gathered.marks.span_arrays
+    labels = gathered.marks.labels_in(layer.label_names)[gold.places]
+    wanted = np.flatnonzero((labels >= 0) & gathered.judges(layer)[gold.articles])
+    starts, ends = (gold.at.take(spans[name]).fill_null(-1).to_numpy()[wanted] for name in (start, end))
+    wanted, starts, ends = wanted[starts >= 0], starts[starts >= 0], ends[starts >= 0]
+    bases = gathered.laid.bases[gold.articles[wanted]]
+    starts, ends, labels = starts + bases, ends + bases, labels[wanted]
+    ranks = np.argsort(np.argsort(layer.label_names))[labels]
+    order = np.lexsort((ranks, -ends, starts))
+    return _Pieces(gold.articles[wanted][order], starts[order], ends[order], labels[order])
 
 
-def _column(
-    gathered: Gathered, layer: Layer, counts: list[int], pieces: list[list[Piece]], lost: list[list[int]] | None
-) -> Any:
-    """Return the tags of one layer as lists, null where nobody has checked it."""
+def _tags(pieces: _Pieces, layer: Layer, laid: Laid) -> tuple[Numbers, Flags]:
+    """Return a tag for each token, and which pieces cannot be read back exactly: what `bio` does for one article.
+
+    Pieces are taken as they are read, so that a token which is taken already lies before the end of the run so far.
+    """
+    first = laid.token_at(pieces.starts)
+    stop = np.minimum(laid.token_at(pieces.ends - 1) + 1, laid.firsts[pieces.articles + 1])
+    some = np.flatnonzero(first < stop)
+    stop[some] -= laid.starts[stop[some] - 1] >= pieces.ends[some]
+    kept = _apart(first.tolist(), stop.tolist())
+    runs, ends = first[kept], stop[kept]
+    before = np.concatenate([[0], np.cumsum(laid.openings)])
+    whole_run = before[ends] == before[runs + 1]
+    exact = (laid.starts[runs] == pieces.starts[kept]) & (laid.ends[ends - 1] == pieces.ends[kept])
+    missing = np.ones(len(first), dtype=np.bool_)
+    missing[kept[whole_run & exact]] = False
+    return _flat(runs, ends, pieces.labels[kept], layer, laid), missing
+
+
+def _apart(first: list[int], stop: list[int]) -> Numbers:
+    """Return which runs have a token and begin behind all that were taken before them."""
+    kept, reached = [], 0
+    for place, (start, end) in enumerate(zip(first, stop, strict=True)):
+        if start < end and start >= reached:
+            kept.append(place)
+            reached = end
+    return np.array(kept, dtype=np.int64)
+
+
+def _flat(runs: Numbers, ends: Numbers, labels: Numbers, layer: Layer, laid: Laid) -> Numbers:
+    """Return the tags of runs of tokens: B where a run or a sentence begins, I elsewhere in it, O (which is 0) outside."""
     ids = {tag: number for number, tag in enumerate(tags(layer.label_names))}
-    judged = [layer.name in one.gold.sources for one in gathered.judged]
-    sizes = [len(one.subject.view.words) for one in gathered.judged]
-    flat = np.zeros(sum(compress(sizes, judged)), dtype=np.int64)
-    first = 0
-    for number, (one, marked) in enumerate(zip(gathered.judged, pieces, strict=True)):
-        view = one.subject.view
-        if judged[number] and marked:
-            runs, missing = tagged(marked, view)
-            _tag(flat, first, runs, view, ids)
-            if lost is not None and one.sentences:
-                for piece in missing:
-                    lost[number][min(view.sentence_at(piece.start), len(one.sentences) - 1)] += 1
-        first += sizes[number] if judged[number] else 0
-    known = chain.from_iterable(
-        [there] * len(one.sentences) for one, there in zip(gathered.judged, judged, strict=True)
-    )
-    return lists([n if there else None for n, there in zip(counts, known, strict=True)], ids_array(flat))
+    begins, inside = (np.array([ids[f"{x}-{name}"] for name in layer.label_names], dtype=np.int64) for x in "BI")
+    flat = np.zeros(len(laid.starts), dtype=np.int64)
+    flat[runs] = begins[labels]
+    sizes = ends - runs - 1
+    places = np.repeat(runs + 1 - np.cumsum(sizes) + sizes, sizes) + np.arange(sizes.sum())
+    further = np.repeat(labels, sizes)
+    flat[places] = np.where(laid.openings[places], begins[further], inside[further])
+    return flat
 
 
-def _tag(flat: _Tags, first: int, runs: list[Piece], view: View, ids: dict[str, int]) -> None:
-    """Put the tags of an article's runs into the flat tags, in which its own begin at `first`; O is 0."""
-    openings: set[int] | None = None
-    for start, stop, label in runs:
-        begins = ids[f"B-{label}"]
-        flat[first + start] = begins
-        if stop - start > 1:
-            openings = {opening for opening, _ in view.sentences} if openings is None else openings
-            inside = ids[f"I-{label}"]
-            for i in range(start + 1, stop):
-                flat[first + i] = begins if view.starts[i] in openings else inside
-
-
-def _counts(view: View) -> list[int]:
-    """Return how many tokens each sentence has: sentences hold all tokens, each once."""
-    stops = [bisect_right(view.ends, end) for end in view.sentence_ends]
-    return [stop - start for start, stop in zip([0, *stops], stops, strict=False)]
+def _lists(gathered: Gathered, layer: Layer, counts: Numbers, flat: Numbers) -> Array:
+    """Return tags as a list for each sentence, null where nobody has checked the layer."""
+    judged, laid = gathered.judges(layer), gathered.laid
+    if judged.all():
+        return lists(counts, whole(flat))
+    there = np.repeat(judged, np.diff(laid.sentence_firsts))
+    tokens = np.repeat(judged, np.diff(laid.firsts))
+    return lists(np.where(there, counts, 0), whole(flat[tokens]), null=~there)

@@ -11,7 +11,7 @@ from annotate.dataset.card.own_words import SLOTS, block, further
 from annotate.dataset.card.prose import FULL_WORDS, RULES, STANDOFF_WORDS, prose
 from annotate.dataset.card.tally import Summary, Tally
 from annotate.dataset.files.parquet import Size
-from annotate.dataset.standoff.modes import FULL, Mode
+from annotate.dataset.standoff.modes import Mode
 from annotate.scheme import Scheme
 
 
@@ -25,7 +25,7 @@ def card(
     about: About,
     own: Mapping[str, str],
     plots: Mapping[str, str],
-    mode: Mode = FULL,
+    mode: Mode,
 ) -> bytes:
     """Return the README.md of an export: front matter, then the card.
 

@@ -32,7 +32,7 @@ _CONTEXT: dict[str, Any] = {
 }
 
 
-class Made(NamedTuple):
+class Making(NamedTuple):
     """How the annotations came to be, in the words that the card has too."""
 
     abstract: str
@@ -48,7 +48,7 @@ def croissant(
     configs: Mapping[str, Columns],
     sizes: Mapping[str, Mapping[str, Size]],
     license_: str,
-    made: Made,
+    making: Making,
 ) -> bytes:
     """Return croissant.json: a file set and a record set for each config, a file object with its hash for each file."""
     facts: dict[str, Any] = {
@@ -57,17 +57,17 @@ def croissant(
         "conformsTo": "http://mlcommons.org/croissant/1.0",
         "name": _slug(name),
         "alternateName": title(about, name),
-        "description": made.abstract,
+        "description": making.abstract,
         "version": about.version,
         "license": about.license or license_,
         "citeAs": bibtex(about, name=name),
         "creator": [
             {"@type": "sc:Organization" if "name" in a else "sc:Person", "name": _name(a)} for a in authors(about, name)
         ],
-        "rai:dataAnnotationProtocol": made.protocol,
-        "rai:annotationsPerItem": made.per_item,
+        "rai:dataAnnotationProtocol": making.protocol,
+        "rai:annotationsPerItem": making.per_item,
         "rai:dataAnnotationPlatform": "Label Studio",
-        "rai:machineAnnotationTools": made.tools,
+        "rai:machineAnnotationTools": making.tools,
         "rai:personalSensitiveInformation": "News text names real people; annotators are pseudonyms.",
         "distribution": [part for config, of in sizes.items() for part in _files(config, of)],
         "recordSet": [_records(config, configs[config]) for config in sizes],

@@ -7,7 +7,7 @@ from annotate.dataset.card.tally import Tally
 from annotate.dataset.files.hashes import config_hash
 from annotate.dataset.files.parquet import Size, shard
 from annotate.dataset.rows.features import yaml_features
-from annotate.dataset.standoff.modes import FULL, Mode
+from annotate.dataset.standoff.modes import Mode
 from annotate.scheme import Scheme
 
 ROWS_HASH, FILE_HASHES = "rows_sha256", "files_sha256"
@@ -38,7 +38,7 @@ _HUB_ORDER = (
 
 
 def front_matter(
-    *, name: str, scheme: Scheme, sizes: Mapping[str, Mapping[str, Size]], tally: Tally, mode: Mode = FULL
+    *, name: str, scheme: Scheme, sizes: Mapping[str, Mapping[str, Size]], tally: Tally, mode: Mode
 ) -> dict[str, Any]:
     """Return the README's YAML: configs with their files, `dataset_info` with features and counts, Hub metadata."""
     rows = sum(tally.articles.values())

@@ -11,6 +11,7 @@ _STYLE = (
     "@media(prefers-color-scheme:dark){text{fill:#e6edf3}.soft{fill:#9198a1}.page{fill:#0d1117}.line{stroke:#3d444d}}"
 )
 _WIDTH, _LEFT, _RIGHT, _TOP, _BAR, _GAP = 720, 130, 70, 64, 16, 8
+_LONGEST = _WIDTH - _LEFT - _RIGHT  # pixels of a bar
 _LETTER = 7  # pixels of a letter of the legend, nearly
 
 
@@ -22,15 +23,15 @@ class Bar(NamedTuple):
     told: str
 
 
-def bars(title: str, series: Sequence[str], rows: Sequence[Bar], *, most: float | None = None) -> bytes:
+def bars(title: str, series: Sequence[str], rows: Sequence[Bar]) -> bytes:
     """Return a chart with one bar a row, each made of the values of all series one after the other."""
-    most = most or max((sum(row.values) for row in rows), default=0) or 1
+    most = max((sum(row.values) for row in rows), default=0) or 1
     drawn = []
     for place, row in enumerate(rows):
         y, x = _TOP + place * (_BAR + _GAP), float(_LEFT)
         drawn.append(_text(_LEFT - 8, y + 12, row.name, "end"))
         for colour, value in zip(_COLOURS, row.values, strict=False):
-            width = value / most * (_WIDTH - _LEFT - _RIGHT)
+            width = value / most * _LONGEST
             if width:
                 drawn.append(_rect(x, y, width, _BAR, colour))
             x += width
@@ -38,17 +39,16 @@ def bars(title: str, series: Sequence[str], rows: Sequence[Bar], *, most: float 
     return _page(title, series, drawn, _TOP + len(rows) * (_BAR + _GAP))
 
 
-def pairs(title: str, series: Sequence[str], rows: Sequence[Bar], *, most: float = 1.0) -> bytes:
-    """Return a chart with the values of a row below each other, a thin bar for each series."""
+def pairs(title: str, series: Sequence[str], rows: Sequence[Bar]) -> bytes:
+    """Return a chart with the values of a row, 0 to 1, below each other, a thin bar for each series."""
     thin = _BAR / len(series)
     drawn = []
     for place, row in enumerate(rows):
         y = _TOP + place * (_BAR + _GAP)
         drawn.append(_text(_LEFT - 8, y + 12, row.name, "end"))
         for number, value in enumerate(row.values):
-            width = value / most * (_WIDTH - _LEFT - _RIGHT)
-            drawn.append(_rect(_LEFT, y + number * thin, width, thin, _COLOURS[number]))
-        longest = max(row.values, default=0) / most * (_WIDTH - _LEFT - _RIGHT)
+            drawn.append(_rect(_LEFT, y + number * thin, value * _LONGEST, thin, _COLOURS[number]))
+        longest = max(row.values, default=0) * _LONGEST
         drawn.append(_text(_LEFT + longest + 6, y + 12, row.told, "start", "soft"))
     return _page(title, series, drawn, _TOP + len(rows) * (_BAR + _GAP))
 

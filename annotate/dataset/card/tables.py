@@ -10,7 +10,9 @@ from annotate.dataset.files.parquet import Size, shard
 from annotate.dataset.rows.columns import Columns
 from annotate.dataset.splits.splits import SPLITS
 from annotate.dataset.standoff.modes import Mode
+from annotate.quality.adjudication import SOURCES
 from annotate.quality.agreement import Score
+from annotate.quality.attributes import Values
 from annotate.quality.verdicts import acceptance
 from annotate.scheme import Scheme
 
@@ -52,14 +54,19 @@ def labels(scheme: Scheme, tally: Tally) -> str:
     return table(["layer", "label or relation", *there], rows)
 
 
+_ATTRIBUTES = """\
+Attributes of the spans and links that both marked exactly alike: how many were compared (what both left empty was not), the share
+of equal values, and Krippendorff's alpha (nominal), which takes chance away: 1 is full agreement, 0 what chance would give."""
+
+
 def gold(scheme: Scheme, tally: Tally) -> str:
     """Return how each layer's gold was decided."""
-    head = ["layer", "adjudicated", "majority", "single"]
-    return table(head, [[x.name, *(tally.sources[x.name, source] for source in head[1:])] for x in scheme.layers])
+    rows = [[layer.name, *(tally.sources[layer.name, source] for source in SOURCES)] for layer in scheme.layers]
+    return table(["layer", *SOURCES], rows)
 
 
 def agreement(scheme: Scheme, summary: Summary) -> str:
-    """Return how far annotators agree by layer, label and relation."""
+    """Return how far annotators agree by layer, label and relation, and on the attributes of what they marked alike."""
     found = summary.agreement
     if not any(found.pairs.values()):
         return "No two people have judged the same layer of an article.\n"
@@ -70,7 +77,18 @@ def agreement(scheme: Scheme, summary: Summary) -> str:
         rows.append([layer.name, "all spans", pairs, *_f1(found.layers[layer.name])])
         rows += [[layer.name, f"`{x}`", pairs, *_f1(found.labels[x])] for x in layer.label_names]
         rows += [[layer.name, f"`{r.name}` →", pairs, *_f1(found.relations[r.name])] for r in layer.relations]
-    return table(head, rows)
+    return table(head, rows) + (f"\n{_ATTRIBUTES}\n\n{told}" if (told := _attributes(summary)) else "")
+
+
+def _attributes(summary: Summary) -> str:
+    """Return how far two people agree on attributes; nothing where no two marked the same."""
+    compared = [(name, values) for name, values in summary.agreement.attributes.items() if values.total]
+    rows = [[f"`{name}`", x.total, *_shares(x)] for name, x in compared]
+    return table(["attribute", "compared", "equal", "alpha"], rows) if rows else ""
+
+
+def _shares(values: Values) -> list[str | None]:
+    return [None if x is None else f"{x:.3f}" for x in (values.equal, values.alpha)]
 
 
 def _f1(score: Score) -> list[str | None]:

@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeVar
 import msgspec
 
 from annotate.align import align, filled
-from annotate.annotations import Annotation, Entity, Relation, Span
+from annotate.annotations import Annotation, Entity, Relation, Span, folded, touch
 from annotate.scheme import Scheme
 
 T = TypeVar("T")
@@ -30,7 +30,7 @@ class Spans(NamedTuple):
 
 
 class Pairs(NamedTuple):
-    """Items on both sides, and those on one only, by `align`'s meaning of the words."""
+    """The relations of two annotations: those on both sides, and those on one only."""
 
     both: list[tuple[Relation, Relation]]
     removed: list[Relation]
@@ -65,8 +65,7 @@ def _without_chance_ids(before: Annotation, after: Annotation) -> Annotation:
 
     def named(span: Span) -> Span:
         other = there.get(span.id)
-        touches = other is not None and span.start < other.end and other.start < span.end
-        return span if touches else msgspec.structs.replace(span, id=_MARK + span.id)
+        return span if other is not None and touch(span, other) else msgspec.structs.replace(span, id=_MARK + span.id)
 
     return msgspec.structs.replace(before, spans=tuple(map(named, before.spans)))
 
@@ -111,7 +110,7 @@ def pair_entities(before: Annotation, after: Annotation, spans: Spans, scheme: S
 
     Equal names pair, then those that share most mentions, then those of one id that nothing mentions.
     """
-    keys: tuple[Callable[[Entity], Hashable], ...] = (lambda e: (e.id, _folded(e.name)), lambda e: _folded(e.name))
+    keys: tuple[Callable[[Entity], Hashable], ...] = (lambda e: (e.id, folded(e.name)), lambda e: folded(e.name))
     found: dict[str, str] = {}
     first, second = list(before.entities), list(after.entities)
     for key in keys:
@@ -143,10 +142,6 @@ def references(span: Span, scheme: Scheme) -> list[tuple[str, str]]:
         for name, value in span.attributes.items()
         if isinstance(value, str) and name in known and known[name].type == "entity"
     ]
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().split())
 
 
 def _one_to_one(

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 import msgspec
 
 from annotate.dataset.diff.changes import KINDS, UNCOUNTED, WHATS, Difference
-from annotate.dataset.diff.words import MARKDOWN, TEXT, Row, Style, many, sentence
+from annotate.dataset.diff.words import MARKDOWN, TEXT, Row, Style, sentence
+from annotate.wording import counted
 
 FORMATS = ("text", "markdown", "json")
 _SOURCES = 20  # sources in the table
@@ -23,11 +24,11 @@ def report(found: Difference, form: str, *, limit: int = 20, failed: Sequence[st
     style = MARKDOWN if form == "markdown" else TEXT
     title = style.heading(f"{style.quoted(found.before)} → {style.quoted(found.after)}")
     if not found.changes:
-        return f"{title}\nNo differences in {many(found.shared, 'article')}."
+        return f"{title}\nNo differences in {counted(found.shared, 'article')}."
     count = len(found.changes)
     touched = len({change.article for change in found.changes})
     parts = [
-        f"{title}\n{many(count, 'change')} in {many(touched, 'article')}; {many(found.shared, 'article')} in both."
+        f"{title}\n{counted(count, 'change')} in {counted(touched, 'article')}; {counted(found.shared, 'article')} in both."
     ]
     parts.append("\n".join(style.item(f"fails: {reason}") for reason in failed))
     parts += [_labels(found, style), _sources(found, style)]

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from annotate.annotations import Value
 from annotate.dataset.card.tables import table
 from annotate.dataset.diff.changes import Change, Facts
+from annotate.wording import counted
 
 _SURFACE = 60  # characters of a surface that are shown
 Row = list[str]
@@ -38,7 +39,7 @@ def sentence(change: Change, style: Style) -> str:
         return f"{name}: text changed, {_value(change, 'before', 'characters')} → {_value(change, 'after', 'characters')} characters"
     if change.kind == "changed" or item is None:
         return f"{name}: {what}: {_fields(change, quoted)}"
-    counts = f"{many(int(item['spans'] or 0), 'span')}, {many(int(item['relations'] or 0), 'relation')}"
+    counts = f"{counted(int(item['spans'] or 0), 'span')}, {counted(int(item['relations'] or 0), 'relation')}"
     return f"{name}: {what} ({', '.join(str(x) for x in (item['split'], counts) if x)})"
 
 
@@ -83,11 +84,6 @@ def _value(change: Change, side: str, name: str) -> str:
 
 def _text(value: Value) -> str:
     return "" if value is None else str(value)
-
-
-def many(count: int, what: str) -> str:
-    """Return a count with its noun."""
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def plain(words: str) -> str:

@@ -1,19 +1,19 @@
 """The formats there are, and the one function that writes a corpus in any of them."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from annotate.annotations import Article
-from annotate.dataset.export import refuse_broken
 from annotate.dataset.files.folder import README, replaced
 from annotate.dataset.formats import brat, brat_reading, conll, docbin, polnear, web_annotation
 from annotate.dataset.formats.losses import Losses
 from annotate.dataset.rows.subject import Subject
 from annotate.dataset.splits.held_out import placed
 from annotate.dataset.splits.splits import LOCK, SPLITS, WITHHELD, lock_bytes, read_lock
-from annotate.errors import DatasetError
+from annotate.dataset.streaming.intake import faults, refusals, repeated
+from annotate.errors import DatasetError, RecordError
 from annotate.quality.adjudication import gold
 from annotate.scheme import Scheme
 
@@ -54,7 +54,7 @@ def convert(
     that breaks a rule.
     """
     known = sorted(articles, key=lambda article: article.id)
-    refuse_broken(known, scheme)
+    _refuse_broken(known, scheme)
     _refuse_other_content(folder, format_name)
     golds = {article.id: found for article in known if (found := gold(article, scheme)) is not None}
     if not golds:
@@ -79,6 +79,16 @@ def read(folder: Path, scheme: Scheme, *, format_name: str, author: str) -> Iter
     if reader is None:
         raise DatasetError(f"{format_name} cannot be read back: it holds too little")
     yield from reader(folder, scheme, author=author, layers=tuple(layer.name for layer in scheme.layers))
+
+
+def _refuse_broken(articles: Sequence[Article], scheme: Scheme) -> None:
+    """Raise RecordError for every breach, and for ids that are there twice; DatasetError for an author with an address."""
+    found = [fault for article in articles for fault in faults(article, scheme)]
+    found += repeated([article.id for article in articles])
+    if found:
+        raise RecordError(found)
+    for refusal in (sentence for article in articles for sentence in refusals(article)):
+        raise DatasetError(refusal)
 
 
 def _refuse_other_content(folder: Path, format_name: str) -> None:

@@ -1,4 +1,3 @@
-"""The formats' names, for those who only ask which there are."""
+"""The formats that can be read back, for `annotate ingest`, which starts before it could ask the catalogue."""
 
-WRITTEN = ("conll", "docbin", "brat", "polnear", "w3c")
 READ = ("brat", "w3c")

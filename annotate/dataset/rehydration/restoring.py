@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from annotate.annotations import Annotation, Article, Entity, Extent, Frozen, Meta, Relation, Span, Value, Zone
+from annotate.annotations import Annotation, Article, Entity, Extent, Frozen, Meta, Relation, Span, Value, Zone, touch
 from annotate.dataset.rehydration.anchoring import Found, anchored
 from annotate.dataset.rehydration.copies import Copy
 from annotate.dataset.rehydration.places import Wanted
@@ -153,7 +153,7 @@ class Restorer:
         for span in sorted(spans, key=lambda s: (s.start, -s.end)):
             layer = self._scheme.layer_of[span.label]
             reason = ""
-            if row["role"] == "machine" and any(span.start < z.end and z.start < span.end for z in self._zones):
+            if row["role"] == "machine" and any(touch(span, zone) for zone in self._zones):
                 reason = "it lies in a zone of the copy (dateline, byline, furniture), where the machine marks nothing"
             elif not layer.overlap and span.start < reach.get(layer.name, 0):
                 reason = "another span of its layer came to stand there"

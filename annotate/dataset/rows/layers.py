@@ -1,6 +1,5 @@
 """Rows of a layer's own config: one a span or, where the layer has relations, one a head with what it links to."""
 
-import re
 from collections.abc import Iterator
 
 from annotate.annotations import Entity, Relation, Span
@@ -10,7 +9,7 @@ from annotate.scheme import Layer
 from annotate.text.quotations import Quotation, quotations
 
 _DIRECT, _MIXED, _INDIRECT = QUOTES
-_MARK = re.compile("[\"'`“”‘’«»„]")
+_MARKS = "\"'`“”‘’«»„"
 _DIRECT_SHARE = 0.9  # of the content's characters, marks and blanks aside: "..., he said, ..." leaves a comma outside
 
 
@@ -54,7 +53,7 @@ def layer_rows(subject: Subject, layer: Layer) -> Iterator[Row]:
 
 def quoted_in(text: str) -> list[Quotation]:
     """Return the quotations of a text; most texts without a quotation have no mark at all, which is sooner seen."""
-    return list(quotations(text)) if _MARK.search(text) else []
+    return list(quotations(text)) if any(mark in text for mark in _MARKS) else []
 
 
 def quote(contents: list[Span], quoted: list[Quotation], text: str) -> str | None:

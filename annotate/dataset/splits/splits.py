@@ -44,12 +44,12 @@ class Compared(NamedTuple):
 
 
 def compare(articles: Iterable[Article]) -> Compared:
-    """Compare the stories of all articles."""
+    """Return how alike the stories of all articles are."""
     return compare_sketches((article, shingles(story(article.text, article.meta.zones))) for article in articles)
 
 
 def compare_sketches(sketched: Iterable[tuple[Article, "array[int]"]]) -> Compared:
-    """Compare articles by the shingles of their stories; of the articles only id and date are looked at."""
+    """Return how alike articles are by the shingles of their stories; of the articles only id and date are looked at."""
     order = sorted(sketched, key=lambda one: (one[0].meta.published or "9999", one[0].id))
     return Compared(tuple(article.id for article, _ in order), alike([sketch for _, sketch in order]))
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import replace
+
 from annotate.annotations import Extent, Span, Value, Vote, span_id
 from annotate.heuristics.actors import acronyms, entities, groups, kinds, names, nominals, organisations, states, titles
 from annotate.heuristics.actors.reading import Mention, Reading, read
@@ -20,7 +22,10 @@ def find(seen: View, quantities: Sequence[Span], lexicon: Words | None = None) -
     The outermost phrase wins, spans do not overlap, and none touches a zone. What lost is kept in votes.
     """
     reading = read(seen, quantities, lexicon)
-    won, lost = agree(m for m in propose(reading) if not seen.zones or not seen.in_zone(*_extent(reading, m)))
+    proposed = propose(reading)
+    if seen.zones:
+        proposed = [m for m in proposed if not seen.in_zone(seen.starts[m.first], seen.ends[m.last - 1])]
+    won, lost = agree(proposed)
     people, entity_of = entities.cluster(reading, [best for best, _ in won])
     spans = tuple(_span(reading, best, rules, entity_of[index]) for index, (best, rules) in enumerate(won))
     return Found(spans=spans, entities=tuple(people), votes=tuple(_vote(reading, mention) for mention in lost))
@@ -40,7 +45,7 @@ def _placed(reading: Reading, mention: Mention) -> Mention:
     if mention.country is not None or mention.label == "STATE" or mention.role == "MIL":
         return mention
     country = titles.country_after(reading, mention.last)
-    return mention if country is None else mention._replace(country=country)
+    return mention if country is None else replace(mention, country=country)
 
 
 def _without_article(reading: Reading, mention: Mention) -> Mention:
@@ -49,7 +54,7 @@ def _without_article(reading: Reading, mention: Mention) -> Mention:
         return mention
     if reading.lower[mention.first] not in _ARTICLES or not states.modifies_more(reading, mention.last):
         return mention
-    return mention._replace(first=mention.name[0])
+    return replace(mention, first=mention.name[0])
 
 
 def undecided(reading: Reading) -> tuple[list[names.Name], dict[tuple[int, int], str]]:
@@ -64,8 +69,8 @@ def _decide(reading: Reading) -> tuple[list[names.Name], list[Mention], dict[int
     ends = {name.last: name.first for name in found}
     covered = {index for name in found for index in range(name.first, name.last)}
     titled = list(titles.find(reading, found, ends))
-    named = {mention.name for mention in titled}
-    untitled = [name for name in found if (name.first, name.last) not in named and not _holds(named, name)]
+    named, taken = {mention.name for mention in titled}, {mention.last for mention in titled}
+    untitled = [name for name in found if name.last not in taken or not _holds(named, name)]
     decided = [*titled, *states.find(reading, [(name.first, name.last) for name in found])]
     heads = groups.heads_in(reading, covered)
     decided += nominals.find(reading, untitled, heads, ends)

@@ -2,17 +2,35 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from annotate.heuristics.actors.reading import Mention, Reading
 
 DETERMINERS = frozenset(
-    ["the", "a", "an", "this", "that", "these", "those", "some", "its", "their", "our", "his", "her", "my", "your"]
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "some",
+        "its",
+        "their",
+        "our",
+        "his",
+        "her",
+        "my",
+        "your",
+        "whose",
+    ]
 )
 _REMEMBERED = 40
 
 
-class Cluster(NamedTuple):
+class Cluster(Struct, frozen=True):
     """One entity so far: the label of its first mention, what it is called, its facts, and its mentions' indices."""
 
     label: str
@@ -47,9 +65,10 @@ class Clusters:
             cluster.names.add(words_of(self.reading, mention))
         if mention.lemma:
             cluster.lemmas.update((mention.lemma, mention.lemma.split()[-1]))
-        for fact, value in (("country", mention.country), ("role", mention.role)):
-            if value is not None:
-                cluster.facts.setdefault(fact, value)
+        if mention.country is not None:
+            cluster.facts.setdefault("country", mention.country)
+        if mention.role is not None:
+            cluster.facts.setdefault("role", mention.role)
         for key in keys:
             self.by_key.setdefault(key, entity)
         same = self.by_facts[cluster.label, cluster.facts.get("country"), cluster.facts.get("role")]

@@ -81,9 +81,9 @@ def _taken_up(clusters: Clusters, mention: Mention, first: str) -> int | None:
     if first not in _DEFINITE or mention.owner is not None:
         return None
     recent = clusters.recent(mention.label)
-    same = [entity for entity in recent if _is_called(clusters.found[entity], mention.lemma)]
-    if same:
-        return same[-1]
+    for entity in reversed(recent):
+        if _is_called(clusters.found[entity], mention.lemma):
+            return entity
     noun = mention.lemma.split()[-1]
     fits = (e for e in recent if mention.role is None or clusters.found[e].facts.get("role") == mention.role)
     body = mention.label == "ORG" and (mention.role is not None or noun in _ANY_BODY)
@@ -105,9 +105,9 @@ def _same_group(clusters: Clusters, mention: Mention, first: str) -> int | None:
     alone = size == 1 or (size == _TWO_WORDS and first in DETERMINERS)
     for entity in reversed(clusters.recent("GROUP")[-_LAST_GROUPS:]):
         cluster = clusters.found[entity]
-        country = cluster.facts.get("country")
         if mention.lemma not in cluster.lemmas:
             continue
+        country = cluster.facts.get("country")
         if mention.country is not None and (country == mention.country or (country is None and mention.role == "MIL")):
             return entity
         if alone and mention.country is None and mention.owner is None:

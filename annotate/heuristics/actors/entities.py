@@ -6,6 +6,7 @@ from annotate.annotations import Entity
 from annotate.heuristics.actors import coreference
 from annotate.heuristics.actors.acronyms import is_acronym, stands_for
 from annotate.heuristics.actors.clusters import Cluster, Clusters, words_of
+from annotate.heuristics.actors.organisations import COMPANY_SIGNS
 from annotate.heuristics.actors.reading import Mention, Reading
 
 _AFFILIATES = frozenset({"of", "from", "at"})
@@ -76,12 +77,15 @@ def _person(clusters: Clusters, index: int, _: Mention, name: str) -> None:
 def _organisation(clusters: Clusters, index: int, mention: Mention, name: str) -> None:
     reading, letters = clusters.reading, name.lower().replace(".", "")
     keys = [("organisation", letters)]
+    parts = letters.split()
+    if len(parts) > 1 and parts[-1] in COMPANY_SIGNS:
+        keys.append(("organisation", " ".join(parts[:-1])))  # Brightwell plc is Brightwell
     if " " in name:
         first, last = mention.name or (mention.first, mention.last)
         words = reading.lower[first:last]
         initials = "".join(word[0] for word in words if word[0].isalpha() and word not in _SMALL)
         keys.append(("initials", initials))
-    entity = clusters.by_key.get(keys[0])
+    entity = next((clusters.by_key[key] for key in keys if key[0] == "organisation" and key in clusters.by_key), None)
     if entity is None and is_acronym(name):
         entity = clusters.by_key.get(("initials", letters))
         entity = _explained(clusters, index, mention, name) if entity is None else entity

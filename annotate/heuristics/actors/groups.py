@@ -1,7 +1,8 @@
 """Groups: plural role nouns with what stands before them, and names of communities in the plural."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from annotate.heuristics.actors.names import Name
 from annotate.heuristics.actors.premodifiers import Start, start_of
@@ -15,7 +16,7 @@ _ALWAYS_MODIFIED = frozenset(["forces", "community", "media", "public", "press",
 _PHRASE = 3
 
 
-class Headed(NamedTuple):
+class Headed(Struct, frozen=True):
     """A head noun of the lexicon: its first token and the one that its last word is."""
 
     first: int
@@ -40,9 +41,12 @@ def heads_in(reading: Reading, covered: set[int]) -> list[Headed]:
 
 def find(reading: Reading, names: list[Name], heads: list[Headed], name_ends: dict[int, int]) -> Iterator[Mention]:
     """Yield groups: names of communities and the plural head nouns."""
+    peoples = {last for last, known in reading.known.values() if "people" in known.kinds}
     for name in names:
-        yield from _people(reading, name, name_ends)
-    for first, index, head in heads:
+        if name.last in peoples:
+            yield from _people(reading, name, name_ends)
+    for headed in heads:
+        first, index, head = headed.first, headed.last, headed.head
         if not head.plural:
             continue
         start = start_of(reading, first, name_ends)
@@ -112,8 +116,22 @@ def _is_group(reading: Reading, start: Start, index: int) -> bool:
         return False
     following_of = after == "of" and reading.after(index + 2)
     led = following_of and (following_of == "the" or reading.capital[index + 2])  # "leaders of the strike"
+    if word == "figures" and reading.before(index) not in reading.words.sets["groups_figures"]:
+        return False  # official figures show; senior figures say
+    if word == "public" and (_counted(reading, start.first) or _describes(reading, after)):
+        return False  # 40,000 public homes
     if start.first == index and (word in _ALWAYS_MODIFIED or (word in reading.words.verbish and not led)):
         return False
     before = reading.before(start.first)
     predicate = before in _IS and start.determiner not in {"the", "'s"}
     return not predicate or (before == "as" and after in reading.words.verbs)  # as 30 men arrived
+
+
+def _counted(reading: Reading, first: int) -> bool:
+    return reading.lower[first][:1].isdigit() or reading.lower[first] in reading.words.sets["premodifiers_numbers"]
+
+
+def _describes(reading: Reading, after: str) -> bool:
+    """Say whether a noun behind "public" makes an adjective of it: the public sector, the public inquiry."""
+    lexicon = reading.words
+    return after in lexicon.nouns and after not in lexicon.function and after not in lexicon.verbs

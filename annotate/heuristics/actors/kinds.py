@@ -4,16 +4,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from math import exp
 
 from annotate.heuristics.actors.names import Name
+from annotate.heuristics.actors.organisations import COMPANY_SIGNS
 from annotate.heuristics.actors.premodifiers import start_of
 from annotate.heuristics.actors.reading import Mention, Reading
 from annotate.heuristics.actors.titles import country_in
-from annotate.heuristics.actors.votes import KINDS, NO_ACTOR, ORGANISATION, PERSON, beside, of_words, weights
+from annotate.heuristics.actors.votes import NO_ACTOR, ORGANISATION, PERSON, beside, of_words, weights
 
 RULES = ("actors.kinds_person", "actors.kinds_organisation")
 _OFTEN, _TOLD = 3, 0.95
 _SURE = 0.7
 _NOBODY = 0.65
 Called = Mapping[str, str]
+_COMPANY = {PERSON: 0.0, ORGANISATION: 0.9, NO_ACTOR: 0.1}
 
 
 def find(
@@ -45,8 +47,21 @@ def elections(
 ) -> Iterator[tuple[Name, Mapping[str, float]]]:
     """Yield each name with the share of each kind."""
     elected = {key: elect(votes) for key, votes in every_ballot(reading, names, settled).items()}
+    elected |= dict.fromkeys(_companies(reading, settled) & elected.keys(), _COMPANY)
     for name in names:
         yield name, elected[key_of(reading, name)]
+
+
+def _companies(reading: Reading, settled: Mapping[tuple[int, int], str]) -> set[str]:
+    """Return the words that companies go by: the one before Ltd, plc or Inc, where no person of the article has it."""
+    lower = reading.lower
+    found = {
+        lower[first]
+        for (first, last), label in settled.items()
+        if label == ORGANISATION and last - first > 1 and lower[first + 1] in COMPANY_SIGNS
+    }
+    people = {lower[i] for (a, b), label in settled.items() if label == PERSON for i in (a, b - 1)}
+    return found - people
 
 
 def every_ballot(reading: Reading, names: list[Name], settled: Mapping[tuple[int, int], str]) -> dict[str, set[str]]:
@@ -95,9 +110,11 @@ def elect(votes: Iterable[str]) -> Mapping[str, float]:
             organisation += weight[1]
             none += weight[2]
     highest = max(person, organisation, none)
-    powers = [exp((one - highest) / 10) for one in (person, organisation, none)]
-    total = sum(powers)
-    return {kind: power / total for kind, power in zip(KINDS, powers, strict=True)}
+    person_power, organisation_power, no_power = (
+        exp((person - highest) / 10), exp((organisation - highest) / 10), exp((none - highest) / 10),
+    )  # fmt: skip
+    total = person_power + organisation_power + no_power
+    return {PERSON: person_power / total, ORGANISATION: organisation_power / total, NO_ACTOR: no_power / total}
 
 
 def key_of(reading: Reading, name: Name) -> str:

@@ -5,7 +5,10 @@ capitalised elsewhere, or is unknown as a common word.
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from itertools import compress, count
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from annotate.heuristics.actors.joiners import ABSTRACT, capital_at, is_common, step
 from annotate.heuristics.actors.reading import Reading
@@ -18,10 +21,11 @@ _ORDINAL = frozenset(["st", "nd", "rd", "th"])
 _UNITS = frozenset(
     ["squadron", "fleet", "wing", "brigade", "division", "regiment", "battalion", "group", "army", "corps", "congress"]
 )
+_COMPANY_SIGNS = frozenset(["plc", "gmbh"])
 _CUT_SHORT = frozenset(["corp", "inc", "ltd", "co", "jr", "sr", "bros"])
 
 
-class Name(NamedTuple):
+class Name(Struct, frozen=True):
     """A capitalised sequence as token indices, half-open. `sure` is false where only a sentence start speaks for it."""
 
     first: int
@@ -35,18 +39,17 @@ def find(reading: Reading) -> list[Name]:
     found = [_with_number(reading, _without_event(reading, name)) for name in opened]
     inside = {reading.lower[i] for name in found if name.sure for i in range(name.first, name.last)}
     sure = [
-        name if name.sure else name._replace(sure=True)
+        name if name.sure else replace(name, sure=True)
         for name in found
         if name.sure or _attested(reading, name, inside)
     ]
-    return sorted([*sure, *_in_headlines(reading, sure)])
+    return sorted([*sure, *_in_headlines(reading, sure)], key=lambda name: (name.first, name.last))
 
 
 def _runs(reading: Reading) -> Iterator[Name]:
     capital, headline, known_at = reading.capital, reading.headline, reading.known
     size, end = len(capital), 0
-    places = [index for index, may in enumerate(capital) if may or index in known_at]
-    for index in places:
+    for index in sorted({*compress(count(), capital), *known_at}):
         if index < end:
             continue
         known = known_at.get(index)
@@ -56,7 +59,7 @@ def _runs(reading: Reading) -> Iterator[Name]:
             end = index + 1
             while end < min(size, index + _LONGEST) and (taken := step(reading, index, end)):
                 end += taken
-            end = _with_stop(reading, _known_end(reading, index, end))
+            end = _with_company_sign(reading, _with_stop(reading, _known_end(reading, index, end)))
         elif known is not None:  # in a headline, or with a small first letter: al-Qaeda
             end = known[0]
         else:
@@ -71,7 +74,7 @@ def _without_event(reading: Reading, run: Name) -> Name:
     end = run.first
     while (known := reading.known.get(end)) is not None and "organisation" in known[1].kinds:
         end = known[0]
-    return run._replace(last=end) if end == run.last - 1 else run
+    return replace(run, last=end) if end == run.last - 1 else run
 
 
 def _with_number(reading: Reading, name: Name) -> Name:
@@ -80,12 +83,12 @@ def _with_number(reading: Reading, name: Name) -> Name:
     if first < 0 or reading.lower[name.first - 1] not in _ORDINAL or reading.lower[name.last - 1] not in _UNITS:
         return name
     adjoins = reading.seen.ends[first] == reading.seen.starts[first + 1] and reading.beside(name.first)
-    return name._replace(first=first) if adjoins and reading.lower[first].isdigit() else name
+    return replace(name, first=first) if adjoins and reading.lower[first].isdigit() else name
 
 
 def _in_headlines(reading: Reading, sure: list[Name]) -> Iterator[Name]:
     """Yield what headlines repeat of the article's names, and given names with what follows them."""
-    shouted = [index for index, said in enumerate(reading.headline) if said and reading.capital[index]]
+    shouted = [index for index in compress(count(), reading.headline) if reading.capital[index]]
     if not shouted:
         return
     by_first: dict[str, set[tuple[str, ...]]] = {}
@@ -131,14 +134,20 @@ def _with_stop(reading: Reading, end: int) -> int:
     return end + 1 if goes_on else end
 
 
+def _with_company_sign(reading: Reading, end: int) -> int:
+    """Return the end of a run with the sign of a company in small letters behind it: Brightwell plc."""
+    sign = end < len(reading.lower) and reading.seen.words[end] in _COMPANY_SIGNS and reading.beside(end)
+    return end + 1 if sign else end
+
+
 def _without_opener(reading: Reading, run: Name) -> Name | None:
     """Return the run without the small words that open its sentence; None if nothing is left of it."""
     first, last = run.first, run.last
     lexicon = reading.words
-    if first in reading.known and reading.known[first][0] <= last:
+    if _known_within(reading, first, last):
         return Name(first, last, sure=True)
     opened = reading.opening[first]
-    while first < last and _only_opens(reading, first, opened=opened):
+    while first < last and not _known_within(reading, first, last) and _only_opens(reading, first, opened=opened):
         first += 1
     if first >= last:
         return None
@@ -152,6 +161,12 @@ def _without_opener(reading: Reading, run: Name) -> Name | None:
     if acts and not title and reading.seen.words[first] not in lexicon.given:
         first += 1
     return Name(first, last, sure=True)
+
+
+def _known_within(reading: Reading, first: int, last: int) -> bool:
+    """Say whether the gazetteer knows a name that begins at a token and ends by another: New York, not New."""
+    known = reading.known.get(first)
+    return known is not None and known[0] <= last
 
 
 def _only_opens(reading: Reading, index: int, *, opened: bool) -> bool:

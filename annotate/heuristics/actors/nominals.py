@@ -25,12 +25,13 @@ _SIGNS = frozenset(".,;:!?)(]\"'”’“—–-…'s")
 
 def find(reading: Reading, names: list[Name], heads: list[Headed], name_ends: dict[int, int]) -> Iterator[Mention]:
     """Yield single persons, organisations and states named by a common noun that something before it pins down."""
-    for first, index, head in heads:
+    for headed in heads:
+        first, index, head = headed.first, headed.last, headed.head
         if head.plural:
             continue
         start = start_of(reading, first, name_ends)
-        action = start.modifiers == 0 and head.lemma in reading.words.sets["nominals_actions"] - _ROLES
-        if action and reading.after(index + 1) == "of":
+        action = head.lemma in reading.words.sets["nominals_actions"] and head.lemma not in _ROLES
+        if action and start.modifiers == 0 and reading.after(index + 1) == "of":
             continue
         if not _ends_here(reading, index + 1) or not _pinned_down(reading, start, first, head):
             continue
@@ -53,12 +54,12 @@ def _office(reading: Reading, name: Name) -> Head | None:
     """Return the head of a capitalised office without a name: "the Prime Minister", "the Secretary of State"."""
     lexicon = reading.words
     last = next((i for i in range(name.first + 1, name.last - 1) if reading.lower[i] in {"of", "for"}), name.last)
-    if last < name.last and not all(is_portfolio(reading, i) for i in range(last + 1, name.last)):
-        return None
     word = reading.lower[last - 1]
     head = lexicon.heads.get(word)
+    if head is None or head.label != "PERSON" or word in lexicon.name_heads:
+        return None
     whole = name.first in reading.known and reading.known[name.first][0] == name.last
-    if head is None or head.label != "PERSON" or word in lexicon.name_heads or whole:
+    if whole or (last < name.last and not all(is_portfolio(reading, i) for i in range(last + 1, name.last))):
         return None
     for index in range(name.first, last - 1):
         word = reading.lower[index]

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from annotate.heuristics.actors.names import Name
 from annotate.heuristics.actors.premodifiers import start_of
 from annotate.heuristics.actors.reading import Mention, Reading
@@ -11,7 +13,9 @@ RULES = ("actors.organisations", "actors.organisations_known", "actors.organisat
 _NAMES_ALONE = frozenset(
     ["parliament", "congress", "senate", "cabinet", "treasury", "knesset", "bundestag", "duma", "labour", "exchequer"]
 )
-_SUFFIXES = frozenset(["inc", "ltd", "llc", "plc", "corp", "co", "ag", "sa", "gmbh", "pvt", "limited", "incorporated"])
+COMPANY_SIGNS = frozenset(
+    ["inc", "ltd", "llc", "plc", "corp", "co", "ag", "sa", "gmbh", "pvt", "limited", "incorporated"]
+)
 
 
 def find(reading: Reading, names: list[Name], name_ends: dict[int, int]) -> Iterator[Mention]:
@@ -21,7 +25,7 @@ def find(reading: Reading, names: list[Name], name_ends: dict[int, int]) -> Iter
         if known is not None and known[0] == name.last:
             if "organisation" in known[1].kinds:
                 found = _mention(reading, name, name_ends, ("actors.organisations_known", 0.9), known[1].role)
-                yield found._replace(country=known[1].country or found.country)
+                yield replace(found, country=known[1].country or found.country)
             continue
         if name.last - name.first == 1 and reading.lower[name.first] in reading.words.name_heads:
             yield from _institution(reading, name, name_ends)
@@ -57,7 +61,7 @@ def _institution(reading: Reading, name: Name, name_ends: dict[int, int]) -> Ite
     elif word in reading.words.heads and reading.words.heads[word].label == "ORG":
         mention = _mention(reading, name, name_ends, ("actors.organisations", 0.6), role)
         if mention.first < name.first or word in reading.words.bare or word == "government":
-            yield mention._replace(name=None, lemma=word)
+            yield replace(mention, name=None, lemma=word)
 
 
 def _said_by_a_word(reading: Reading, name: Name) -> str | None:
@@ -74,6 +78,6 @@ def _said_by_a_word(reading: Reading, name: Name) -> str | None:
     for index, word in enumerate(words[1:], start=1):
         if word in {"of", "for", "on"} and words[index - 1] in lexicon.name_heads:
             return lexicon.name_heads[words[index - 1]]
-    if final in _SUFFIXES:
+    if final in COMPANY_SIGNS:
         return "BUS"
     return "OTH" if "&" in words else None

@@ -1,6 +1,7 @@
 """Premodifiers: what belongs to an actor phrase before its head: determiner, number, possessor, adjectives, nouns."""
 
-from typing import NamedTuple
+from msgspec import Struct
+from msgspec.structs import replace
 
 from annotate.heuristics.actors.reading import Reading
 
@@ -60,9 +61,10 @@ _BEFORE_NOUNS = _DETERMINERS | {"of", "by", "from", "with", "for", "against", "b
 _COUNTING = frozenset(["many", "several", "some", "any"])
 _LONGEST = 14
 _UNKNOWN = 2
+_FIGURED = 3  # tokens of "27-year-old"
 
 
-class Start(NamedTuple):
+class Start(Struct, frozen=True):
     """Where an actor phrase begins (token index), its determiner, its possessor, and how many words modify the head."""
 
     first: int
@@ -87,6 +89,8 @@ def start_of(reading: Reading, head: int, name_ends: dict[int, int], depth: int 
             adjunct = name_ends[index] if adjunct < 0 else adjunct
         elif reading.lower[index] in _COUNTING and index < head:
             break
+        elif step := _figured(reading, index):
+            pass
         elif _modifies(reading, index - 1):
             step = 1
         else:
@@ -107,7 +111,8 @@ def start_of(reading: Reading, head: int, name_ends: dict[int, int], depth: int 
 def _determines(reading: Reading, word: str, head: int) -> bool:
     """Say whether a word is the phrase's determiner; "that" before a name or a plural is a conjunction."""
     if word == "that":
-        return not (reading.capital[head] or reading.lower[head].endswith("s"))
+        named = head + 1 < len(reading.capital) and reading.capital[head + 1] and reading.beside(head + 1)
+        return not (reading.capital[head] or named or reading.lower[head].endswith("s"))
     return word in _DETERMINERS
 
 
@@ -116,7 +121,7 @@ def _determined(reading: Reading, start: Start, head: int) -> Start:
     first = start.first
     if reading.before(first) in {"all", "both", "half"}:
         first -= 1
-    return start._replace(first=_with_quantity(reading, first, head))
+    return replace(start, first=_with_quantity(reading, first, head))
 
 
 def _with_quantity(reading: Reading, first: int, head: int) -> int:
@@ -144,6 +149,15 @@ def _owner(reading: Reading, mark: int, name_ends: dict[int, int], depth: int) -
         thing = start_of(reading, mark - 1, name_ends, depth + 1)
         return (thing.first, mark) if thing.determiner in _DETERMINERS else None  # the town's mayor
     return None
+
+
+def _figured(reading: Reading, index: int) -> int:
+    """Return how many tokens a compound of figures takes: "a 27-year-old | man", "the 12-member | panel"."""
+    if index <= _FIGURED or reading.lower[index - 2] != "-" or not reading.lower[index - _FIGURED].isdigit():
+        return 0
+    seen = reading.seen
+    joined = all(seen.ends[i - 1] == seen.starts[i] for i in (index - 2, index - 1))
+    return _FIGURED if joined and reading.lower[index - 1][0].isalpha() else 0
 
 
 def _modifies(reading: Reading, index: int) -> bool:

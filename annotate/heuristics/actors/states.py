@@ -7,6 +7,7 @@ from annotate.heuristics.actors.use import is_located
 
 RULES = ("actors.states", "actors.states_capital", "actors.states_short")
 _SIDES = {"north": "KP", "south": "KR"}
+_HAVE_PLURALS = ("an", "i")  # the Italians, the Israelis; the French, the Dutch, the Chinese have none
 _MONEY = frozenset(["dollar", "dollars", "cents"])
 _BLANKS_A_SIDE = frozenset(["of", "east", "west", "pole", "and"])
 
@@ -35,8 +36,16 @@ def find(reading: Reading, names: list[tuple[int, int]]) -> Iterator[Mention]:
             and reading.before(first) == "the"
             and not modifies_more(reading, last)
         ):
-            yield Mention(first - 1, last, "GROUP", "actors.states", 0.6, (first, last), "", known.country, "CVL")
+            yield _people(reading, first, last, known.country)
     yield from _short_forms(reading, mentioned)
+
+
+def _people(reading: Reading, first: int, last: int, country: str | None) -> Mention:
+    """Return who "the French" or "the Italian" is: a people, but one person where English has a plural for the people."""
+    name = (first, last)
+    if reading.lower[last - 1].endswith(_HAVE_PLURALS):
+        return Mention(first - 1, last, "PERSON", "actors.states", 0.6, None, reading.lower[last - 1], country, "CVL")
+    return Mention(first - 1, last, "GROUP", "actors.states", 0.6, name, "", country, "CVL")
 
 
 def modifies_more(reading: Reading, last: int) -> bool:

@@ -66,6 +66,8 @@ def _after_title(reading: Reading, name: Name) -> int:
     last = name.last - 1
     begins = name.first
     for index in range(name.first, last):
+        if name.first < begins and index == last - 1 and reading.lower[index] == "dean":
+            break  # Prosecutor Dean Walsh
         if _is_title(reading, index):
             begins = index + 1
         elif plain(reading.seen.words[index]) in reading.words.given:  # Hassan Sheikh Mohamud

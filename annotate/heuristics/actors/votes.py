@@ -12,7 +12,7 @@ KINDS = (PERSON, ORGANISATION, NO_ACTOR)
 _QUOTES = frozenset("\"'“”‘’«»")
 _NUMERAL = re.compile(r"[IVX]+|\d+")
 _GIVEN_IN_TWO = re.compile(r"[A-Z][a-z]+-[a-z]+")
-_OF_ARABIC = re.compile(r"(?:[Aa]l|El|Bin|Ben|Abu|Abd)[-'’ ]?[A-Z]?.*")
+_OF_ARABIC = ("Al", "al", "El", "Bin", "Ben", "Abu", "Abd")
 _PATRONYM = frozenset(["bin", "ibn", "bint"])
 _BEFORE_PLACES = frozenset(
     ["lake", "mount", "cape", "port", "fort", "gulf", "bay", "isle", "camp", "hotel", "cafe", "uss", "hms", "mv"]
@@ -79,9 +79,9 @@ def _of_people(lexicon: Words, words: list[str]) -> Iterator[str]:
 
 
 def _of_elsewhere(words: list[str]) -> Iterator[str]:
-    if any(_GIVEN_IN_TWO.fullmatch(word) for word in words[1:]):
+    if len(words) > 1 and any(_GIVEN_IN_TWO.fullmatch(word) for word in words[1:]):
         yield "a given name in two"
-    if any(_OF_ARABIC.fullmatch(word) for word in words):
+    if any(word.startswith(_OF_ARABIC) for word in words):
         yield "an Arabic article"
     if not _PATRONYM.isdisjoint(words[1:-1]):
         yield "a patronym"
@@ -95,9 +95,11 @@ def _of_letters(words: list[str]) -> Iterator[str]:
         yield "a digit"
     if not _JOINING.isdisjoint(words):
         yield "a joining word"
+    if len(words) == 1:
+        return
     if any(len(word) > 1 and word.isupper() for word in words[1:]):
         yield "capitals inside"
-    elif len(words) > 1 and len(words[0]) > 1 and words[0].isupper():
+    elif len(words[0]) > 1 and words[0].isupper():
         yield "capitals first"
 
 

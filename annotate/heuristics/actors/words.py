@@ -4,8 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 from unicodedata import combining, normalize
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from annotate.text.gazetteer import Gazetteer
 
@@ -22,7 +24,7 @@ _IRREGULAR = {
 }
 
 
-class Head(NamedTuple):
+class Head(Struct, frozen=True):
     """A common noun that heads an actor phrase: the label it gives, the sector, and the singular it stands for."""
 
     label: str
@@ -31,7 +33,7 @@ class Head(NamedTuple):
     plural: bool
 
 
-class Known(NamedTuple):
+class Known(Struct, frozen=True):
     """A name of the gazetteer: what it may be (a word can be several), its country, sector and main form."""
 
     kinds: frozenset[str]
@@ -40,7 +42,7 @@ class Known(NamedTuple):
     canonical: str
 
 
-class Words(NamedTuple):
+class Words(Struct, frozen=True):
     """Every lexicon of the actors layer. Keys are lower case but for names; `sets` are the rules' small closed sets.
 
     `given` are sure given names, `first_names` and `family_names` those of many countries without their accents;
@@ -202,7 +204,7 @@ def _names() -> tuple[dict[str, str | None], dict[str, str], dict[str, set[str]]
 
 def _add_known(known: dict[str, Known], form: str, fact: Known) -> None:
     old = known.get(form)  # "US" is a name and an adjective: the first entry's facts hold
-    known[form] = fact if old is None else old._replace(kinds=old.kinds | fact.kinds)
+    known[form] = fact if old is None else replace(old, kinds=old.kinds | fact.kinds)
 
 
 def _country_names() -> Iterator[tuple[str, str]]:

@@ -102,15 +102,18 @@ def is_bare_age(seen: View, number: Number, first: int) -> bool:
 def _is_expected(seen: View, number: Number) -> bool:
     """Say whether a life expectancy or a mean age is told before a number: life expectancy is around 73."""
     ends = number.stop >= len(seen.words) or not seen.words[number.stop][0].isalpha() or seen.words[number.stop] in STOP
-    turned = ends and _TURNED.search(
-        seen.text, max(0, seen.starts[number.first] - _TURNED_BEFORE), seen.starts[number.first]
+    of_several = seen.words[number.stop : number.stop + 1] == ["of"]  # he turned one of his firms into gold
+    turned = (
+        not of_several
+        and ends
+        and _TURNED.search(seen.text, max(0, seen.starts[number.first] - _TURNED_BEFORE), seen.starts[number.first])
     )
     if turned:
         return True
     ends = ends or seen.words[number.stop].endswith("ing")
     start = seen.starts[number.first]
     before = seen.text[max(0, start - _TURNED_BEFORE) : start]
-    if before.endswith(", then "):
+    if before.endswith(", then ") and number.form == "digits":
         return True
     plain = number.form == "digits" and number.stop < len(seen.words) and seen.words[number.stop] in _ENDINGS
     if plain and number.value >= _LEAST_TOLD and _IS.search(before):

@@ -44,6 +44,7 @@ _HEADS = words("""people men women children soldiers troops votes deaths homes j
 _DONE = words("made sold built won lost had has have cut bought sent took found")  # made 1950 cars
 _AGO = re.compile(r"[ \n](?:or so )?ago\b")
 _PASSING = frozenset({"past", "last", "next", "coming", "previous"})
+_EACH = frozenset({"each", "any", "every"})
 _PAST = (["half", "past"], ["quarter", "past"])
 _WORD_CLOCK = re.compile(r" (?:o['’]clock|[ap]\.m\.)")
 _QUANTIFIERS = words("about some nearly over than almost around roughly approximately least another only")
@@ -74,8 +75,12 @@ def time_end(seen: View, number: Number, *, unit: str | None) -> int:
 def is_when(seen: View, first: int, end: int) -> bool:
     """Say whether a duration tells a point in time: three years ago, in the past 24 hours; over the past year it lasts."""
     words = seen.words
-    passed = first > _TWO and words[first - 1] in _PASSING and words[first - 2] == "the"
-    return (passed and words[first - 3] in {"in", "In"}) or _AGO.match(seen.text, end) is not None
+    if _AGO.match(seen.text, end) is not None:
+        return True
+    if first <= _TWO or words[first - 1] not in _PASSING or words[first - 2] != "the":
+        return False
+    before = words[first - 3]
+    return before in {"in", "In"} or (before == "of" and words[first - 4].lower() in _EACH and first > _TWO + 1)
 
 
 def _day(seen: View, number: Number) -> bool:
@@ -100,7 +105,7 @@ def _year(seen: View, number: Number, unit: str | None) -> bool:
             and len(token) == _TWO
             and seen.ends[first - 1] == seen.starts[first]
         )
-    before = words[first - 1].lower() if first else ""
+    before = seen.lower[first - 1] if first else ""
     if before in _QUANTIFIERS and _recent(token) and unit is None:  # about 2001, over 2023
         return not (stop < len(words) and words[stop].islower() and is_plural(words[stop]))
     if before in _QUANTIFIERS or (before == "of" and first > 1 and words[first - 2] in {"average", "total", "maximum"}):
@@ -125,7 +130,7 @@ def _recent(token: str) -> bool:
 
 def goes_on(seen: View, date_end: int, number: Number) -> bool:
     """Say whether a small bare number continues the date that ends before it: March 5-7, Jan. 5 and 6."""
-    gap = seen.text[date_end : number.start]
+    gap = seen.text[date_end : number.start].replace("\n", " ")
     if gap in _JOINTS and number.end - number.start == _TWO and _YEAR.fullmatch(seen.text, date_end - 4, date_end):
-        return True  # from 1846 to 48
+        return gap != " to " or seen.text.startswith("rom ", date_end - 8)  # from 1846 to 48
     return gap in _JOINTS and number.value <= _DAYS and number.value % 1 == 0

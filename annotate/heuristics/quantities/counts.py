@@ -1,6 +1,7 @@
 """Counts: what a number counts: `1,500 special forces troops`, `a nine-member panel`, `eight artillery and rocket rounds`."""
 
-from typing import NamedTuple
+from msgspec import Struct
+from msgspec.structs import replace
 
 from annotate.annotations import Extent
 from annotate.heuristics.quantities import modifiers
@@ -34,6 +35,13 @@ _NO_HYPHEN_NOUN = words(
 )
 _VERBS = words("""comes makes takes gets gives becomes seems remains appears means contains includes requires says goes
     has is was""")
+# Nouns that end as verbs and adverbs do: one deed, one family, one building.
+LIKE_VERBS = words("""bed seed deed feed breed weed shed sled reed speed moped watershed misdeed riverbed seabed family ally rally
+    assembly supply reply anomaly monopoly fly bully belly folly thing king ring wing spring string sibling inning building meeting
+    hearing shooting killing bombing stabbing opening painting wedding ceiling feeling warning landing ruling reading sitting setting
+    crossing outing drawing filing finding gathering helping offering posting rating recording showing sighting training beating
+    briefing screening dwelling listing serving filling""")
+_BEHIND_NUMBERS = words("more such fewer less")  # one more increase, two such cases, one less vote
 _FAR = 3
 _STATES = frozenset({"dead", "poor"})
 _TEN_AND_TEN = 20
@@ -66,7 +74,7 @@ _DETERMINERS = words("the these those his her its their our my your several many
 _CAPITALS = frozenset({"US", "IT", "WHO"})
 
 
-class Noun(NamedTuple):
+class Noun(Struct, frozen=True):
     """What is counted: the extent of the noun phrase up to its head, its lemma, and the token after it."""
 
     extent: Extent
@@ -80,10 +88,11 @@ def ends(word: str) -> bool:
 
 
 def follows_closely(seen: View, index: int) -> bool:
-    """Say whether a token continues the line before it: a line break is crossed only before a small letter."""
+    """Say whether a token continues the line before it: a line break is crossed only before a small letter, a figure or a $."""
     gap = seen.text[seen.ends[index - 1] : seen.starts[index]]
     if "\n" in gap:
-        return "\n\n" not in gap and seen.words[index][0].islower()
+        sign = seen.words[index][0]
+        return "\n\n" not in gap and (sign.islower() or sign.isdigit() or sign in _SIGNS)
     return len(gap) <= _FAR
 
 
@@ -91,8 +100,8 @@ def after(seen: View, number: Number, *, one: bool = False) -> Noun | None:
     """Return the noun phrase after a number: up to the last of its plural nouns; with `one`, up to a singular head."""
     number = modifiers.behind(seen, number)
     words, begins = seen.words, number.stop
-    if words[begins : begins + 1] == ["more"]:
-        begins += 1  # one more increase
+    if begins < len(words) and words[begins] in _BEHIND_NUMBERS:
+        begins += 1
     else:
         one = one and words[begins - 1] != "more"  # one or more transactions
     head, index = _head(seen, begins, one=one)
@@ -109,7 +118,7 @@ def _head(seen: View, begins: int, *, one: bool) -> tuple[int, int]:
     head, index = -1, begins
     most = min(len(words), begins + _MOST_WORDS)
     while index < most and follows_closely(seen, index):
-        lower = words[index].lower()
+        lower = seen.lower[index]
         passed = _passed(seen, index, begins) if head < 0 else 0
         if passed:
             index = passed
@@ -204,7 +213,7 @@ def of_these(seen: View, number: Number) -> Noun | None:
         begins = index + 2
     if begins and words[begins : begins + 1] in (["most"], ["more"], ["least"], ["few"], ["many"], ["several"]):
         begins += 1
-    return after(seen, number._replace(stop=begins)) if begins else None
+    return after(seen, replace(number, stop=begins)) if begins else None
 
 
 def _past_possessor(words: list[str], index: int) -> int:
@@ -231,8 +240,8 @@ def _singular_head(seen: View, first: int, stop: int) -> int:
     """Return the last word of a run that can be a noun phrase in the singular, or -1."""
     head = -1
     for index in range(first, min(stop, first + _FAR + 2)):
-        lower = seen.words[index].lower()
-        verb = lower.endswith(("ed", "ly", "ing")) or lower in _VERBS
+        lower = seen.lower[index]
+        verb = lower in _VERBS or (lower.endswith(("ed", "ly", "ing")) and lower not in LIKE_VERBS)
         if not lower[0].isalpha() or (index > first and verb and "-" not in lower):
             break
         head = index

@@ -20,6 +20,7 @@ _INCHES = re.compile(
 )
 _QUOTED = re.compile(r"[ ]?['’′] ?(\d{1,2})(?:[\"”″]|''|’’)(?![^\W_])")
 _FOOT = 12
+_TWO = 2
 _TALLEST = 9
 _ARTICLES = frozenset({"a", "an", "A", "An"})
 _JOINTS = frozenset({" ", ", ", " and ", ", and "})
@@ -57,6 +58,22 @@ def half_more(seen: View, half: int) -> int:
     unit = half - 3
     joined = unit > 0 and words[half - 2 : half + 1] == ["and", "a", "half"]
     return unit if joined and words[unit - 1] in _ARTICLES and words[unit] in singular_words() else -1
+
+
+def add_one(seen: View, quantity: Quantity) -> None:
+    """Let a measure grow by the one of a bigger unit before it: an hour and 20 minutes."""
+    words, first = seen.words, quantity.first
+    if first <= _TWO or words[first - 1] != "and" or words[first - 3] not in _ARTICLES or quantity.value is None:
+        return
+    whole = words[first - 2]
+    part = _SHARES.get((whole, quantity.unit or ""))
+    if part is None or whole not in singular_words():
+        return
+    quantity.first = first - 3
+    quantity.start = seen.starts[first - 3]
+    quantity.number = (quantity.start, quantity.number[1])
+    quantity.value, quantity.unit = round(1 + quantity.value / part, 6), whole
+    quantity.rules.append(RULES[2])
 
 
 def share(gap: str, left: Quantity, right: Quantity) -> float | None:

@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from msgspec.structs import replace
+
 from annotate.heuristics.quantities.counts import STOP
 from annotate.heuristics.quantities.number_words import SCALES, small_numbers
 from annotate.heuristics.quantities.numbers import SIGNS, Number
@@ -16,13 +18,18 @@ _UNDERS = frozenset({2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 20, 32, 64, 100})
 _HUNDRED = 100
 _BOUNDS = words("than nearly almost roughly about by")
 _NAMES = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_SMALL = {"hundredth": 0.01, "thousandth": 0.001}
 _AFTER_IN_HALF = words("and but as by to from on at since")
-_TIMES = words("million billion dozen century hour day year minute")
+_TIMES = words("million billion dozen")
 _OF_UNITS = words(
     "hour minute second mile inch acre pound ton point percentage percent gallon pint litre liter kilometre kilometer"
 )
 _HALF_OF = words("""of the a an its their his her our my all that as those them these were was is are had have will or to what , .
     ; )""")
+_BOUNDED = words("than nearly almost roughly about approximately only over")  # fewer than half attended
+_NO_SHARE = words(
+    "time way dozen times hour brother sister brothers sisters price day year century back full empty past"
+)
 _NOT_BEFORE_HALF = words(
     "first second last other latter top bottom early better 1st 2nd final this each per one- a the that"
 )
@@ -37,6 +44,8 @@ def denominator(word: str) -> float | None:
     singular = lower.removesuffix("s")
     if singular == "quarter":
         return 0.25
+    if singular in _SMALL:
+        return _SMALL[singular]
     return 1 / (_NAMES.index(singular) + 3) if singular in _NAMES else None
 
 
@@ -74,7 +83,7 @@ def _counted_parts(seen: View, first: int, pieces: list[str]) -> Number | None:
     if over == 0:
         return None
     if len(pieces) > 1:
-        part = denominator(pieces[1])
+        part = denominator(pieces[1]) if over <= 1 or pieces[1] not in _SMALL else None  # the two-hundredth visit
         return _of_scale(seen, Number(start, seen.ends[first], first, stop, over * part, "words")) if part else None
     word = seen.words[stop] if stop < len(seen.words) else ""
     part = denominator(word) if word.islower() else None
@@ -88,8 +97,8 @@ def _of_scale(seen: View, number: Number) -> Number:
     words, stop = seen.words, number.stop + 2
     scale = SCALES.get(words[stop], 0.0) if words[number.stop : stop] == ["of", "a"] and stop < len(words) else 0.0
     if scale <= _HUNDRED:
-        return number._replace(value=round(number.value, 6))
-    return number._replace(value=round(number.value * scale, 6), end=seen.ends[stop], stop=stop + 1, scale=scale)
+        return replace(number, value=round(number.value, 6))
+    return replace(number, value=round(number.value * scale, 6), end=seen.ends[stop], stop=stop + 1, scale=scale)
 
 
 def _one_part(seen: View, first: int) -> Number | None:
@@ -127,10 +136,11 @@ def _half(seen: View, first: int) -> Number | None:
     after, second = [*words[first + 1 : first + 3], ".", "."][:2]
     if before == "in":
         is_share = not after[0].isalpha() or after in _AFTER_IN_HALF
+    elif after in {"a", "an"}:
+        is_share = before not in _NOT_BEFORE_HALF and second not in _TIMES
     else:
-        is_share = (
-            before not in _NOT_BEFORE_HALF and after in _HALF_OF and not (after in {"a", "an"} and second in _TIMES)
-        )
+        bounded = before in _BOUNDED and after not in _NO_SHARE and after not in small_numbers() and "-" not in after
+        is_share = bounded or (before not in _NOT_BEFORE_HALF and after in _HALF_OF)
     return Number(seen.starts[first], seen.ends[first], first, first + 1, 0.5, "words") if is_share else None
 
 

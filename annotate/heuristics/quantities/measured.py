@@ -2,6 +2,8 @@
 
 import re
 
+from msgspec.structs import replace
+
 from annotate.heuristics.quantities import (
     ages,
     calendar,
@@ -30,10 +32,11 @@ from annotate.text.view import View
 
 PREFIX = re.compile(r"(?:minus|sub|non|then|now|near|nearly|almost|over|under|about)-(?=\d)")
 _TENS_OF_AGE = ("0s", "0’s", "0's")
-_OF_ONE = re.compile(r" of an?(?= [a-z])|(?<=[Hh]alf) an?(?= [a-z])")
+_OF_ONE = re.compile(r"[ \n]of[ \n]an?(?=[ \n][a-z])|(?<=[Hh]alf)[ \n]an?(?=[ \n][a-z])")
 _APART = frozenset(" -\n")
 _SIGNS_APART = frozenset("%°º℃℉″€£¥₹")
 _TAILED = frozenset(" -+")
+_GAPS = frozenset(" \n")
 _CLOSING = frozenset(',.;:)"”’?!]')
 _RATED = frozenset({"money", "measure", "percent", "duration"})
 _OF_UNIT = {
@@ -64,17 +67,10 @@ def read(seen: View, index: int) -> tuple[Quantity | None, Number | None]:
 
 
 def _special(seen: View, index: int) -> Quantity | None:
-    """Return an age in tens, a running time, a fraction, a ratio, an ordinal, a multiple or a vague plural at a token."""
+    """Return what a token's own form says: an age in tens, a running time, a fraction, a ratio, an ordinal, a multiple, dozens."""
     token = seen.words[index]
     if token[0].isdigit():
-        if seen.text.startswith(_TENS_OF_AGE, seen.starts[index] + 1):
-            return _of_decade(seen, index)
-        height = durations.quoted_feet(seen, index)
-        if height is not None:
-            return _of_height(seen, index, *height)
-        if ":" in token:
-            timed = durations.clock(seen, index)
-            return _of_clock(seen, index, *timed) if timed is not None else None
+        return _in_digits(seen, index, token)
     share = _half_more(seen, index) or _share(seen, index) or _place(seen, index)
     if share is not None:
         return share
@@ -83,6 +79,19 @@ def _special(seen: View, index: int) -> Quantity | None:
         rule = multiples.RULES[0] if token.lower() in {"once", "twice", "thrice"} else multiples.RULES[1]
         return _named(number, "multiple", rule, multiples.SCORE) if number else None
     return _vague(seen, index)
+
+
+def _in_digits(seen: View, index: int, token: str) -> Quantity | None:
+    """Return an age in tens, a height, a running time, a fraction, a ratio or an ordinal in digits at a token, or None."""
+    if seen.text.startswith(_TENS_OF_AGE, seen.starts[index] + 1):
+        return _of_decade(seen, index)
+    height = durations.quoted_feet(seen, index)
+    if height is not None:
+        return _of_height(seen, index, *height)
+    if ":" in token:
+        timed = durations.clock(seen, index)
+        return _of_clock(seen, index, *timed) if timed is not None else None
+    return _share(seen, index) or _place(seen, index)
 
 
 def _half_more(seen: View, index: int) -> Quantity | None:
@@ -190,7 +199,7 @@ def _of_one(seen: View, number: Number) -> Unit | None:
     of = _OF_ONE.match(seen.text, number.end) if number.value < 1 else None
     if of is None:
         return None
-    behind = number._replace(end=of.end(), stop=seen.token_at(of.end() - 1) + 1)
+    behind = replace(number, end=of.end(), stop=seen.token_at(of.end() - 1) + 1)
     return percent.after(seen, behind) or measures.after(seen, behind)
 
 
@@ -201,13 +210,13 @@ def _part_of_unit(seen: View, number: Number, *, spaced: bool) -> Unit | None:
     if spaced:
         return percent.after(seen, number) or measures.after(seen, number)
     unit = measures.after(seen, number)
-    return unit if unit is None or unit.name != "point" else unit._replace(name="percentage point", kind="percent")
+    return unit if unit is None or unit.name != "point" else replace(unit, name="percentage point", kind="percent")
 
 
 def _unit_after(seen: View, number: Number) -> Unit | None:
     """Return what follows a number as its unit, or None; a quick look at the next sign spares most numbers the long one."""
     text, sign = seen.text, seen.text[number.end : number.end + 1]
-    if sign == " " and number.form == "digits" and number.value < 1:
+    if sign in _GAPS and number.form == "digits" and number.value < 1:
         one = _of_one(seen, number)
         if one is not None:
             return one
@@ -266,6 +275,7 @@ def _with_unit(seen: View, quantity: Quantity, unit: Unit) -> Quantity:
     elif unit.kind == "duration" and ages.follows_age(seen, quantity.first):
         quantity.kind, quantity.rules[-1] = "age", ages.RULES[0]
     elif unit.kind in _RATED:
+        durations.add_one(seen, quantity)
         _rate(seen, quantity)
     return quantity
 

@@ -4,7 +4,8 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from annotate.heuristics.quantities.numbers import Number
 from annotate.text.closed_classes import words
@@ -29,7 +30,7 @@ _APART = frozenset("mgWVCF")
 _GAPS = frozenset(" -‑\n\u00a0")
 
 
-class Unit(NamedTuple):
+class Unit(Struct, frozen=True):
     """A unit in the text: extent, its name, its kind, and the token after it."""
 
     start: int
@@ -39,7 +40,7 @@ class Unit(NamedTuple):
     stop: int
 
 
-class UnitFact(NamedTuple):
+class UnitFact(Struct, frozen=True):
     """What the lexicon says of a surface."""
 
     name: str

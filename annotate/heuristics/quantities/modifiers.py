@@ -2,7 +2,9 @@
 
 import re
 from functools import cache
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from annotate.annotations import Extent
 from annotate.heuristics.quantities.numbers import Number
@@ -36,7 +38,7 @@ _ADVERBS = {"only about": "approximate", "as few as": "at_least", "as little as"
             "as young as": "at_least", "as low as": "at_least", "as small as": "at_least"}  # fmt: skip
 # These say that no more than the number's place: they are no part of the region.
 _OUTSIDE = frozenset({"only", "just", "a total of", "a record", "a mere", "a full", "a combined", "more", "fully"})
-_TAIL = re.compile(r"(?: or (?:more|less|fewer|so)|-plus|-odd|\+)(?=[ -][^\W\d_])")
+_TAIL = re.compile(r"(?: or (?:more|less|fewer|so)|-plus|-odd|\+)(?=[ \n-][^\W\d_])")
 _PLUS = re.compile(r"\+(?!\d)|-plus\b| plus(?! \w)", re.IGNORECASE)
 _LOOK_BACK = 6
 _SIGNS = {"~": "approximate", "≈": "approximate", "≥": "at_least", ">": "at_least", "≤": "at_most", "<": "at_most"}
@@ -52,7 +54,7 @@ _AFTER = {
 }
 
 
-class Modifier(NamedTuple):
+class Modifier(Struct, frozen=True):
     """A modifier before a number: its extent, first token and value."""
 
     extent: Extent
@@ -79,17 +81,17 @@ def before(seen: View, first: int, kind: str) -> Modifier | None:
     if not first:
         return None
     words = seen.words
-    listed = _by_last_word().get(words[first - 1].lower())
+    listed = _by_last_word().get(seen.lower[first - 1])
     if listed is None:
         return _sign(seen, first - 1) if words[first - 1] in _SIGNS else _before_article(seen, first)
-    here = [word.lower() for word in words[max(0, first - _LOOK_BACK) : first]]
+    here = seen.lower[max(0, first - _LOOK_BACK) : first]
     for phrase, value in listed:
         if len(phrase) > len(here) or tuple(here[-len(phrase) :]) != phrase:
             continue
         if len(phrase) == 1 and kind in _TIMES and phrase[0] in _AMBIGUOUS and phrase[0] not in {"around", "under"}:
             return None
         begins = first - len(phrase)
-        if phrase == ("around",) and begins and words[begins - 1].lower() in {"turned", "turn", "come", "came"}:
+        if phrase == ("around",) and begins and seen.lower[begins - 1] in {"turned", "turn", "come", "came"}:
             return None
         return Modifier((seen.starts[begins], seen.ends[first - 1]), begins, value)
     return None
@@ -117,7 +119,7 @@ def _before_article(seen: View, first: int) -> Modifier | None:
 def behind(seen: View, number: Number) -> Number:
     """Return a number as units and nouns after it see it: past `or more`, `-plus` and `+` (two or more years, 35-plus hours)."""
     match = _TAIL.match(seen.text, number.end)
-    return number._replace(end=match.end(), stop=seen.token_at(match.end() - 1) + 1) if match is not None else number
+    return replace(number, end=match.end(), stop=seen.token_at(match.end() - 1) + 1) if match is not None else number
 
 
 def after(seen: View, stop: int, end: int) -> str | None:

@@ -14,18 +14,34 @@ _LABELS = words("""page pages chapter chapters section sections article articles
     highway route interstate flight channel phase grade level category tier type class stage step version model
     figure volume proposition resolution amendment bill no nos number numbers rank ranked rule rules case area
     zone unit district ward precinct precincts terminals pages wards forms channels gates resolutions items item covid division windows boeing airbus formula apollo sputnik act schedule title part lane
-    platform bus train apartment psalm corinthians isaiah form lot week day round game episode seed""")
+    platform bus train apartment psalm corinthians isaiah form lot week day round game episode seed rooms grades exits routes flights levels law""")
 # The same words count when the number has a plural after it (`rule three states` does not happen, `type 2 diabetes` does).
-_PHONE = re.compile(r"\+?\d{1,4}[-. ]\d{3,4}[-.]\d{3,4}\b|\d{3}-\d{4}\b|\d+(?:-\d+){2,}|\d{1,3}(?:\.\d{1,3}){3}\b")
-_ADDRESS = re.compile(
-    r"\d+ (?:[A-Z][\w.]* ){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Lane|Drive|Square)\b|\d+ Downing\b"
+_PHONE = re.compile(
+    r"\d{3}\) \d{3}-\d{4}\b|\+?\d{1,4}[-. ]\d{3,4}[-.]\d{3,4}\b|\d{3}-\d{4}\b|\d+(?:-\d+){2,}|\d{1,3}(?:\.\d{1,3}){3}\b"
 )
+_ADDRESS = re.compile(
+    r"\d+ (?:[A-Z][\w.]* |\d+(?:st|nd|rd|th) ){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Lane|Drive|Square)\b|\d+ Downing\b"
+)
+# 35°01′57″N: a place, piece by piece.
+_DEGREES = re.compile(r"[\d.]{1,12}(?:[°′″][\d.]{0,12}){1,3} ?[NSEW](?!\w)")
+_ARCS = frozenset("°′″")
+_LEADS_ON = words("age aged nearly almost some only another total exactly roughly approximately")
+_FORM = re.compile(r"\d{4} forms?\b")  # four figures without a comma name a tax form
+_SOMETHING = ("-something", "-hundredth", "-thousandth", "-millionth")  # twenty-somethings, the two-hundredth visit
+_EMERGENCY = frozenset({"911", "999", "112"})
+_TIED = ("-D ", "-D.", "-D,", "-d ", "-something")  # 3-D films, 30-somethings
+_CALLED = (["calls"], ["call"], ["caller"], ["callers"], ["operator"], ["operators"], ["dispatcher"], ["dispatchers"])
 _GLUED_LETTER = re.compile(r"[A-Za-z_]")
 _LIST = re.compile(r"\d{1,3}(?:[.)](?:\s|$|[A-Z])| ?- (?=[A-Z])|:(?!\d))")
 _RANKED = re.compile(r"\d{1,2} (?=[A-Z][a-z]+ [A-Z][a-z])")
 _PICTURE = re.compile(r"[48][Kk]\b(?! (?:[a-z-]+s|people|men|women)\b)")
 _ID = 1e11
 _SCORE = re.compile(r"\d{1,3} ?(?:[-–]|to) ?\d{1,3}\b")
+_RESULT = re.compile(
+    r"(?P<winner>[A-Z][^\W\d_]+) (?P<won>\d{1,3})"
+    r"(?=, (?:and )?(?:[A-Z][^\W\d_]+\.? ){0,2}(?P<loser>[A-Z][^\W\d_]+) (?P<lost>\d{1,3})(?![\w-]|[.,]\d| [A-Z]))"
+)
+_RESULT_BEFORE = 60
 _INDICES = words("""Poor Poor's Poor’s Fortune Russell Nasdaq NASDAQ Nikkei FTSE Stoxx STOXX CAC IBEX ASX SP sp Forbes Euronext
     Wilshire Nifty""")
 _ORDERED = words("""page chapter section article day number part phase round type category level grade stage step act scene volume
@@ -43,7 +59,11 @@ _UNNAMED = words("""The A An In On At By Of For From With But And Or If As That 
     Its Their Our My Your To About Some Nearly Almost Over Under More Only Just Another All Every Each Up Than
     Then When While After Before Since Until Between Around Roughly Approximately At Least Most Another Last Next
     First Other Those Both Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Wed Thu Fri Sat Sun Today
-    Yesterday Also Here There Now Within During Among Despite Nine Ten""")
+    Yesterday Serves Makes Also Here There Now Within During Among Despite Nine Ten""")
+# Verbs of headlines, which put capitals on all words: Blast Kills 12 in Lima.
+_UNNAMED |= words("""Kills Kill Killed Killing Injures Injured Injuring Wounds Wounded Hurts Leaves Leaving Claims Hits Reaches Tops Adds
+    Cuts Gains Loses Wins Sells Buys Raises Falls Rises Drops Climbs Jumps Slips Sheds Charges Arrests Frees Rescues Displaces
+    Evacuates Kidnaps Holds Saves Sends Dead Toll""")
 
 
 def is_name(seen: View, number: Number, *, has_unit: bool) -> bool:
@@ -55,7 +75,7 @@ def is_name(seen: View, number: Number, *, has_unit: bool) -> bool:
         return True
     if has_unit:
         return False
-    if number.scale > 1 and _PICTURE.match(seen.text, seen.starts[first]):  # 4K video
+    if _is_fixed(seen, number):
         return True
     glued = number.scale == 1 and _GLUED_LETTER.match(seen.text, number.end) is not None
     edition = number.scale == 1 and seen.words[stop : stop + 1] != [] and seen.words[stop] in _EDITIONS
@@ -64,22 +84,45 @@ def is_name(seen: View, number: Number, *, has_unit: bool) -> bool:
     return (first > 0 and _labelled(seen, number, first, stop)) or _model(seen, number, stop)
 
 
+def _is_fixed(seen: View, number: Number) -> bool:
+    """Say whether a number stands in a set phrase: 4K video, 911 calls, 1099 forms, 3-D films, 35°01′57″N."""
+    if number.scale > 1:
+        return _PICTURE.match(seen.text, seen.starts[number.first]) is not None
+    if seen.words[number.first] in _EMERGENCY and seen.words[number.stop : number.stop + 1] in _CALLED:
+        return True
+    after = seen.text[number.end : number.end + 1]
+    if after == " ":
+        return _FORM.match(seen.text, number.start) is not None
+    if after == "-":
+        return seen.text.startswith(_TIED, number.end)
+    return after in _ARCS and _DEGREES.match(seen.text, number.start) is not None
+
+
 def _is_address(text: str, start: int, end: int) -> bool:
     """Say whether digits begin a phone number or an address in a street."""
     after = text[end + 1 : end + 2]
     if after.isupper():
         return _ADDRESS.match(text, start) is not None
-    return (after.isdigit() or text[start] == "+") and _PHONE.match(text, start) is not None
+    dialled = after.isdigit() or text[start] == "+" or text[end : end + 2] == ") "
+    return dialled and _PHONE.match(text, start) is not None
 
 
 def _is_listed(seen: View, number: Number) -> bool:
     """Say whether a line begins with the number as an item of a list: `1. Welfare`, `7 John Kasich`."""
     start = seen.starts[number.first]
-    if start and seen.text[start - 1] != "\n":
+    if start and (seen.text[start - 1] != "\n" or _is_wrapped(seen, number.first)):
         return False
     if _LIST.match(seen.text, start):
         return True
     return start > 0 and _RANKED.match(seen.text, start) is not None and not _capital_plural(seen.words, number.stop)
+
+
+def _is_wrapped(seen: View, first: int) -> bool:
+    """Say whether the line before goes on at a token: she died at age / 95. Lists begin after a whole line."""
+    if not first or seen.starts[first] - seen.ends[first - 1] > 1:
+        return False
+    before = seen.words[first - 1]
+    return before == "," or before.lower() in STOP or before in _LEADS_ON
 
 
 def _is_markup(seen: View, number: Number) -> bool:
@@ -149,7 +192,18 @@ def _labelled(seen: View, number: Number, first: int, stop: int) -> bool:
         return True
     if seen.text.startswith(_OR_OLDER, number.end) or "," in seen.text[number.start : number.end]:  # Population 8,500
         return False
-    return _after_capital(seen, first) and not _SCORE.match(seen.text, start) and not _plural_follows(seen, stop)
+    named = _after_capital(seen, first) and not _SCORE.match(seen.text, start) and not _plural_follows(seen, stop)
+    return named and not _is_result(seen.text, start)
+
+
+def _is_result(text: str, start: int) -> bool:
+    """Say whether a number is one of two that stand behind the names of teams, the winner's first: Jets 24, Giants 17."""
+    begin = max(0, start - _RESULT_BEFORE)
+    for match in _RESULT.finditer(text, begin, start + _RESULT_BEFORE):
+        if start in {match.start("won"), match.start("lost")}:
+            names = {match["winner"].lower(), match["loser"].lower()}
+            return int(match["won"]) >= int(match["lost"]) and len(names) > 1 and not names & (_LABELS | _ORDERED)
+    return False
 
 
 def _index_name(words: list[str], first: int) -> bool:
@@ -199,6 +253,8 @@ def _plural_follows(seen: View, stop: int) -> bool:
 def _capital_words(seen: View, number: Number) -> bool:
     """Say whether a number in words is part of a capitalised name inside a sentence: Three Mile Island, Big Four."""
     words, first, stop = seen.words, number.first, number.stop
+    if seen.text[number.end : number.end + 1] == "-" and seen.text.startswith(_SOMETHING, number.end):
+        return True
     label = words[first - 1].lower() if first else ""
     if label == "of" and first > 1 and words[first - 2] in _GROUPS:
         return True

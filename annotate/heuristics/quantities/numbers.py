@@ -2,9 +2,11 @@
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
-from annotate.heuristics.quantities.number_words import number_word, read_words
+from msgspec import Struct
+from msgspec.structs import replace
+
+from annotate.heuristics.quantities.number_words import number_word, part_behind, read_words
 from annotate.text.closed_classes import words
 from annotate.text.view import View
 
@@ -12,9 +14,9 @@ _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 # Thousands apart by blanks, as Europe and South Africa write them: 12 500, 100 000.
 _SPACED = re.compile(r"[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+(?![\d.,]\d|[-:/]?\d|(?<! 000)-[a-z])")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?")
-_MIXED = re.compile(r"(?:[ -](?P<over>\d{1,2})/(?P<under>\d{1,2})\b|(?P<sign>[½¼¾⅓⅔⅛⅜⅝⅞]))")
+_MIXED = re.compile(r"(?:[ \n-](?P<over>\d{1,2})/(?P<under>\d{1,2})\b|(?P<sign>[½¼¾⅓⅔⅛⅜⅝⅞]))")
 SIGNS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125, "⅜": 0.375, "⅝": 0.625, "⅞": 0.875}
-_MIXES = frozenset({" ", "-", *SIGNS})
+_MIXES = frozenset({" ", "\n", "-", *SIGNS})
 # Powers of ten as papers print them (`3×10^8`, `3 x 10-8`): the sign of the power is a hyphen, a minus or raised.
 _POWER = re.compile(r" ?[×x] ?10(?P<power>\^?[-−–]?[1-9]\d?|[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})(?!\d|[.,]\d)")
 _CROSSES = frozenset({"×", "x", "×1", "x1"})
@@ -54,7 +56,7 @@ _MINUS = "minus-"
 _AND_A_HALF = "-and-a-half"
 
 
-class Number(NamedTuple):
+class Number(Struct, frozen=True):
     """A number in the text.
 
     [start, end) are code points; tokens first to stop (exclusive) hold it; where it ends inside a token with a hyphen
@@ -122,10 +124,12 @@ def _in_words(seen: View, first: int) -> Number | None:
         first -= 1
         start = seen.starts[first]
     stop, end = found.stop, found.end
-    if end == seen.ends[stop - 1] and words[stop : stop + 3] == ["and", "a", "half"]:
-        value, stop, end = value + found.scale / 2, stop + 3, seen.ends[stop + 2]
-        half = Number(start, end, first, stop, value, "words", found.scale, article=article)
-        return _scaled(seen, half, money=False) if found.scale == 1 else half
+    more = part_behind(words, stop) if end == seen.ends[stop - 1] else None
+    if more is not None:
+        value, stop = value + round(found.scale * more[0], 6), more[1]
+        end = seen.ends[stop - 1]
+        grown = Number(start, end, first, stop, value, "words", found.scale, article=article)
+        return _scaled(seen, grown, money=False) if found.scale == 1 else grown
     if seen.text.startswith(_AND_A_HALF, end):
         value, end = value + 0.5, end + len(_AND_A_HALF)
     return Number(start, end, first, stop, value, "words", found.scale, article=article)
@@ -174,15 +178,15 @@ def _signed(seen: View, number: Number, digits: int) -> Number:
     before = text[start - 1] if start else ""
     outside = start == 1 or (start > 1 and text[start - 2] in _SIGN_BEFORE)
     if before == "." and outside:
-        return number._replace(start=start - 1, value=value / 10**digits)
+        return replace(number, start=start - 1, value=value / 10**digits)
     if before and before in "-−+" and outside:
-        return number._replace(start=start - 1, value=value if before == "+" else -value)
+        return replace(number, start=start - 1, value=value if before == "+" else -value)
     if number.first and seen.words[number.first - 1] == "minus" and before in {" ", "-"}:
         if seen.words[max(0, number.first - 3) : number.first - 1] == ["plus", "or"]:  # plus or minus 3 points
             return number
-        return number._replace(start=seen.starts[number.first - 1], first=number.first - 1, value=-value)
+        return replace(number, start=seen.starts[number.first - 1], first=number.first - 1, value=-value)
     if text[max(0, start - len(_MINUS)) : start] == _MINUS:
-        return number._replace(start=start - len(_MINUS), value=-value)
+        return replace(number, start=start - len(_MINUS), value=-value)
     return number
 
 
@@ -193,7 +197,7 @@ def _glued_scale(text: str, number: Number) -> Number:
         return number
     letters = glued.group().lower()
     scale = _SHORT.get(letters) or _MONEY_SHORT[letters]
-    return number._replace(end=glued.end(), value=_times(number.value, scale), scale=scale)
+    return replace(number, end=glued.end(), value=_times(number.value, scale), scale=scale)
 
 
 def _scaled(seen: View, number: Number, *, money: bool) -> Number:
@@ -207,7 +211,7 @@ def _scaled(seen: View, number: Number, *, money: bool) -> Number:
         stop, token, start, gap = stop + 1, words[stop + 1], start + 1, 1
     if gap > 1:
         return number
-    lower = token.lower()
+    lower = seen.lower[stop]
     known = number_word(token) if token[0].isalpha() else None
     if known is not None and known[2] and lower[:5] != "dozen":
         value = _times(number.value, known[0])
@@ -217,7 +221,7 @@ def _scaled(seen: View, number: Number, *, money: bool) -> Number:
         if following is not None and following[2] and following[0] > known[0]:  # 100 thousand million
             scale *= following[0]
             value, stop, end = value * following[0], stop + 1, seen.starts[stop + 1] + following[1]
-        return number._replace(value=value, stop=stop + 1, end=end, scale=scale)
+        return replace(number, value=value, stop=stop + 1, end=end, scale=scale)
     short = _SHORT.get(lower) or (_MONEY_SHORT.get(lower) if money and (not gap or lower != "k") else None)
     if short is None and not gap and lower == "k":
         short = 1e3
@@ -225,7 +229,7 @@ def _scaled(seen: View, number: Number, *, money: bool) -> Number:
         short = _before_plural(seen, stop, lower) or _of_people(seen, number, token)
     if short is None:
         return number
-    return number._replace(value=_times(number.value, short), stop=stop + 1, end=seen.ends[stop], scale=short)
+    return replace(number, value=_times(number.value, short), stop=stop + 1, end=seen.ends[stop], scale=short)
 
 
 def _times(value: float, scale: float) -> float:

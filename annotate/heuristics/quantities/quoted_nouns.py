@@ -4,6 +4,7 @@ from annotate.text.view import View
 
 QUOTES = frozenset('"“”')
 _LONGEST = 7
+_GAPS = (" ", "\n")
 
 
 def quoted_end(seen: View, index: int) -> int:
@@ -16,5 +17,5 @@ def quoted_end(seen: View, index: int) -> int:
         return 0
     for close in range(index + 2, min(index + _LONGEST, len(words) - 1)):
         if words[close] in QUOTES:
-            return close + 1 if seen.text[seen.ends[close] : seen.ends[close] + 1] == " " else 0
+            return close + 1 if seen.text[seen.ends[close] : seen.ends[close] + 1] in _GAPS else 0
     return 0

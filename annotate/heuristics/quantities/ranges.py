@@ -2,6 +2,8 @@
 
 import re
 
+from msgspec.structs import replace
+
 from annotate.heuristics.quantities.ages import follows_age
 from annotate.heuristics.quantities.extents import Quantity
 from annotate.heuristics.quantities.measures import Unit
@@ -55,7 +57,7 @@ def tied(seen: View, number: Number) -> Number:
     if high <= number.value:
         return number
     stop = seen.token_at(match.end() - 1) + 1
-    return number._replace(end=match.end(), stop=stop, high=high)
+    return replace(number, end=match.end(), stop=stop, high=high)
 
 
 def grow(seen: View, quantity: Quantity, unit: Unit) -> None:

@@ -1,4 +1,4 @@
-"""Ratios: `three of the five seats`, `nine out of 10`, `one in four`, `3-for-11`: one region whose value is the share."""
+"""Ratios: `three of five seats`, `nine out of 10`, `one in four`, `3-for-11`: one region whose value is the share."""
 
 import re
 
@@ -7,7 +7,9 @@ from annotate.heuristics.quantities.number_words import number_word
 from annotate.heuristics.quantities.numbers import Number
 from annotate.text.view import View
 
-RULES = ("quantities.ratios", "quantities.ratios_to", "quantities.ratios_tied")
+RULES = (
+    "quantities.ratios", "quantities.ratios_to", "quantities.ratios_tied", "quantities.ratios_money", "quantities.ratios_part",
+)  # fmt: skip
 SCORE = 0.9
 _IN = re.compile(r"(?: out of(?: every)?| in(?: every)?) ")
 # Both numbers in one word: 3-for-11, one-in-ten, a two-to-one margin.
@@ -16,7 +18,14 @@ _OF = re.compile(
     r" of (?:(?:the|its|his|her|their|our|my|your|these|those|all|some|about|more than|nearly|at least|every) )?"
     r"(?:(?:past|last|first|next|top|other|remaining|original|latest|combined|total) )?"
 )
+# An amount of an amount: $5 for each $1,000, 30 cents of every dollar.
+_OF_AMOUNT = re.compile(r" (?:(?:for|of|on|out of|from) (?:each|every)|per) (?:additional )?")
+# A part of a group that is told with its number: two counts. `of the past six years` is a stretch of time, and stays a ratio.
+_OF_THE = re.compile(
+    r" of (?:all )?(?:the|its|his|her|their|our|my|your|these|those) (?:(?:top|other|remaining|original|combined|total) )?"
+)
 _TO = frozenset({" to ", "-to-", ":"})
+_PLAIN = re.compile(r"\d{1,9}(?:\.\d{1,9})?")
 _NAMED = re.compile(r"\b(?:ratio|margin|odds|outnumber\w*)\b")
 _BEFORE = 120
 _LARGEST_IN = 1000
@@ -45,7 +54,7 @@ def tied(seen: View, first: int) -> Number | None:
     known = number_word(seen.words[first])
     end = seen.starts[first] + known[1] if known is not None else seen.ends[first]
     match = _TIED.match(text, end)
-    if match is None or (known is None and not seen.words[first].isdigit()):
+    if match is None or (known is None and _PLAIN.fullmatch(seen.words[first]) is None):
         return None
     left = known[0] if known is not None else float(seen.words[first])
     spelt = number_word(match["right"]) if match["right"].isalpha() else None
@@ -68,6 +77,34 @@ def is_named(seen: View, left: Quantity, right: Quantity, gap: str) -> bool:
     if left.value > _MOST_WORDS_TO and right.value > _MOST_WORDS_TO:
         return False
     return _NAMED.search(seen.text, max(0, left.start - _BEFORE), left.start) is not None
+
+
+def is_part(left: Quantity, right: Quantity, gap: str) -> bool:
+    """Say whether two bare whole numbers count some of a group and the group: four of the five survivors."""
+    if left.value is None or right.value is None or left.unit or left.noun or left.kind != "number":
+        return False
+    if left.high is not None or right.high is not None or right.kind not in {"number", "duration"}:
+        return False
+    return 0 < left.value <= right.value and _OF_THE.fullmatch(gap) is not None
+
+
+def is_money(left: Quantity, right: Quantity, gap: str) -> bool:
+    """Say whether two amounts of one currency are a share of a whole: $5 for each $1,000, $3 on every $100."""
+    if left.kind != "money" or right.kind != "money" or left.unit != right.unit or not left.value or not right.value:
+        return False
+    return left.high is None and right.high is None and _OF_AMOUNT.fullmatch(gap) is not None
+
+
+def join_money(left: Quantity, right: Quantity) -> Quantity:
+    """Return an amount of an amount as a ratio; the currency is cut out."""
+    if left.value is not None and right.value:
+        left.value = round(left.value / right.value, 6)
+    left.number = (left.number[0], right.number[1])
+    left.end, left.stop, left.last = right.end, right.stop, right.last
+    left.unit = left.unit_extent = None
+    left.kind, left.score, left.scale = "ratio", SCORE, 1.0
+    left.rules = [*left.rules, RULES[3]]
+    return left
 
 
 def join(left: Quantity, right: Quantity, *, to: bool = False) -> Quantity:

@@ -12,6 +12,14 @@ _CONTEXT = re.compile(
     r"|draw|tie|tied|vote[ds]?|voting|score[ds]?|passed|ruled|ruling|match|game|down|ahead|edged|downed|topped|routed"
     r"|record|sets?|deadlocked|split|divided)\b",
 )
+# What shares do in a session is counted, no score: advancers led decliners, 847 to 644.
+_BREADTH = re.compile(
+    r"\b(?:advanc(?:ers|es|ing (?:issues|stocks|shares))|declin(?:ers|es|ing (?:issues|stocks|shares))"
+    r"|gainers|losers|(?:rising|falling) (?:issues|stocks|shares)|winners)\b",
+    re.IGNORECASE,
+)
+_BREADTH_BEFORE = 120
+_FEWEST = 20
 _LARGEST = 999
 _AROUND = 45
 HYPHENS = frozenset({"-", "–", "—"})
@@ -41,13 +49,20 @@ def is_score(seen: View, left: Quantity, right: Quantity, gap: str) -> bool:
     return _CONTEXT.search(around) is not None
 
 
+def are_counted(seen: View, left: Quantity, right: Quantity) -> bool:
+    """Say whether two bare numbers count the shares that rose and those that fell: decliners led advancers, 847 to 644."""
+    if left.unit or right.unit or not left.value or not right.value or min(left.value, right.value) < _FEWEST:
+        return False
+    return _BREADTH.search(seen.text, max(0, left.start - _BREADTH_BEFORE), left.start) is not None
+
+
 def _stands_at_names(seen: View, first: int, stop: int) -> bool:
     """Say whether two numbers stand between two names (Tunisia 1 – 2 England) or in brackets behind one: Lima (1-2)."""
     words = seen.words
-    if first < 2 or stop >= len(words):  # noqa: PLR2004 - a name and a bracket
+    if not first or stop >= len(words):
         return False
     before, after = words[first - 1], words[stop]
-    if before == "(":
+    if before == "(" and first > 1:
         return after == ")" and words[first - 2][0].isupper() and words[first - 2][-1].islower()
     return before[0].isupper() and before[-1].islower() and after[0].isupper() and after[-1].islower()
 

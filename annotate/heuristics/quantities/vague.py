@@ -1,5 +1,7 @@
 """Vague numbers: `dozens`, `hundreds of people`, `tens of thousands`, `several million`: a value and an upper end."""
 
+from msgspec.structs import replace
+
 from annotate.annotations import Extent
 from annotate.heuristics.quantities.number_words import SCALES
 from annotate.heuristics.quantities.numbers import Number
@@ -65,5 +67,5 @@ def modifier(seen: View, number: Number) -> Extent | None:
 def behind_of(seen: View, number: Number) -> Number:
     """Return the vague number as it is looked at for units and nouns: past its `of`."""
     if number.stop < len(seen.words) and seen.words[number.stop] == "of":
-        return number._replace(end=seen.ends[number.stop], stop=number.stop + 1)
+        return replace(number, end=seen.ends[number.stop], stop=number.stop + 1)
     return number

@@ -48,6 +48,7 @@ RETALIATING = words("retaliate retaliating retaliation consequences revenge aven
 RISKS = words("risk risks danger dangers threat threats fear fears")
 ARGUING = words("is are 's ’s am 're ’re cannot can't can’t can don't don’t doesn't doesn’t isn't isn’t aren't aren’t")
 UNACCEPTING = words("accept tolerate allow agree recognise recognize bow surrender negotiate")
+SPOKEN = frozenset({"quote", "that", "bare", "told"})
 INHERITED = frozenset(
     {
         "oppose",
@@ -72,23 +73,30 @@ _BE_NOW = BE - PAST
 
 
 def act(  # noqa: PLR0911 - one return a pattern
-    reading: Reading, one: Attribution, *, own: frozenset[int], label: str | None, inner: tuple[str, str] | None
+    reading: Reading,
+    one: Attribution,
+    *,
+    own: frozenset[int],
+    label: str | None,
+    inner: tuple[str, str] | None,
+    others: int | None = None,
 ) -> tuple[str, str]:
     """Return act and certainty of an attribution.
 
     The lexicon's act stands, but for plain speech, where the content may say more: a stance of the source's own in it
     ("said it opposes C"; `inner` is that stance's act and certainty), the first verb of the content ("will" with a
     subject of the source's own commits, "must" demands, "may" is an expectation), or its predicate ("is a mistake").
-    `own` are the tokens that begin actors of the source's side, `label` is what kind of actor the source is.
+    `own` are the tokens that begin actors of the source's side, `label` is what kind of actor the source is. What stands
+    behind `others`, the cue of somebody else's stance in the content, is that one's.
     """
     entry = one.reading.entry
     if leaves_open(reading, one):
         return "other", "unknown"
-    if one.form not in {"quote", "that", "bare", "told"} or not one.contents:
+    if one.form not in SPOKEN or not one.contents:
         return _of_phrase(reading, one), entry.certainty
     first, last = one.contents[0]
     first = _past_condition(reading, first, last)
-    verb = _main_verb(reading, first, last)
+    verb = _main_verb(reading, first, last if others is None else min(last, others))
     hedge = _hedge(reading, verb) if verb is not None else None
     certainty = hedge if hedge is not None and entry.certainty == "certain" else entry.certainty
     subject = verb is not None and (_is_own(reading, first, verb, own, label) or _of_its_own(reading, one, verb))

@@ -1,11 +1,11 @@
 """Aimed phrases: the actor or the thing at the start of a stretch of content, where a cue points."""
 
-from typing import NamedTuple
+from msgspec import Struct
 
-from annotate.heuristics.stance.complements import OPENERS
+from annotate.heuristics.stance.complements import AMOUNTS, OPENERS
 from annotate.heuristics.stance.holders import Mention, Mentions
 from annotate.text.clauses import Reading, is_finite, trimmed
-from annotate.text.closed_classes import RELATIVES, SUBJECTS
+from annotate.text.closed_classes import RELATIVES, SUBJECTS, words
 from annotate.text.noun_phrases import noun_phrase_end
 
 ACTOR, THING = "stance.targets_actor", "stance.targets_thing"
@@ -13,10 +13,11 @@ ADDRESSEE, DEED = "stance.targets_addressee", "stance.targets_deed"
 POINTING = frozenset({"this", "these", "those", "both", "many"})
 MEANT = frozenset({"it", "him", "her", "them"})
 LONGEST = 14
+SHARES = words("half third quarter fifth tenth")
 _PRONOUNS = SUBJECTS | RELATIVES | {"himself", "herself", "itself", "themselves"}
 
 
-class Aim(NamedTuple):
+class Aim(Struct, frozen=True):
     """Where a cue points: an actor's mention or a token range, with the polarity of a target; None for an addressee."""
 
     mention: Mention | None
@@ -81,6 +82,14 @@ def phrase_limit(reading: Reading, first: int, last: int) -> int:
             and reading.word(index + 1) not in {"the", "a", "an"}
         ):
             return index
+        if word == "by" and _amounts(reading, index + 1):
+            return index  # "cut [the fees] by 40%"
         if word in {"and", "but"} and is_finite(reading, index + 2):
             return index
     return last if last - first <= LONGEST else noun_phrase_end(reading, first, last)
+
+
+def _amounts(reading: Reading, index: int) -> bool:
+    """Say whether an amount begins at the index: "40%", "$2", "half", "a third"."""
+    word = reading.word(index)
+    return word[:1].isdigit() or word in AMOUNTS or (word == "a" and reading.word(index + 1) in SHARES)

@@ -1,5 +1,7 @@
 """Chained cues: ", adding that C", "... and called for C": further cues of a source that was named before."""
 
+from msgspec.structs import replace
+
 from annotate.heuristics.stance import attitudes, intentions, reported_speech, sources
 from annotate.heuristics.stance.adjuncts import OCCASIONS, TIMES
 from annotate.heuristics.stance.complements import OPENERS
@@ -53,8 +55,8 @@ def find(reading: Reading, cue: Cue, floor: int, ceiling: int, earlier: Attribut
     if found is None:
         return None
     if before == "without":
-        found = found._replace(reading=cue._replace(negated=True), cue=(cue.first - 1, found.cue[1]))
-    return found._replace(rule=rule, score=min(score, found.score))
+        found = replace(found, reading=replace(cue, negated=True), cue=(cue.first - 1, found.cue[1]))
+    return replace(found, rule=rule, score=min(score, found.score))
 
 
 def _of_participle(
@@ -83,7 +85,7 @@ def _fronted(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attributio
     comma = next((i for i in range(cue.last, ceiling) if reading.lower[i] == "," and reading.quote_of[i] < 0), None)
     source = sources.first_phrase(reading, comma + 1, ceiling) if comma is not None else None
     found = _completed(reading, cue, source, comma) if source and comma is not None else None
-    return found and found._replace(rule=RULES[3], score=min(0.6, found.score))
+    return found and replace(found, rule=RULES[3], score=min(0.6, found.score))
 
 
 def _completed(reading: Reading, cue: Cue, source: tuple[int, int], ceiling: int) -> Attribution | None:

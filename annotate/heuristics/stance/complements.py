@@ -1,9 +1,7 @@
 """Complements: what follows a cue and makes it one: a clause, an infinitive, a noun phrase, one spoken to."""
 
-from typing import NamedTuple
-
 from annotate.heuristics.stance.adjuncts import SPANS, TIMES, skip_adjuncts, with_occasion
-from annotate.heuristics.stance.cues import Cue
+from annotate.heuristics.stance.cues import Complement, Cue
 from annotate.heuristics.stance.judgements import JUDGING
 from annotate.text.clauses import Reading, is_finite
 from annotate.text.closed_classes import (
@@ -40,17 +38,15 @@ _CONTENT_OPENERS = OPENERS | {"that"}
 _PHRASE_OPENERS = OPENERS | {"$"}
 
 
-class Complement(NamedTuple):
-    """What follows a cue: the cue's end with the words that joined it, where the content starts, who is spoken to."""
-
-    cue_last: int
-    start: int
-    form: str
-    person: tuple[int, int] | None = None
-
-
-def complement(reading: Reading, cue: Cue, ceiling: int) -> Complement | None:  # noqa: PLR0911 - one return a pattern
+def complement(reading: Reading, cue: Cue, ceiling: int) -> Complement | None:
     """Return the complement that makes the cue one, or None where the lexicon's patterns do not fit."""
+    place = (cue.last, ceiling)
+    if place not in cue.complements:
+        cue.complements[place] = _complement(reading, cue, ceiling)
+    return cue.complements[place]
+
+
+def _complement(reading: Reading, cue: Cue, ceiling: int) -> Complement | None:  # noqa: PLR0911 - one return a pattern
     takes, after = cue.entry.takes, skip_adjuncts(reading, cue.last, ceiling)
     if after >= ceiling:
         return None
@@ -229,6 +225,8 @@ def _place(reading: Reading, comma: int) -> bool:
 def begins_phrase(reading: Reading, index: int) -> bool:
     """Say whether a noun phrase or a clause without "that" can begin at the index."""
     word = reading.word(index)
+    if word == "next" and reading.word(index + 1) in SPANS:
+        return False  # "reports next Tuesday"
     if word in {"having", "being", "neither", "this"} or (word == "yet" and reading.word(index + 1) == "another"):
         return True
     if word in PREPOSITIONS or word in CONJUNCTIONS or word in RELATIVES or is_helper(word):

@@ -1,5 +1,7 @@
 """Contents: where what is said or held ends."""
 
+from msgspec.structs import replace
+
 from annotate.heuristics.stance.adjuncts import WEEKDAYS, occasion_end
 from annotate.heuristics.stance.cue_lexicon import lexicon
 from annotate.heuristics.stance.cues import Attribution
@@ -231,7 +233,7 @@ def clipped(reading: Reading, found: list[Attribution]) -> list[Attribution]:
             contents = ((first, min(last, edge)), *(x for x in contents[1:] if x[1] <= edge))
         if _may_be_cut(reading, one, contents[-1]) and (cut := _next_clause(sources, contents[-1])):
             contents = (*contents[:-1], (contents[-1][0], cut))
-        result.append(one._replace(contents=contents))
+        result.append(one if contents is one.contents else replace(one, contents=contents))
         if one.source is not None and (start := _clause_start(reading, one.source[0])):
             sources = [start, *sources[:7]]
     return result[::-1]

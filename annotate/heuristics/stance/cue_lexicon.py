@@ -3,10 +3,11 @@
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+
+from msgspec import Struct
 
 
-class Entry(NamedTuple):
+class Entry(Struct, frozen=True):
     """What the lexicon says of a cue; see the head of cues.toml."""
 
     lemma: str
@@ -18,7 +19,7 @@ class Entry(NamedTuple):
     rest: tuple[str, ...] = ()
 
 
-class Lexicon(NamedTuple):
+class Lexicon(Struct, frozen=True):
     """Entries by small-letter form: verbs with the form's tag, nouns and adjectives without.
 
     `first_words` are the words that an entry's form begins with.

@@ -1,7 +1,10 @@
 """Cues: the words of the lexicon where they are read as verbs, nouns or adjectives of stance."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct, field
 
 from annotate.heuristics.stance.cue_lexicon import Entry, lexicon
 from annotate.text.clauses import Reading, group_start, is_finite
@@ -26,6 +29,7 @@ WEEKDAYS = words("monday tuesday wednesday thursday friday saturday sunday")
 HEADLINE = 0.7
 LONG_WORD = 4
 COUNTED = words("two three four five several many numerous few these those other both such more most new all some any")
+POINT_KINDS = words("percentage basis index")
 DESCRIBED = words("other such various certain new newly")
 DEGREES = words("more most less so too very far much rather quite pretty all deeply")
 ONE = frozenset({"a", "an", "another"})
@@ -40,8 +44,20 @@ _BREAKS = PUNCTUATION - {",", '"', "”", "''", ")"}
 _BEFORE_VERBS = SUBJECTS | {"''", '"', "”"}
 
 
-class Cue(NamedTuple):
-    """A cue in its reading: verb group [first, last), its head token, and how it stands in the clause."""
+class Complement(Struct, frozen=True):
+    """What follows a cue: the cue's end with the words that joined it, where the content starts, who is spoken to."""
+
+    cue_last: int
+    start: int
+    form: str
+    person: tuple[int, int] | None = None
+
+
+class Cue(Struct, frozen=True):
+    """A cue in its reading: verb group [first, last), its head token, and how it stands in the clause.
+
+    `complements` remembers what was found behind it, by its end and where the search stopped: several ideas ask the same.
+    """
 
     first: int
     head: int
@@ -49,9 +65,10 @@ class Cue(NamedTuple):
     kind: Kind
     entry: Entry
     negated: bool
+    complements: dict[tuple[int, int], Complement | None] = field(default_factory=dict)
 
 
-class Attribution(NamedTuple):
+class Attribution(Struct, frozen=True):
     """Who expresses what by which words, in token ranges; `cue` is the cue's extent, joining words included.
 
     `form` is the complement's kind; the last `floating` contents were attached from later units.
@@ -71,8 +88,9 @@ class Attribution(NamedTuple):
 def cues(reading: Reading) -> Iterator[Cue]:
     """Yield every cue candidate in reading order, at most one for a head token."""
     known = lexicon().first_words
+    places = [index for index, word in enumerate(reading.lower) if word in known]
     for first, last in reading.units:
-        here = [index for index, word in enumerate(reading.lower[first:last], first) if word in known]
+        here = places[bisect_left(places, first) : bisect_left(places, last)]
         if not here:
             continue
         capitals = [reading.capital(index) and index > first for index in here]
@@ -114,8 +132,8 @@ def _verb(reading: Reading, head: int, floor: int, ceiling: int) -> Cue | None:
         return None
     tags = {tag for tag, known in readings if known is entry}
     first = group_start(reading, head, floor)
-    if tags == {"s"} and reading.word(head - 1) in _AUXILIARIES:
-        return None  # "has doubts"
+    if tags == {"s"} and (reading.word(head - 1) in _AUXILIARIES or _counted_points(reading, head)):
+        return None  # "has doubts", "added 0.3 percentage points to growth"
     kind = _kind(reading, head, first, tags, noun=entry.lemma in lexicon().also_nouns, joined=entry.rest)
     last = place + len(entry.rest) if entry.rest else head + 1
     if kind is None or last > ceiling:
@@ -124,9 +142,16 @@ def _verb(reading: Reading, head: int, floor: int, ceiling: int) -> Cue | None:
         return None
     while kind != "to" and first < head and reading.lower[first] in {"to", "yet", "no"}:
         first += 1
-    group = reading.lower[first:head]
-    negated = any(word in NEGATIONS or word.endswith(("n't", "n’t")) for word in group)
+    negated = first < head and any(
+        word in NEGATIONS or word.endswith(("n't", "n’t")) for word in reading.lower[first:head]
+    )
     return Cue(first, head, last, kind, entry, negated)
+
+
+def _counted_points(reading: Reading, head: int) -> bool:
+    """Say whether points are counted: "fell 21 basis points to 9.87%"."""
+    before = reading.word(head - 1)
+    return reading.lower[head] == "points" and (before in POINT_KINDS or before in COUNTED or before[:1].isdigit())
 
 
 def _kind(  # noqa: PLR0911 - one return a pattern

@@ -1,5 +1,7 @@
 """Floating quotes: sentences and paragraphs that are only a quotation go on with what the last source said."""
 
+from msgspec.structs import replace
+
 from annotate.heuristics.stance.cues import Attribution
 from annotate.text.clauses import Reading, trimmed
 from annotate.text.closed_classes import PUNCTUATION
@@ -32,7 +34,7 @@ def attach(reading: Reading, found: list[Attribution]) -> list[Attribution]:
             continue
         elif current >= 0 and paragraphs <= FARTHEST_PARAGRAPH and (content := _only_quotation(reading, unit)):
             one = result[current]
-            result[current] = one._replace(contents=(*one.contents, content), floating=one.floating + 1)
+            result[current] = replace(one, contents=(*one.contents, content), floating=one.floating + 1)
             if paragraphs:
                 paragraphs = 0
         else:

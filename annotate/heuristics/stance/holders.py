@@ -1,7 +1,8 @@
 """Holders: which actor's stance it is, pronouns by what was named last."""
 
 from bisect import bisect_left
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from annotate.annotations import Span
 from annotate.heuristics.stance.cues import Attribution
@@ -11,6 +12,7 @@ from annotate.text.closed_classes import words
 PERSONAL = words("he she his her him himself herself")
 NEUTRAL = words("it its itself")
 PLURAL = words("they their them themselves")
+THIRD_PERSONS = PERSONAL | NEUTRAL | PLURAL
 SPEAKERS = words("i we my our me us")
 RELATIVE = words("who which that whose")
 FITTING = {
@@ -18,11 +20,16 @@ FITTING = {
     "neutral": ("ORG", "STATE"),
     "plural": ("GROUP", "ORG", "STATE"),
 }
+MEN = words("mr sir man father husband son brother king lord")
+WOMEN = words("mrs ms miss lady woman mother wife daughter sister queen")
+SHE = words("she her herself")
+OFFICES = words("chairman spokesman congressman councilman alderman assemblyman policeman businessman")
+LONGEST_TITLE = 4
 RECENT = 12
 REACH = 40
 
 
-class Mention(NamedTuple):
+class Mention(Struct, frozen=True):
     """An actor's mention as the holders see it: token-free, by offset."""
 
     start: int
@@ -32,7 +39,7 @@ class Mention(NamedTuple):
     span: str
 
 
-class Mentions(NamedTuple):
+class Mentions(Struct, frozen=True):
     """The mentions of an article by start, with the starts apart for searching."""
 
     all: list[Mention]
@@ -50,12 +57,12 @@ class Mentions(NamedTuple):
 
 
 def mentions(spans: tuple[Span, ...]) -> Mentions:
-    """Return the actors' spans that name an entity, in reading order."""
-    found = sorted(
+    """Return the actors' spans that name an entity, in reading order as they are."""
+    found = [
         Mention(span.start, span.end, span.label, str(span.attributes["entity"]), span.id)
         for span in spans
         if span.attributes.get("entity") is not None
-    )
+    ]
     return Mentions(found, [mention.start for mention in found])
 
 
@@ -66,16 +73,18 @@ def holders(reading: Reading, found: list[Attribution], known: Mentions) -> list
     spoken: list[Mention] = []
     resolved: dict[tuple[int, int], Mention] = {}
     speaker_of = _speakers(reading, found)
+    genders = _genders(reading, known)
     for number in order:
         source = found[number].source
         if source is None:
             continue
-        mention = resolved.get(source) or _resolve(reading, source, known, _outside(reading, found[number], spoken))
         word = reading.lower[source[0]]
+        others = _outside(reading, found[number], spoken) if spoken and word in THIRD_PERSONS else spoken
+        mention = resolved.get(source) or _resolve(reading, source, known, others, genders)
         if mention is None and word in SPEAKERS and source[1] - source[0] == 1:
             outer = speaker_of.get(reading.quote_of[source[0]])
             outer_source = found[outer].source if outer is not None else None
-            mention = _resolve(reading, outer_source, known, spoken) if outer_source else None
+            mention = _resolve(reading, outer_source, known, spoken, genders) if outer_source else None
         if mention is not None:
             resolved[source] = mention
             result[number] = mention.entity
@@ -102,7 +111,31 @@ def _speakers(reading: Reading, found: list[Attribution]) -> dict[int, int]:
     return speakers
 
 
-def _resolve(reading: Reading, source: tuple[int, int], known: Mentions, spoken: list[Mention]) -> Mention | None:
+def _genders(reading: Reading, known: Mentions) -> dict[str, bool]:
+    """Return of whom the article says by a title or noun whether it is a woman: "Ms Ott", "a spokesman"."""
+    found: dict[str, bool] = {}
+    for mention in known.all:
+        if mention.label == "PERSON" and mention.entity not in found:
+            tokens = reading.seen.tokens_in(mention.start, mention.end)
+            said = (_gender(reading, i) for i in tokens[:LONGEST_TITLE])
+            gender = next((one for one in said if one is not None), None)
+            if gender is not None:
+                found[mention.entity] = gender
+    return found
+
+
+def _gender(reading: Reading, index: int) -> bool | None:
+    """Return whether a word means a woman, None where it says nothing: "chairwoman", "Mr", "doctor", "Rahman"."""
+    word = reading.lower[index]
+    if word in WOMEN or word.endswith("woman"):
+        return True
+    office = word.endswith("man") and (word in OFFICES or not reading.capital(index))
+    return False if word in MEN or office else None
+
+
+def _resolve(
+    reading: Reading, source: tuple[int, int], known: Mentions, spoken: list[Mention], genders: dict[str, bool]
+) -> Mention | None:
     """Return the mention that a source names or, for a pronoun, stands for."""
     start, end = reading.seen.starts[source[0]], reading.seen.ends[source[1] - 1]
     word = reading.lower[source[0]]
@@ -115,6 +148,8 @@ def _resolve(reading: Reading, source: tuple[int, int], known: Mentions, spoken:
         return known.starting_in(start, end) or _covering(known, start)
     recent = known.before(start)
     pool = recent if word in {"its", "their"} else [*spoken, *recent]
+    if kind == "personal":
+        pool = [m for m in pool if genders.get(m.entity, word in SHE) == (word in SHE)]
     for label in FITTING[kind]:
         chosen = next((m for m in pool if m.label == label or (kind == "neutral" and m.label in FITTING[kind])), None)
         if chosen is not None:

@@ -2,6 +2,8 @@
 
 from functools import cache
 
+from msgspec.structs import replace
+
 from annotate.heuristics.stance import sources
 from annotate.heuristics.stance.cue_lexicon import inflected
 from annotate.heuristics.stance.cues import Attribution, Cue
@@ -84,7 +86,7 @@ def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | 
         return None
     last = start if reading.word(cue.last) in cue.entry.preps else cue.last
     negated = any(word in NEGATIONS or word.endswith(("n't", "n’t")) for word in reading.lower[first : cue.first])
-    whole = cue._replace(first=first, negated=negated)
+    whole = replace(cue, first=first, negated=negated)
     voiced = reading.lower[head] in voicing()
     rule, score = (RULES[1], 0.85) if being else (RULES[0], 0.82 if voiced else 0.75)
     return Attribution(whole, (first, last), source, (content,), rule, score, None, "noun")

@@ -1,12 +1,14 @@
 """Passives: "C was condemned by X", "Y was accused of C", "it was reported that C"."""
 
+from msgspec.structs import replace
+
 from annotate.heuristics.stance import sources
 from annotate.heuristics.stance.adjuncts import TIMES, skip_adjuncts
 from annotate.heuristics.stance.complements import begins_phrase, complement
 from annotate.heuristics.stance.contents import content_end
 from annotate.heuristics.stance.cues import Attribution, Cue
 from annotate.text.clauses import Reading, is_finite, trimmed
-from annotate.text.closed_classes import SUBJECTS
+from annotate.text.closed_classes import DETERMINERS, POSSESSIVES, SUBJECTS
 from annotate.text.noun_phrases import noun_phrase_end
 
 RULES = (
@@ -50,6 +52,8 @@ def _without_agent(reading: Reading, cue: Cue, subject: tuple[int, int], ceiling
         return None
     following = reading.word(cue.last) if cue.last < ceiling else ""
     labelled = "label" in cue.entry.takes and (following == "as" or begins_phrase(reading, cue.last))
+    if following == "to" and not cue.entry.rest and _destination(reading, cue.last + 1):
+        return None
     followed = reading.word(cue.last) in FOLLOWING or cue.entry.takes & {"clause", "quote"}
     if not labelled and not (cue.entry.rest and cue.entry.takes != {"that"}) and (cue.entry.weak or not followed):
         return None
@@ -57,12 +61,17 @@ def _without_agent(reading: Reading, cue: Cue, subject: tuple[int, int], ceiling
     return Attribution(cue, (cue.first, cue.last), None, (subject, *rest), RULES[1], 0.65, None, "passive")
 
 
+def _destination(reading: Reading, index: int) -> bool:
+    """Say whether "to" leads to a place or body rather than a deed: "was called to the port", "is referred to Ms Ott"."""
+    return reading.word(index) in DETERMINERS or reading.word(index) in POSSESSIVES or reading.capital(index)
+
+
 def _asked(reading: Reading, cue: Cue, ceiling: int) -> Attribution | None:
     """Return the attribution of "Asked whether C, Y said"."""
     source, asked = None, cue
     if reading.word(cue.last) == "by":
         source = (cue.last + 1, noun_phrase_end(reading, cue.last + 1, ceiling))
-        asked = cue._replace(last=source[1])
+        asked = replace(cue, last=source[1])
     found = complement(reading, asked, ceiling)
     end = next((i for i in range(asked.last, ceiling) if reading.lower[i] == ","), ceiling)
     content = trimmed(reading, found.start, end) if found and found.form in ASKED else None

@@ -2,6 +2,8 @@
 
 from functools import cache
 
+from msgspec.structs import replace
+
 from annotate.heuristics.stance import sources
 from annotate.heuristics.stance.cue_lexicon import inflected
 from annotate.heuristics.stance.cues import Attribution, Cue
@@ -50,7 +52,7 @@ def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | 
     if content is None or content[1] > first or reading.lower[content[0]] in {"there", "it"}:
         return None
     negated = any(word in NEGATIONS or word.endswith(("n't", "n’t")) for word in reading.lower[first : cue.first])
-    whole = cue._replace(first=first, negated=negated)
+    whole = replace(cue, first=first, negated=negated)
     return Attribution(whole, (first, cue.last + 1), (cue.last + 1, end), (content,), RULES[0], 0.7, None, "passive")
 
 

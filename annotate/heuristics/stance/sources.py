@@ -14,7 +14,7 @@ from annotate.text.closed_classes import (
     is_adverb,
     words,
 )
-from annotate.text.noun_phrases import noun_phrase_before, noun_phrase_end
+from annotate.text.noun_phrases import noun_phrase_before, noun_phrase_end, possesses
 
 LONGEST = 45
 LONGEST_TITLE = 4
@@ -98,7 +98,9 @@ def _starts_name(reading: Reading, index: int) -> bool:
 
 
 def _inner_stop(reading: Reading, index: int) -> bool:
-    """Say whether a sign belongs to a word: a hyphen, or the full stop of "Gen. Ott", "(D-Conn.)", "Va., who"."""
+    """Say whether a sign belongs to a word: a hyphen, the stop of "Gen. Ott", "(D-Conn.)", "Va., who", the owners' sign."""
+    if reading.lower[index] in {"'", "’"}:
+        return possesses(reading, index)
     if reading.lower[index] == "-":
         return reading.seen.ends[index - 1] == reading.seen.starts[index]
     if (

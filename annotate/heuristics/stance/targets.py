@@ -11,7 +11,7 @@ from annotate.heuristics.stance.aimed_phrases import (
     aimed_phrase,
     phrase_limit,
 )
-from annotate.heuristics.stance.complements import THAT
+from annotate.heuristics.stance.complements import OPENERS, THAT
 from annotate.heuristics.stance.cues import Attribution
 from annotate.heuristics.stance.demands import demanded, owed, pressed
 from annotate.heuristics.stance.holders import Mentions
@@ -167,6 +167,9 @@ def _judged(
     else:
         reason = noun_phrase_end(reading, first, last)
     if found and found[0].mention is not None and reading.word(reason) in {"of", "for", "over"} and reason + 1 < last:
+        quote = reading.quote_of[reason + 1]
+        if reading.lower[reason + 1] in OPENERS and quote >= 0 and reason + 2 < last:
+            reason, last = reason + 1, min(last, reading.quotes[quote][1] - 1)
         thing = trimmed(reading, reason + 1, phrase_limit(reading, reason + 1, last))
         found += [Aim(None, thing, polarity, THING)] if thing else []
     return found

@@ -1,5 +1,7 @@
 """Unnamed sources: "Urges voters to C", "while praising C": a cue whose clause does not name who holds it."""
 
+from msgspec.structs import replace
+
 from annotate.heuristics.stance import attitudes, intentions, reported_speech
 from annotate.heuristics.stance.cues import Attribution, Cue
 from annotate.text.clauses import Reading
@@ -18,4 +20,4 @@ def find(reading: Reading, cue: Cue, ceiling: int) -> Attribution | None:
         or intentions.infinitive(reading, cue, None, ceiling)
         or attitudes.toward(reading, cue, None, ceiling)
     )
-    return found and found._replace(rule=RULES[0], score=min(0.5, found.score))
+    return found and replace(found, rule=RULES[0], score=min(0.5, found.score))

@@ -1,6 +1,7 @@
 """Writing: spans, relations and votes of the attributions that stand."""
 
-from typing import NamedTuple
+from msgspec import Struct
+from msgspec.structs import replace
 
 from annotate.annotations import Entity, Extent, Relation, Span, Value, Vote, reading_order, relation_id, span_id
 from annotate.heuristics.found import Found
@@ -15,7 +16,7 @@ from annotate.text.clauses import Reading
 NOBODY = frozenset({"neither", "none", "nobody"})
 
 
-class _Marks(NamedTuple):
+class _Marks(Struct, frozen=True):
     """Spans and relations by id, in the making."""
 
     reading: Reading
@@ -73,7 +74,7 @@ def write(
         cue = marks.span(one.cue, "CUE", one, attributes)
         if one.source is not None:
             marks.link("source", cue, marks.span(one.source, "SOURCE", one, {}).id, one, rule=one.rule)
-        later = one._replace(rule=floating_quotes.RULES[0]) if one.floating else one
+        later = replace(one, rule=floating_quotes.RULES[0]) if one.floating else one
         for place, extent in enumerate(one.contents):
             by = one if place < len(one.contents) - one.floating else later
             marks.link("content", cue, marks.span(extent, "CONTENT", by, {}).id, one, rule=by.rule)
@@ -114,7 +115,7 @@ def _aim(marks: _Marks, cue: Span, one: Attribution, aim: Aim) -> None:
     if aim.mention is not None:
         tail = aim.mention.span
     elif aim.extent is not None:
-        tail = marks.span(aim.extent, "TARGET", one._replace(rule=aim.rule), {}).id
+        tail = marks.span(aim.extent, "TARGET", replace(one, rule=aim.rule), {}).id
     if tail:
         marks.link(label, cue, tail, one, rule=aim.rule, polarity=aim.polarity)
 

@@ -3,79 +3,25 @@
 import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from annotate.errors import LabelStudioError
 from annotate.labelstudio.api.connection import Connection
+from annotate.labelstudio.api.filters import BEGUN, query
 from annotate.labelstudio.api.http import usable_key, usable_url
+from annotate.labelstudio.api.records import Imported, ProjectInfo, TaskInfo, UserInfo, ViewInfo
 from annotate.labelstudio.own.server import running_server
 
 URL, KEY = "LABEL_STUDIO_URL", "LABEL_STUDIO_API_KEY"
 _PAGE = 500
 _TASK_FIELDS = "id,data,updated_at,total_annotations,cancelled_annotations,total_predictions"
-# Drafts in a task list are one's own; whether anybody has one, only a filter tells.
-_WITH_DRAFTS = (
-    '{"filters": {"conjunction": "and", "items": [{"filter": "filter:tasks:draft_exists", "operator": "equal", '
-    '"type": "Boolean", "value": true}]}}'
-)
 _SNAPSHOT_POLL_S = (0.01, 0.5)  # at first, since the free edition has it ready when it answers; at most
 _WHOLE = {name: {"only_id": False} for name in ("drafts", "predictions", "annotations__completed_by")}
 
 
-class UserInfo(NamedTuple):
-    """An account on the server."""
-
-    id: int
-    email: str
-
-
-class ProjectInfo(NamedTuple):
-    """A project on the server; its label config is asked for apart."""
-
-    id: int
-    title: str
-    description: str
-    model_version: str
-    tasks: int
-
-
-class TaskInfo(NamedTuple):
-    """A task without its annotations; annotations count those submitted and those skipped.
-
-    `drafts` is 1 if anybody has an unfinished annotation of it, else 0; how many there are, only `export` knows.
-    """
-
-    id: int
-    data: dict[str, Any]
-    updated_at: str
-    total_annotations: int
-    total_predictions: int
-    drafts: int
-
-
-class Imported(NamedTuple):
-    """Tasks that were made, in the order sent. `whole`: the server says that it kept all that came with them.
-
-    It need not: where its database is locked it tries again with the tasks alone, and answers 201.
-    """
-
-    tasks: list[int]
-    whole: bool
-
-
-class PredictionInfo(NamedTuple):
-    """A prediction of a task, without its result."""
-
-    id: int
-    model_version: str
-
-
-class ViewInfo(NamedTuple):
-    """A tab of a project's task list."""
-
-    id: int
-    title: str
-    data: dict[str, Any]
+def is_named(environ: Mapping[str, str]) -> bool:
+    """Say whether the environment names a server, so that none of our own is wanted."""
+    return bool(environ.get(URL, "").strip() or environ.get(KEY, "").strip())
 
 
 def connect(folder: Path, environ: Mapping[str, str]) -> "Client":
@@ -170,7 +116,7 @@ class Client(Connection):
 
     def tasks(self, project: int) -> Iterator[TaskInfo]:
         """Yield the tasks of a project by id, page by page, without annotations and predictions."""
-        drafted = {task["id"] for task in self.listed(project, include="id", query=_WITH_DRAFTS)}
+        drafted = {task["id"] for task in self.listed(project, include="id", query=query(BEGUN))}
         for task in self.listed(project, include=_TASK_FIELDS):
             yield TaskInfo(
                 id=task["id"],
@@ -210,11 +156,6 @@ class Client(Connection):
         answer = self.call(asked, "POST", f"api/projects/{project}/import/predictions", json=predictions)
         return int(answer["created"])
 
-    def predictions(self, task: int) -> list[PredictionInfo]:
-        """Return the predictions of a task, by id."""
-        stored = self.call(f"list the predictions of task {task}", "GET", "api/predictions/", params={"task": task})
-        return sorted(PredictionInfo(one["id"], str(one["model_version"])) for one in stored)
-
     def delete_prediction(self, prediction: int) -> None:
         """Delete one prediction."""
         self.call(f"delete prediction {prediction}", "DELETE", f"api/predictions/{prediction}/")
@@ -223,11 +164,6 @@ class Client(Connection):
         """Return the number of predictions of each model version of a project."""
         return dict(self.call("count predictions", "GET", f"api/projects/{project}/model-versions/"))
 
-    def delete_predictions(self, project: int, model_version: str) -> None:
-        """Delete all predictions of one model version."""
-        asked = f"delete predictions {model_version!r} of project {project}"
-        self.call(asked, "DELETE", f"api/projects/{project}/model-versions/", json={"model_version": model_version})
-
     def set_model_version(self, project: int, model_version: str) -> None:
         """Say whose predictions are shown to people; there must be some."""
         self.update_project(project, model_version=model_version)
@@ -235,10 +171,6 @@ class Client(Connection):
     def patch_task_data(self, task: int, data: dict[str, Any]) -> None:
         """Replace the data of a task. Offsets of its annotations are not moved by it: never change the text."""
         self.call(f"change the data of task {task}", "PATCH", f"api/tasks/{task}/", json={"data": data})
-
-    def delete_task(self, task: int) -> None:
-        """Delete a task with its annotations."""
-        self.call(f"delete task {task}", "DELETE", f"api/tasks/{task}/")
 
     # -- what people did
 
@@ -293,20 +225,6 @@ class Client(Connection):
         given = {"lead_time": lead_time, "parent_prediction": parent_prediction, "unique_id": unique_id}
         body |= {name: value for name, value in given.items() if value is not None}
         return int(self.call(f"annotate task {task}", "POST", f"api/tasks/{task}/annotations/", json=body)["id"])
-
-    def update_annotation(self, annotation: int, result: list[dict[str, Any]], **changes: Any) -> None:
-        """Replace the result of an annotation."""
-        body = {"result": result, **changes}
-        self.call(f"change annotation {annotation}", "PATCH", f"api/annotations/{annotation}/", json=body)
-
-    def delete_annotation(self, annotation: int) -> None:
-        """Delete an annotation."""
-        self.call(f"delete annotation {annotation}", "DELETE", f"api/annotations/{annotation}/")
-
-    def create_draft(self, task: int, result: list[dict[str, Any]], *, lead_time: float = 0.0) -> int:
-        """Keep an unfinished annotation, as the page does by itself, and return its id."""
-        body = {"result": result, "lead_time": lead_time}
-        return int(self.call(f"keep a draft of task {task}", "POST", f"api/tasks/{task}/drafts", json=body)["id"])
 
     # -- views
 

@@ -46,8 +46,9 @@ def usable_key(key: str) -> str:
 
 
 def refused(asked: str, url: str, status: int | None, body: Any, *, key: str) -> LabelStudioError:
-    """Return the error for an answer with a status that means no."""
-    sentence = f"Label Studio at {url} refused to {asked} (status {status}): {detail(body)}"
+    """Return the error for an answer with a status that means no, or for one that cannot be read (None)."""
+    told = "" if status is None else f" (status {status})"
+    sentence = f"Label Studio at {url} refused to {asked}{told}: {detail(body)}"
     return LabelStudioError(sentence.replace(key, "***") + _remedy(status, detail(body)))
 
 

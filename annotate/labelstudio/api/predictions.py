@@ -1,16 +1,15 @@
 """Many tasks at a time: the suggestions that are stored, exchanged in place, taken back; what people touched, and what not."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
-from annotate.labelstudio.api.client import Client, TaskInfo
+from annotate.labelstudio.api.client import Client
+from annotate.labelstudio.api.filters import BEGUN, Filter, query, where
+from annotate.labelstudio.api.records import TaskInfo
 
 BATCH = 250  # tasks a request: their ids fit into an address, their results into memory
-
-_BEGUN = {"filter": "filter:tasks:draft_exists", "operator": "equal", "type": "Boolean", "value": True}
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -61,17 +60,14 @@ def untouched(client: Client, project: int, tasks: Sequence[int]) -> set[int]:
     """Return those of the tasks that exist and that no person has annotated, skipped or begun, asked at this moment."""
     counted = _tasks(client, project, tasks, include="id,total_annotations,cancelled_annotations")
     free = {task["id"] for task in counted if not task["total_annotations"] + task["cancelled_annotations"]}
-    return free - {task["id"] for task in _tasks(client, project, tasks, _BEGUN, include="id")}
+    return free - {task["id"] for task in _tasks(client, project, tasks, BEGUN, include="id")}
 
 
 def touched(client: Client, project: int) -> list[int]:
     """Return the tasks of a project that somebody has annotated, skipped or begun, by id."""
-    counted = [f"{kind}_annotations" for kind in ("total", "cancelled")]
-    some: list[dict[str, Any]] = [
-        {"filter": f"filter:tasks:{name}", "operator": "greater", "type": "Number", "value": 0} for name in counted
-    ]
-    query = json.dumps({"filters": {"conjunction": "or", "items": [*some, _BEGUN]}})
-    return [task["id"] for task in client.listed(project, include="id", query=query)]
+    done = [where(f"{kind}_annotations", "greater", "Number", 0) for kind in ("total", "cancelled")]
+    some = query(*done, BEGUN, conjunction="or")
+    return [task["id"] for task in client.listed(project, include="id", query=some)]
 
 
 def whole(client: Client, project: int, tasks: Iterable[int]) -> Iterator[dict[str, Any]]:
@@ -125,10 +121,9 @@ def _act(client: Client, project: int, action: str, asked: str, tasks: Sequence[
 
 
 def _tasks(
-    client: Client, project: int, tasks: Sequence[int], *filters: dict[str, Any], **fields: str
+    client: Client, project: int, tasks: Sequence[int], *filters: Filter, **fields: str
 ) -> Iterator[dict[str, Any]]:
     for some in batches(tasks):
-        among = {"filter": "filter:tasks:id", "operator": "in_list", "type": "List", "value": some}
-        query = json.dumps({"filters": {"conjunction": "and", "items": [among, *filters]}})
-        params = {"project": project, "page": 1, "page_size": len(some), "query": query, **fields}
+        among = query(where("id", "in_list", "List", some), *filters)
+        params = {"project": project, "page": 1, "page_size": len(some), "query": among, **fields}
         yield from client.call(f"list tasks of project {project}", "GET", "api/tasks", params=params)["tasks"]

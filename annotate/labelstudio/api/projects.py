@@ -7,9 +7,11 @@ from typing import NamedTuple
 from xml.etree.ElementTree import ParseError, canonicalize
 
 from annotate.errors import LabelStudioError
-from annotate.labelstudio.api.client import Client, ProjectInfo
+from annotate.labelstudio.api.client import Client
+from annotate.labelstudio.api.records import ProjectInfo
 from annotate.labelstudio.api.views import TO_DO, ensured
-from annotate.labelstudio.page.config import instructions, label_config
+from annotate.labelstudio.page.config import label_config
+from annotate.labelstudio.page.instructions import instructions
 from annotate.scheme import Pass, Scheme
 
 SEPARATOR = " · "
@@ -70,7 +72,8 @@ def ensure(client: Client, name: str, shown: Pass, scheme: Scheme, *, overlap: i
     settings = wanted_settings(scheme, shown)
     info = examined(client, name, shown, scheme)
     if info is None:
-        info = _made(client, title_of(name, shown), settings)
+        config, words, about = (settings[key] for key in ("label_config", "expert_instruction", "description"))
+        info = made_once(client, title_of(name, shown), config, words, about)
     elif not is_current(client, info, shown, scheme):
         client.update_project(info.id, **settings)
     if overlap is not None:
@@ -96,10 +99,9 @@ def is_current(client: Client, info: ProjectInfo, shown: Pass, scheme: Scheme) -
     return same_page and there["description"] == wanted["description"]
 
 
-def _made(client: Client, title: str, settings: dict[str, str]) -> ProjectInfo:
-    """Make a project and return it; the older one where another push has made the same at the same moment."""
-    config, words, about = settings["label_config"], settings["expert_instruction"], settings["description"]
-    made = client.create_project(title, config, words, about)
+def made_once(client: Client, title: str, config: str, instructions: str, description: str = "") -> ProjectInfo:
+    """Make a project and return it; the older one where another request made the same, unseen when we looked."""
+    made = client.create_project(title, config, instructions, description)
     first = next(project for project in client.projects(title) if project.title == title)
     if first.id != made.id:
         client.delete_project(made.id)

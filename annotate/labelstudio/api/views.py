@@ -10,6 +10,7 @@ from typing import Any
 
 from annotate.annotations import Article
 from annotate.labelstudio.api.client import Client
+from annotate.labelstudio.api.filters import Filter, joined, query, where
 from annotate.labelstudio.results.regions import Result
 from annotate.labelstudio.results.tasks import DOC_ID
 
@@ -35,7 +36,6 @@ _HIDDEN = (
     "avg_lead_time",
 )
 _UNSHOWN_DATA = ("text", "doc_id", "entity_ids", "text_sha256", "entity_options", "holder_options", "country_options")
-_PAGE = 500
 
 
 def listed_facts(article: Article) -> dict[str, Any]:
@@ -103,43 +103,31 @@ def _place(item: Mapping[str, Any]) -> list[Any]:
 
 
 def _annotated_by_several(client: Client, project: int) -> Iterator[tuple[int, str]]:
-    several = _filters(
-        {"filter": "filter:tasks:total_annotations", "operator": "greater", "type": "Number", "value": 1}
-    )
-    page, seen, total = 1, 0, 1
-    params = {"project": project, "page_size": _PAGE, "include": "id,data", "query": json.dumps({"filters": several})}
-    while seen < total:
-        answer = client.call(f"list tasks of project {project}", "GET", "api/tasks", params={**params, "page": page})
-        total, tasks = answer["total"], answer["tasks"]
-        yield from ((task["id"], str(task["data"].get(DOC_ID, ""))) for task in tasks)
-        page, seen = page + 1, seen + max(1, len(tasks))
+    several = query(where("total_annotations", "greater", "Number", 1))
+    for task in client.listed(project, include="id,data", query=several):
+        yield task["id"], str(task["data"].get(DOC_ID, ""))
 
 
 def _wanted(*, overlap: int, disputed: tuple[str, ...]) -> dict[str, dict[str, Any]]:
     """Return the tabs as the task list knows them, by title, the first being the one that work starts at."""
-    words = f"tasks:data.{WORDS}"
-    open_ = {"filter": "filter:tasks:total_annotations", "operator": "less", "type": "Number", "value": overlap}
-    long = {"filter": f"filter:{words}", "operator": "greater", "type": "Number", "value": LONG_WORDS}
+    unfinished = where("total_annotations", "less", "Number", overlap)
+    long = where(f"data.{WORDS}", "greater", "Number", LONG_WORDS)
     # A list of ids ("in_list") is what the server knows and the page does not: it would hang for everybody.
     these = f"^({'|'.join(map(re.escape, disputed))})$"
-    among = {"filter": f"filter:tasks:data.{DOC_ID}", "operator": "regex", "type": "String", "value": these}
+    among = where(f"data.{DOC_ID}", "regex", "String", these)
     return {
-        TO_DO: _tab("tasks:predictions_score", _filters(open_)),
-        DISAGREEMENTS: _tab("tasks:id", _filters(among)),
-        LONG: _tab(f"-{words}", _filters(long)),
-        BY_SOURCE: _tab(f"tasks:data.{SOURCE}", _filters()),
+        TO_DO: _tab("tasks:predictions_score", unfinished),
+        DISAGREEMENTS: _tab("tasks:id", among),
+        LONG: _tab(f"-tasks:data.{WORDS}", long),
+        BY_SOURCE: _tab(f"tasks:data.{SOURCE}"),
     }
 
 
-def _filters(*items: dict[str, Any]) -> dict[str, Any]:
-    return {"conjunction": "and", "items": list(items)}
-
-
-def _tab(ordering: str, filters: dict[str, Any]) -> dict[str, Any]:
+def _tab(ordering: str, *filters: Filter) -> dict[str, Any]:
     hidden = [f"tasks:{name}" for name in _HIDDEN] + [f"tasks:data.{name}" for name in _UNSHOWN_DATA]
     return {
         "ordering": [ordering],
-        "filters": filters,
+        "filters": joined(*filters),
         "hiddenColumns": {"explore": hidden, "labeling": []},
         "columnsDisplayType": {f"tasks:data.{WORDS}": "Number"},
     }

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
@@ -70,50 +71,65 @@ def backup(
     AnnotateError if the corpus is not there, a push to it is under way, or `out` is there already.
     """
     people = Roster(folder)
-    counts = dict.fromkeys(("projects", "tasks", "predictions", "annotations", "drafts", "deleted", "people"), 0)
-    seen: set[str] = set()
     with alone(folder, client.url, name):
-        projects = found(client, name, scheme)
+        contents = _Contents(found(client, name, scheme), client, folder, people, report)
+        made = written(out, partial(_head, name, client, people), contents.tables())
+    return BackedUp(made, contents.counts)
 
-        def tasks() -> Iterator[TaskRow]:
-            for project in projects:
-                report(f"{project.info.title}: reading {project.info.tasks} tasks")
-                for row in _tasks(project, client, folder, people):
-                    _count(row, counts)
-                    seen.update([one.by for one in row.annotations] + [one.by for one in row.drafts])
-                    yield row
 
-        def deleted() -> Iterator[DeletedRow]:
-            for project in projects:
-                for row in remembered(client, project, folder):
-                    counts["deleted"] += len(row.held.pieces)
-                    seen.update(piece.who for piece in row.held.pieces)
-                    yield row
+def _head(name: str, client: Client, people: Roster, files: dict[str, FileRow]) -> Head:
+    return Head(
+        format=FORMAT,
+        id=uuid4().hex,
+        corpus=name,
+        made_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        server=client.url,
+        label_studio=client.version(),
+        annotate=version("news-annotate"),
+        people=people.name,
+        files=files,
+    )
 
-        def users() -> Iterator[UserRow]:  # written last: the others say who there is
-            yield from (UserRow(pseudonym=pseudonym) for pseudonym in sorted(seen))
 
-        def head(files: dict[str, FileRow]) -> Head:
-            return Head(
-                format=FORMAT,
-                id=uuid4().hex,
-                corpus=name,
-                made_at=datetime.now(UTC).isoformat(timespec="seconds"),
-                server=client.url,
-                label_studio=client.version(),
-                annotate=version("news-annotate"),
-                people=people.name,
-                files=files,
-            )
+class _Contents:
+    """The rows of a backup, read from the server as they are asked for; `counts` is how many of what there were."""
 
-        tables: list[tuple[str, Iterable[Row]]] = [
-            (PROJECTS, [_project(project, client) for project in projects]),
-            (TASKS, tasks()),
-            (DELETED, deleted()),
-            (USERS, users()),
-        ]
-        made = written(out, head, tables)
-    return BackedUp(made, counts | {"projects": len(projects), "people": len(seen)})
+    def __init__(
+        self, projects: list[Found], client: Client, folder: Path, people: Roster, report: Callable[[str], None]
+    ) -> None:
+        self.counts = dict.fromkeys(
+            ("projects", "tasks", "predictions", "annotations", "drafts", "deleted", "people"), 0
+        )
+        self._projects, self._client, self._folder = projects, client, folder
+        self._people, self._report = people, report
+        self._seen: set[str] = set()
+
+    def tables(self) -> Iterator[tuple[str, Iterable[Row]]]:
+        """Yield each file's name with its rows, people last: the others say who there is."""
+        self.counts["projects"] = len(self._projects)
+        yield PROJECTS, [_project(project, self._client) for project in self._projects]
+        yield TASKS, self._tasks()
+        yield DELETED, self._deleted()
+        self.counts["people"] = len(self._seen)
+        yield USERS, [UserRow(pseudonym=pseudonym) for pseudonym in sorted(self._seen)]
+
+    def _tasks(self) -> Iterator[TaskRow]:
+        for project in self._projects:
+            self._report(f"{project.info.title}: reading {project.info.tasks} tasks")
+            for row in _tasks(project, self._client, self._folder, self._people):
+                self.counts["tasks"] += 1
+                self.counts["predictions"] += len(row.predictions)
+                self.counts["annotations"] += len(row.annotations)
+                self.counts["drafts"] += len(row.drafts)
+                self._seen.update([one.by for one in row.annotations] + [one.by for one in row.drafts])
+                yield row
+
+    def _deleted(self) -> Iterator[DeletedRow]:
+        for project in self._projects:
+            for row in remembered(self._client, project, self._folder):
+                self.counts["deleted"] += len(row.held.pieces)
+                self._seen.update(piece.who for piece in row.held.pieces)
+                yield row
 
 
 def _project(project: Found, client: Client) -> ProjectRow:
@@ -195,10 +211,3 @@ def _draft(raw: Json, by: str) -> DraftRow:
         created_at=raw["created_at"],
         updated_at=raw["updated_at"],
     )
-
-
-def _count(row: TaskRow, counts: dict[str, int]) -> None:
-    counts["tasks"] += 1
-    counts["predictions"] += len(row.predictions)
-    counts["annotations"] += len(row.annotations)
-    counts["drafts"] += len(row.drafts)

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import msgspec
 
-from annotate.labelstudio.api.client import Client, ProjectInfo
+from annotate.labelstudio.api.client import Client
 from annotate.labelstudio.api.projects import Found
+from annotate.labelstudio.api.records import ProjectInfo
 from annotate.labelstudio.backups.archive import Archive, DeletedRow, ProjectRow
 from annotate.labelstudio.memory.mirror import NEVER_READ, Known, Mirror, mirror
 from annotate.labelstudio.pulling.refresh import article_of

@@ -1,6 +1,5 @@
 """A project's suggestions made live: `annotate serve` registered as its ML backend, once, and taken out again."""
 
-import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +11,9 @@ import msgspec
 
 from annotate.errors import LabelStudioError
 from annotate.labelstudio.api.client import Client
+from annotate.labelstudio.live import webhooks
 from annotate.labelstudio.live.listening import LOCAL, SECRET_HEADER
+from annotate.labelstudio.own.private import write_private
 
 TITLE = "news-annotate"
 FIRST_PORT = 9090
@@ -43,12 +44,7 @@ def read_address(folder: Path) -> Address | None:
 
 def write_address(folder: Path, address: Address) -> None:
     """Keep serve.json so that only this user can read it; whole or not at all."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path, fresh = folder / "serve.json", folder / "serve.json.new"
-    fresh.unlink(missing_ok=True)
-    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(msgspec.json.encode(address) + b"\n")
-    fresh.replace(path)
+    write_private(folder / "serve.json", msgspec.json.encode(address) + b"\n")
 
 
 def secret_of(folder: Path) -> str:
@@ -148,19 +144,10 @@ def _delete(client: Client, row: dict[str, Any]) -> None:
 def _hook(client: Client, project: int, address: Address) -> None:
     """Have the backend told of imported tasks, and of nothing else: the webhook that comes with it tells everything."""
     _unhook(client, project, address)
-    hook = {
-        "url": f"{address.url}/webhook",
-        "project": project,
-        "send_payload": True,
-        "send_for_all_actions": False,
-        "actions": ["TASKS_CREATED"],
-        "headers": {SECRET_HEADER: address.secret},
-    }
-    client.call("tell of imported tasks", "POST", "api/webhooks/", json=hook)
+    webhooks.create(client, project, f"{address.url}/webhook", address.secret, ["TASKS_CREATED"], payload=True)
 
 
 def _unhook(client: Client, project: int, address: Address) -> None:
-    hooks = client.call("list its webhooks", "GET", "api/webhooks/", params={"project": project})
-    for hook in hooks:
-        if hook["url"] == f"{address.url}/webhook" and hook.get("project") == project:
-            client.call("delete a webhook", "DELETE", f"api/webhooks/{hook['id']}/")
+    for hook in webhooks.listed(client, project):
+        if hook["url"] == f"{address.url}/webhook":
+            webhooks.delete(client, hook["id"])

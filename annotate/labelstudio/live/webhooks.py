@@ -4,7 +4,7 @@ Label Studio sends them inside the request that somebody made, once, and forgets
 the news itself.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,14 +14,14 @@ from annotate.labelstudio.api.client import Client
 from annotate.labelstudio.live.listening import SECRET_HEADER
 
 PATH = "/annotate/changed"
-ACTIONS = [
+ACTIONS = (
     "ANNOTATION_CREATED",
     "ANNOTATIONS_CREATED",
     "ANNOTATION_UPDATED",
     "ANNOTATIONS_DELETED",
     "TASKS_CREATED",
     "TASKS_DELETED",
-]
+)
 _ANSWERS_WITHIN_S = 2.0
 
 
@@ -42,20 +42,25 @@ class Webhooks:
             if project in self._made:
                 continue
             for stale in _left_behind(self._client, project, self._url):
-                _delete(self._client, stale)
-            self._made[project] = _create(self._client, project, self._url, self._secret)
+                delete(self._client, stale)
+            self._made[project] = create(self._client, project, self._url, self._secret, ACTIONS)
 
     def remove(self) -> None:
         """Take all of them back."""
         while self._made:
             _, webhook = self._made.popitem()
-            _delete(self._client, webhook)
+            delete(self._client, webhook)
+
+
+def listed(client: Client, project: int) -> list[dict[str, Any]]:
+    """Return the webhooks of a project as the server tells them."""
+    found = client.call("list the webhooks", "GET", "api/webhooks/", params={"project": project})
+    return [one for one in found if one["project"] == project]
 
 
 def registered(client: Client, project: int) -> list[dict[str, Any]]:
-    """Return the webhooks of ours in a project as the server tells them."""
-    found = client.call("list the webhooks", "GET", "api/webhooks/", params={"project": project})
-    return [one for one in found if one["project"] == project and urlsplit(one["url"]).path == PATH]
+    """Return those of a project that are ours and call a listener of `annotate pull`."""
+    return [one for one in listed(client, project) if urlsplit(one["url"]).path == PATH]
 
 
 def _left_behind(client: Client, project: int, url: str) -> list[int]:
@@ -76,18 +81,25 @@ def _answers(url: str) -> bool:
     return str(answer.headers.get("Server", "")).startswith("news-annotate")
 
 
-def _create(client: Client, project: int, url: str, secret: str) -> int:
+def create(
+    client: Client, project: int, url: str, secret: str, actions: Sequence[str], *, payload: bool = False
+) -> int:
+    """Have the server call an address when one of the actions is done in a project; return the webhook's id.
+
+    With `payload` it says what was acted on, else only that something was.
+    """
     webhook = {
         "url": url,
         "project": project,
-        "send_payload": False,
+        "send_payload": payload,
         "send_for_all_actions": False,
-        "actions": ACTIONS,
+        "actions": list(actions),
         "headers": {SECRET_HEADER: secret},
         "is_active": True,
     }
     return int(client.call("call us when something changes", "POST", "api/webhooks/", json=webhook)["id"])
 
 
-def _delete(client: Client, webhook: int) -> None:
+def delete(client: Client, webhook: int) -> None:
+    """Take a webhook back."""
     client.call(f"delete webhook {webhook}", "DELETE", f"api/webhooks/{webhook}/")

@@ -40,7 +40,7 @@ def environment_folder(folder: Path) -> Path:
 
 
 def is_complete(venv: Path) -> bool:
-    """Tell whether an environment was made to its end and holds the version that we know."""
+    """Say whether an environment was made to its end and holds the version that we know."""
     return (venv / _COMPLETE).is_file() and _has_label_studio(venv)
 
 
@@ -53,7 +53,9 @@ def _make(venv: Path, *, report: Callable[[str], None]) -> None:
     for command in _commands(venv):
         _run(command)
     if not _has_label_studio(venv):
-        raise LabelStudioError(f"{venv}: the installer ended well, but label-studio {VERSION} is not there")
+        raise LabelStudioError(
+            f"{venv}: the installer ended well, but label-studio {VERSION} is not there; `annotate up` makes it anew"
+        )
     (venv / _COMPLETE).write_text(f"{VERSION}\n", encoding="utf-8")
 
 

@@ -15,12 +15,12 @@ from pathlib import Path
 from annotate.errors import LabelStudioError
 from annotate.labelstudio.own.environment import REUSE, VERSION, environment_folder, environment_python, is_complete
 from annotate.labelstudio.own.ports import HOST, claimed_port
+from annotate.labelstudio.own.private import private_folder
 from annotate.labelstudio.own.whereabouts import (
     OwnServer,
     data_folder,
     is_alive,
     new_server,
-    private_folder,
     read_server,
     stopped,
     write_server,

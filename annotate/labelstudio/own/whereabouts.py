@@ -1,17 +1,14 @@
 """What is known of our own server: who may enter it, where it listens, whether it is alive. Kept in server.json."""
 
-import fcntl
-import os
 import secrets
 import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import msgspec
 
 from annotate.errors import LabelStudioError
+from annotate.labelstudio.own.private import write_private
 
 USER = "annotate@localhost.localdomain"
 
@@ -61,29 +58,12 @@ def read_server(folder: Path) -> OwnServer | None:
 
 def write_server(folder: Path, server: OwnServer) -> None:
     """Keep server.json so that only this user can read it; whole or not at all."""
-    path, fresh = folder / "server.json", folder / "server.json.new"
-    fresh.unlink(missing_ok=True)
-    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(msgspec.json.format(msgspec.json.encode(server)) + b"\n")
-    fresh.replace(path)
+    write_private(folder / "server.json", msgspec.json.format(msgspec.json.encode(server)) + b"\n")
 
 
 def stopped(server: OwnServer) -> OwnServer:
     """Return the server as one that no process serves."""
     return replace(server, pid=0)
-
-
-@contextmanager
-def private_folder(folder: Path) -> Iterator[None]:
-    """Make the working folder readable by its owner only, and hold it against a second `up` or `down` meanwhile."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    folder.chmod(0o700)
-    ignore = folder / ".gitignore"
-    if not ignore.exists():
-        ignore.write_text("*\n", encoding="utf-8")
-    with (folder / "server.lock").open("w", encoding="utf-8") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 def data_folder(folder: Path) -> Path:
@@ -92,7 +72,7 @@ def data_folder(folder: Path) -> Path:
 
 
 def is_alive(folder: Path, server: OwnServer) -> bool:
-    """Tell whether the process of this server lives: not a zombie, and not another program that got its number."""
+    """Say whether the process of this server lives: not a zombie, and not another program that got its number."""
     return bool(server.pid) and str(data_folder(folder)) in _command_line(server.pid)
 
 

@@ -13,15 +13,12 @@ from annotate.labelstudio.page.controls import (
     Control,
     controls,
     drawn_relations,
+    opens,
     shown_as_label,
 )
-from annotate.labelstudio.page.instructions import instructions, short_guidelines
+from annotate.labelstudio.page.instructions import short_guidelines
 from annotate.labelstudio.page.styles import style_sheet
 from annotate.scheme import Label, Layer, Pass, Scheme
-
-__all__ = ["instructions", "label_config"]
-
-_ALWAYS_OPEN = 4  # choices that stand side by side; more go into a list that opens
 
 
 def label_config(scheme: Scheme, shown: Pass) -> str:
@@ -98,10 +95,10 @@ def _field(side: Element, field: Control) -> None:
 
 
 def _is_narrow(field: Control) -> bool:
-    """Tell whether two such fields fit side by side: numbers, yes and no, and one choice from a list that opens."""
+    """Say whether two such fields fit side by side: numbers, yes and no, and one choice from a list that opens."""
     if field.kind == "number" or field.attribute.type in {"boolean", "country"}:
         return True
-    return not field.many and len(field.attribute.choices) > _ALWAYS_OPEN
+    return not field.many and opens(field)
 
 
 def _text_line(box: Element, common: dict[str, str]) -> None:
@@ -109,11 +106,10 @@ def _text_line(box: Element, common: dict[str, str]) -> None:
 
 
 def _choices(box: Element, field: Control, common: dict[str, str]) -> None:
-    attribute = field.attribute
     common["choice"] = "multiple" if field.many else "single-radio"
     picks = _picks(field)
     # showInline beats layout="select" without a word: only one of them is ever said.
-    if field.many or attribute.type == "country" or len(picks) > _ALWAYS_OPEN:
+    if opens(field):
         common["layout"] = "select"
     elif field.options is None:
         common["showInline"] = "true"

@@ -17,6 +17,7 @@ TEXT = "text"  # the Text object, and the key of the article's text in the task 
 NOTE = "note"  # a remark on the whole article, free text
 NEW = "_new"  # suffix of the text field beside an entity choice: an actor that is not in the list
 YES, NO = "yes", "no"
+_ALWAYS_OPEN = 4  # choices that stand side by side
 
 Kind = Literal["choices", "number", "textarea"]
 Owner = Literal["span", "entity", "relation"]
@@ -67,6 +68,11 @@ def controls(scheme: Scheme, shown: Pass) -> tuple[Control, ...]:
             found.pop(control.name, None)  # a field that layers share stands after those of each
             found[control.name] = control._replace(labels=labels)
     return tuple(found.values())
+
+
+def opens(field: Control) -> bool:
+    """Say whether a field's choices are a list that opens; a few stand side by side, an article's actors below each other."""
+    return field.many or field.attribute.type == "country" or len(field.attribute.choices) > _ALWAYS_OPEN
 
 
 def drawn_relations(scheme: Scheme, shown: Pass) -> tuple[RelationType, ...]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from annotate.annotations import Annotation, Entity
+from annotate.annotations import Annotation, Entity, folded
 from annotate.countries import ISO_3166
 from annotate.labelstudio.page.controls import Control
 
@@ -34,11 +34,10 @@ def with_entities(annotation: Annotation, also: Iterable[Entity]) -> Annotation:
     Names that differ in case and blanks only are one where they come from two sides, and two within one of them.
     """
     entities = list(annotation.entities)
-    names = {" ".join(entity.name.split()).casefold() for entity in entities}
+    names = {folded(entity.name) for entity in entities}
     taken = {entity.id for entity in entities}
     for entity in also:
-        name = " ".join(entity.name.split()).casefold()
-        if name not in names:
+        if folded(entity.name) not in names:
             fresh = minted_entity(entity.name, taken).id if entity.id in taken else entity.id
             entities.append(msgspec.structs.replace(entity, id=fresh))
             taken.add(fresh)
@@ -86,8 +85,7 @@ def entity_of_text(ids: Mapping[str, str], text: str) -> str | None:
     wanted = " ".join(text.split())
     if wanted in ids:
         return ids[wanted]
-    folded = {" ".join(name.split()).casefold(): entity for name, entity in ids.items()}
-    return folded.get(wanted.casefold())
+    return {folded(name): entity for name, entity in ids.items()}.get(folded(text))
 
 
 def minted_entity(name: str, taken: set[str]) -> Entity:

@@ -4,8 +4,10 @@ Colours are laid over whatever is behind them, so one sheet serves light and dar
 fragment of a broken span its label; the others are found by the span's id, which begins with the label.
 """
 
+import re
 from collections.abc import Iterator
 
+from annotate.labelstudio.page.controls import controls, opens
 from annotate.scheme import Label, Pass, Scheme
 
 _GENERAL = """
@@ -57,6 +59,16 @@ _SIDE = """
 .guide ul { padding-left: 12px !important; margin: 0 0 6px !important; }
 """
 
+# A list that opens hangs outside the page's own boxes; its rows are 40 pixels high unless told otherwise.
+_LISTS = """
+body:has(.side) [role="listbox"] { max-height: min(56vh, var(--radix-popper-available-height, 300px) - 12px) !important;
+  scrollbar-width: thin; }
+body:has(.side) [role="option"] { padding: 0 !important; }
+body:has(.side) [role="option"] div { padding-top: 0 !important; padding-bottom: 0 !important; line-height: 22px !important;
+  font-size: 12px !important; }
+body:has(.side) [role="option"] span::after { opacity: .7; }
+"""
+
 _GUIDELINES = """
 .guidelines ul { list-style: disc; margin: 4px 0 10px 20px; }
 .guidelines ol { list-style: decimal; margin: 4px 0 10px 24px; }
@@ -80,7 +92,8 @@ svg[class*="relations-overlay"] path { stroke: #7a8696; stroke-width: 1.2; }
 
 def style_sheet(scheme: Scheme, shown: Pass) -> str:
     """Return the CSS of a pass's page; it holds no `<`, `>` or `&`, which the server would break."""
-    rules = [_GENERAL % {"line_height": shown.line_height}, _SIDE, _GUIDELINES, _ARROWS]
+    rules = [_GENERAL % {"line_height": shown.line_height}, _SIDE, _LISTS, _GUIDELINES, _ARROWS]
+    rules.extend(_glosses(scheme, shown))
     for layer in map(scheme.layer, shown.layers):
         for label in layer.labels:
             rules.extend(_label_rules(label))
@@ -94,6 +107,21 @@ def _colors(scheme: Scheme) -> Iterator[tuple[str, str]]:
         yield from ((label.name, label.color) for label in layer.labels)
         for attribute in layer.attributes:
             yield from ((choice.value, choice.color) for choice in attribute.choices if choice.color)
+
+
+def _glosses(scheme: Scheme, shown: Pass) -> Iterator[str]:
+    """Yield what a list that opens says beside each of its choices: a code alone has to be known by heart."""
+    for field in controls(scheme, shown):
+        if opens(field):
+            for choice in field.attribute.choices:
+                if choice.help:
+                    row = f'body:has(.side) [role="option"][data-value="{choice.value}"] span::after'
+                    yield f'{row} {{ content: "{_quoted(" – " + choice.help)}"; }}\n'
+
+
+def _quoted(text: str) -> str:
+    """Return a text as it may stand in a CSS string: what would end it, or what the server breaks, as escapes."""
+    return re.sub(r'["\\<>&\n]', lambda found: f"\\{ord(found[0]):x} ", text)
 
 
 def _label_rules(label: Label) -> Iterator[str]:

@@ -10,8 +10,9 @@ from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from annotate.annotations import Article, text_hash
 from annotate.errors import LabelStudioError
-from annotate.labelstudio.api.client import Client, TaskInfo
+from annotate.labelstudio.api.client import Client
 from annotate.labelstudio.api.projects import title_of, wanted_settings
+from annotate.labelstudio.api.records import TaskInfo
 from annotate.labelstudio.page.config import label_config
 from annotate.labelstudio.page.controls import TEXT
 from annotate.labelstudio.results.tasks import DOC_ID, TEXT_HASH
@@ -25,7 +26,6 @@ class Adoption(NamedTuple):
     """What adopting did, or would do: the new title, tasks matched to articles, those that are no article of these."""
 
     title: str
-    pass_name: str
     matched: int
     unknown: int
 
@@ -57,7 +57,8 @@ def adopt(
     other = client.project(title)
     if other is not None and other.id != project:
         raise LabelStudioError(
-            f"project {project} cannot be adopted: {title!r} is there already, as project {other.id}"
+            f"project {project} cannot be adopted: {title!r} is there already, as project {other.id}; adopt it under "
+            "another --project name"
         )
     by_text = {text_hash(article.text): article for article in articles}
     tasks = list(client.tasks(project))
@@ -66,7 +67,7 @@ def adopt(
         for task, article in matched:
             _name(task, article, client)
         client.update_project(project, title=title, show_instruction=True, **wanted_settings(scheme, shown))
-    return Adoption(title, shown.name, len(matched), len(tasks) - len(matched))
+    return Adoption(title, len(matched), len(tasks) - len(matched))
 
 
 def _name(task: TaskInfo, article: Article, client: Client) -> None:
@@ -97,7 +98,10 @@ def marks(config: str) -> set[str]:
     try:
         root = fromstring(config)  # noqa: S314 - the server has parsed it before
     except ParseError as error:
-        raise LabelStudioError(f"its labelling page is no XML ({error})") from error
+        raise LabelStudioError(
+            f"the project's labelling page is no XML ({error}): paste a schemas/label_config.PASS.xml under Settings > "
+            "Labeling Interface"
+        ) from error
     found: set[str] = set()
     for control in root.iter():
         named = control.get("name")

@@ -14,10 +14,8 @@ from annotate.labelstudio.api.projects import Project, ensure
 from annotate.labelstudio.memory.lock import alone
 from annotate.labelstudio.memory.manifest import Manifest
 from annotate.labelstudio.pushing.doubled import Doubled, remove, settled
-from annotate.labelstudio.pushing.plan import LISTS, Plan, Step, planned, suggestion_of
+from annotate.labelstudio.pushing.plan import LISTS, Plan, Step, planned
 from annotate.scheme import Pass, Scheme
-
-__all__ = ["Pushed", "applied", "push", "suggestion_of"]
 
 BATCH = 250  # tasks a request; the server takes 250 MB and answers a quarter of a thousand in under two seconds
 

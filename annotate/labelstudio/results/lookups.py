@@ -1,20 +1,33 @@
 """What reading a page asks of it again and again, for each label and relation once."""
 
 from functools import cached_property
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from annotate.annotations import Value
-from annotate.labelstudio.page.controls import Control, Page
+from annotate.labelstudio.page.controls import NEW, Control, Page
 from annotate.scheme import RelationType
+
+Reads = Literal["number", "entity", "text", "boolean", "choice"]
 
 _KEPT = 8  # pages whose lookups are kept: a project has one or two
 
 
-class LabelFields(NamedTuple):
-    """The fields that a page label's regions can have: those of the span, and those of its entity."""
+class Field(NamedTuple):
+    """A field of a span: its name, that of the text field for an actor that is not in the list, and how it is read."""
 
-    span: tuple[Control, ...]
+    name: str
+    new: str
+    reads: Reads
+    choices: frozenset[str] | None  # what a choice may be; None where it is none
+    control: Control
+
+
+class LabelFields(NamedTuple):
+    """The fields that a page label's regions can have: those of the span, and those of its entity with their names."""
+
+    span: tuple[Field, ...]
     entity: tuple[Control, ...]
+    facts: frozenset[str]
 
 
 class Lookups:
@@ -47,6 +60,11 @@ class Lookups:
         return {name: tuple(field for field in fields if field.relation == name) for name in names}
 
     @cached_property
+    def picked(self) -> tuple[Control, ...]:
+        """Return the fields that stand for a relation: its tails are picked from a list."""
+        return tuple(field for field in self.shown.fields if field.relation is not None and field.owner == "span")
+
+    @cached_property
     def by_words(self) -> dict[str, bool]:
         """Say of each label whether its spans are selected by whole words."""
         return {
@@ -64,6 +82,16 @@ class Lookups:
         }
 
     @cached_property
+    def with_entity(self) -> frozenset[str]:
+        """Return the labels of the record whose spans are actors: they can say which entity they mention."""
+        return frozenset(label for label, known in self.shown.scheme.attributes.items() if "entity" in known)
+
+    @cached_property
+    def with_holder(self) -> frozenset[str]:
+        """Return the labels of the record whose spans can say who holds a stance."""
+        return frozenset(label for label, known in self.shown.scheme.attributes.items() if "holder" in known)
+
+    @cached_property
     def labels(self) -> frozenset[str]:
         """Return the labels of the record that the page shows."""
         return frozenset(label for label, _ in self.shown.meaning.values())
@@ -79,10 +107,27 @@ class Lookups:
 
     def _fields(self, label: str) -> LabelFields:
         fields = [field for field in self.shown.fields if label in field.labels]
+        entity = tuple(field for field in fields if field.owner == "entity")
         return LabelFields(
-            tuple(field for field in fields if field.owner == "span" and field.relation is None),
-            tuple(field for field in fields if field.owner == "entity"),
+            tuple(_field(field) for field in fields if field.owner == "span" and field.relation is None),
+            entity,
+            frozenset(field.name for field in entity),
         )
+
+
+def _field(field: Control) -> Field:
+    kind = field.attribute.type
+    reads: Reads = "choice"
+    if field.kind == "number":
+        reads = "number"
+    elif kind == "entity":
+        reads = "entity"
+    elif field.kind == "textarea":
+        reads = "text"
+    elif kind == "boolean":
+        reads = "boolean"
+    choices = frozenset(field.attribute.values) if kind == "choice" else None
+    return Field(field.name, field.name + NEW, reads, choices, field)
 
 
 _known: dict[int, Lookups] = {}

@@ -22,10 +22,9 @@ def located(text: str, value: dict[str, Any]) -> Extent | None:
     The numbers are believed if the surface that came along fits them, or if none came along; else they are tried as
     UTF-16 units; else the surface is looked for where it stands nearest to them.
     """
-    start, end = value.get("start"), value.get("end")
+    start, end, surface = value.get("start"), value.get("end"), value.get("text")
     if not isinstance(start, int) or not isinstance(end, int) or isinstance(start, bool):
         return None
-    surface = value.get("text")
     here = (start, end) if 0 <= start < end <= len(text) else None
     exact = here is not None and text[start:end] == surface
     if exact or not isinstance(surface, str) or not _BLANKS.sub("", surface):

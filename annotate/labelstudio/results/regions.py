@@ -48,19 +48,21 @@ def regions(result: Result) -> Regions:
         if kind == "relation":
             drawn.append(_drawn(item))
             continue
-        name, region, value = str(item.get("from_name")), str(item.get("id")), item.get("value") or {}
+        name, region = item.get("from_name"), str(item.get("id"))
         if name == SPAN:
             heads[region] = item
-        elif name == NOTE:
+            continue
+        value = item.get("value") or {}
+        if name == NOTE:
             note = "\n".join(map(str, _lines(value.get("text")))) or None
         else:
-            fields.setdefault(region, {})[name] = _field(kind, value)
-    return Regions({key: _region(key, item, fields.get(key, {})) for key, item in heads.items()}, drawn, note)
+            fields.setdefault(region, {})[str(name)] = _field(kind, value)
+    return Regions({key: _region(key, item, fields.get(key) or {}) for key, item in heads.items()}, drawn, note)
 
 
 def _region(region: str, item: dict[str, Any], fields: dict[str, Any]) -> Region:
     value = item.get("value") or {}
-    labels = value.get("labels") or []
+    labels = value.get("labels")
     meta = item.get("meta")
     rules = tuple(str(x) for x in meta.get("text") or []) if meta else ()
     score = item.get("score")
@@ -79,7 +81,8 @@ def _drawn(item: dict[str, Any]) -> Drawn:
 def _field(kind: Any, value: dict[str, Any]) -> Any:
     if kind == "number":
         return value.get("number")
-    return _lines(value.get("text" if kind == "textarea" else "choices"))
+    lines = value.get("text" if kind == "textarea" else "choices")
+    return lines if isinstance(lines, list) else _lines(lines)
 
 
 def _lines(value: Any) -> list[Any]:

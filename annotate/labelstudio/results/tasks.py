@@ -15,7 +15,7 @@ from annotate.labelstudio.page.controls import NEW, NO, SPAN, TEXT, YES, Control
 from annotate.labelstudio.page.options import option_data, option_texts
 from annotate.labelstudio.results.cast import Cast
 from annotate.labelstudio.results.links import link
-from annotate.labelstudio.results.lookups import LabelFields, Lookups, lookups
+from annotate.labelstudio.results.lookups import LabelFields, Lookups, Reads, lookups
 from annotate.labelstudio.results.offsets import located, moved, trimmed, unplaced
 from annotate.labelstudio.results.regions import Region, Result, regions
 from annotate.scheme import Scheme
@@ -41,7 +41,7 @@ def to_task(article: Article, suggestion: Annotation, shown: Page, *, blind: boo
     task: dict[str, Any] = {
         "data": {
             TEXT: article.text,
-            "title": article.meta.title or article.id,
+            "title": article.meta.title or article.meta.extra.get("file") or article.id,
             DOC_ID: article.id,
             TEXT_HASH: text_hash(article.text),
             **option_data(suggestion, shown.fields),
@@ -179,7 +179,7 @@ def from_result(
         fields = known.fields[region.label or ""]
         told = region.fields or (before is not None and before.attributes)
         attributes = _attributes(region, fields, before, cast, problems) if told else {}
-        if "entity" in attributes and (region.fields or before):
+        if "entity" in attributes and (before or not fields.facts.isdisjoint(region.fields)):
             problems += _facts(region, fields, attributes["entity"], before, cast)
         spans[region.id] = _span(article.text, region, placed, attributes, sent=before, scheme=shown.scheme)
         if before is not None and "CUE" in (before.label, placed.label) and before.label != placed.label:
@@ -232,18 +232,23 @@ def _span(
 ) -> Span:
     """Return a region as a span: what the page does not show is taken from the span that was sent, where it still fits."""
     start, end, label, said, _ = placed
-    same = sent is not None and scheme.layer_of[sent.label] is scheme.layer_of[label]
-    parts = sent.parts if sent is not None and same else {}
+    words, attributes = text[start:end], {**said, **attributes}
+    if sent is None:
+        rules, score = region.rules, region.score
+        return Span(
+            id=region.id, start=start, end=end, label=label, text=words, attributes=attributes, rules=rules, score=score
+        )
+    parts = sent.parts if scheme.layer_of[sent.label] is scheme.layer_of[label] else {}
     return Span(
         id=region.id,
         start=start,
         end=end,
         label=label,
-        text=text[start:end],
-        attributes={**said, **attributes},
-        parts={name: part for name, part in parts.items() if start <= part[0] and part[1] <= end} if parts else {},
-        rules=region.rules if sent is None else sent.rules,
-        score=region.score if sent is None else sent.score,
+        text=words,
+        attributes=attributes,
+        parts={name: part for name, part in parts.items() if start <= part[0] and part[1] <= end},
+        rules=sent.rules,
+        score=sent.score,
     )
 
 
@@ -255,15 +260,22 @@ def _attributes(
     filled = region.fields
     found: dict[str, Value] = {}
     for field in fields.span:
-        if field.name not in filled and field.name not in sent and field.name + NEW not in filled:
+        name, new, reads, choices, control = field
+        if name in filled:
+            value = _read(reads, filled[name], filled.get(new), cast)
+        elif name in sent or new in filled:
+            value = _read(reads, None, filled.get(new), cast)
+        else:
             continue
-        value = _as_it_was(sent.get(field.name), _read_field(field, region, cast))
-        if field.attribute.type == "choice" and value is not None and value not in field.attribute.values:
-            problems.append(
-                f"region {region.id}: {field.name} is {value!r}, it should be {' or '.join(field.attribute.values)}"
-            )
-        elif value is not None:
-            found[field.name] = value
+        if name in sent:
+            value = _as_it_was(sent[name], value)
+        if value is None:
+            continue
+        if choices is None or value in choices:
+            found[name] = value
+        else:
+            right = " or ".join(control.attribute.values)
+            problems.append(f"region {region.id}: {name} is {value!r}, it should be {right}")
     return found
 
 
@@ -277,19 +289,19 @@ def _is_too_great(value: Any) -> bool:
     return isinstance(value, int | float) and abs(value) > GREATEST
 
 
-def _read_field(field: Control, region: Region, cast: Cast) -> Value:
-    held = region.fields.get(field.name)
-    if field.kind == "number":
+def _read(reads: Reads, held: Any, typed: Any, cast: Cast) -> Value:
+    """Return what a field holds; `typed` is what stands in the text field beside a list of actors."""
+    if reads == "number":
         return float(held) if isinstance(held, int | float) else None
-    texts = [str(x) for x in held or []]
-    if field.attribute.type == "entity":
-        new = " ".join(str(x) for x in region.fields.get(field.name + NEW) or []).strip()
-        return cast.named(new) if new else next((e for e in map(cast.picked, texts) if e), None)
-    if field.kind == "textarea":
-        return " ".join(" ".join(texts).split()) or None
-    if field.attribute.type == "boolean":
-        return texts[0] == YES if texts else None
-    return texts[0] if texts else None
+    if reads == "entity":
+        new = " ".join(map(str, typed)).strip() if typed else ""
+        return cast.named(new) if new else next((e for e in map(cast.picked, map(str, held or ())) if e), None)
+    if not held:
+        return None
+    if reads == "text":
+        return " ".join(" ".join(map(str, held)).split()) or None
+    first = str(held[0])
+    return first == YES if reads == "boolean" else first
 
 
 def _facts(region: Region, fields: LabelFields, entity: Value, before: Span | None, cast: Cast) -> Iterator[str]:
