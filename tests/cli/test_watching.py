@@ -23,7 +23,7 @@ class Brought:
         self.rejects, self.remarks, self.projects = [], [], [1]
         self._interrupted = interrupted
 
-    def articles(self) -> Iterator[Article]:
+    def records(self) -> Iterator[Article]:
         for number in range(self.counts["submitted"]):
             if number < self._interrupted:
                 signal.raise_signal(signal.SIGINT)
