@@ -123,6 +123,8 @@ def _aside(reading: Reading, dash: int, ceiling: int) -> bool:
 def _comma_ends(reading: Reading, comma: int, ceiling: int, *, clausal: bool) -> bool:
     """Say whether the teller goes on behind a comma, or behind the mark that closes a quotation with a comma in it."""
     following = reading.word(comma + 1) if comma + 1 < ceiling else ""
+    if following == "but" and reading.word(comma + 2) == "that":
+        return False  # "said that A, but that B"
     if following in RESUMING:
         return True
     if following == "and":

@@ -164,7 +164,10 @@ def _kind(  # noqa: PLR0911 - one return a pattern
     if "part" in tags and reading.lower[head] == "asked" and before in {"", "when", "if", ".", "!", "?"}:
         return "participle"
     if "past" in tags:
-        return "participle" if reading.word(head + 1) == "by" and joined[:1] != ("by",) else "finite"
+        suffered = (
+            joined == ("with",) and reading.lower[head] == "charged"
+        )  # nobody charges with: "appeared charged with C"
+        return "participle" if suffered or (reading.word(head + 1) == "by" and joined[:1] != ("by",)) else "finite"
     if "part" in tags:
         return "participle" if reading.word(head + 1) == "by" or reading.word(head + 1) in joined else None
     return _present(reading, head, first, tags) if noun else "finite"
