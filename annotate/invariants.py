@@ -124,16 +124,17 @@ def check_labels(_: Article, annotation: Annotation, scheme: Scheme) -> Iterator
 def check_attributes(_: Article, annotation: Annotation, scheme: Scheme) -> Iterator[Breach]:
     """R05: attributes of spans, relations and entities are the scheme's, and so are their values."""
     for span in annotation.spans:
-        for message in _misfits(span.attributes, scheme.attributes.get(span.label)):
-            yield Breach("R05", _place(annotation, span), message)
+        if span.attributes:
+            for message in _misfits(span.attributes, scheme.attributes.get(span.label)):
+                yield Breach("R05", _place(annotation, span), message)
     for relation in annotation.relations:
-        kind = scheme.relations.get(relation.label)
-        if kind is not None and relation.attributes:
-            known = {attribute.name: attribute for attribute in kind.attributes}
-            for message in _misfits(relation.attributes, known):
+        if relation.attributes:
+            for message in _misfits(relation.attributes, scheme.relation_attributes.get(relation.label)):
                 yield Breach("R05", _place(annotation, relation), message)
     facts = {attribute.name: attribute for attribute in scheme.entity_attributes}
     for entity in annotation.entities:
+        if entity.country is None and entity.role is None:
+            continue
         for message in _misfits({"country": entity.country, "role": entity.role}, facts):
             yield Breach("R05", _place(annotation, entity), message)
 
@@ -216,7 +217,8 @@ def check_relations(_: Article, annotation: Annotation, scheme: Scheme) -> Itera
 def check_overlaps(_: Article, annotation: Annotation, scheme: Scheme) -> Iterator[Breach]:
     """R10: spans of a layer that is flat do not overlap; no two spans share label and extent."""
     for layer in scheme.layers:
-        spans = sorted((s for s in annotation.spans if s.label in layer.label_names), key=lambda s: (s.start, s.end))
+        labels = layer.label_names
+        spans = sorted([s for s in annotation.spans if s.label in labels], key=lambda s: (s.start, s.end))
         previous: Span | None = None
         for span in spans:
             if previous is not None and not layer.overlap and span.start < previous.end:

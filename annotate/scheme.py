@@ -133,6 +133,11 @@ class Scheme(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict
         return {relation.name: relation for layer in self.layers for relation in layer.relations}
 
     @cached_property
+    def relation_attributes(self) -> dict[str, dict[str, Attribute]]:
+        """Return, for each relation, its attributes by name."""
+        return {name: {a.name: a for a in relation.attributes} for name, relation in self.relations.items()}
+
+    @cached_property
     def attributes(self) -> dict[str, dict[str, Attribute]]:
         """Return, for each label, its attributes by name."""
         return {

@@ -29,6 +29,11 @@ def dumps(value: object) -> bytes:
     return _encoder.encode(value)
 
 
+def loads(record: bytes | msgspec.Raw) -> Article:
+    """Return the article of a record that we wrote; what others wrote is for `read`, which says what is wrong with it."""
+    return _article.decode(record)
+
+
 def lines(source: Iterable[bytes], name: str, decode: Callable[[str], T]) -> Iterator[tuple[int, T | Fault]]:
     """Yield each line's number and what `decode` makes of it, or the fault; blank lines are skipped.
 

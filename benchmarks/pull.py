@@ -24,7 +24,8 @@ from beside import compared, seconds  # beside this file
 from push import article
 
 from annotate import store
-from annotate.labelstudio.api.client import KEY, URL, Client, Imported, connect
+from annotate.labelstudio.api.client import KEY, URL, Client, connect
+from annotate.labelstudio.api.records import Imported
 from annotate.labelstudio.pulling.pull import pulling
 from annotate.labelstudio.pushing.push import push
 from annotate.scheme import Scheme, load_scheme
@@ -50,7 +51,7 @@ def pulled(name: str, client: Client, scheme: Scheme, pushed: Path) -> float:
 
         def work() -> None:
             with pulling([name], client, scheme, folder=folder) as brought:
-                store.write(Path(place) / "pulled.jsonl", brought.articles())
+                store.write(Path(place) / "pulled.jsonl", brought.records())
                 counts.update(brought.counts)
 
         took = seconds(work)

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from annotate.heuristics import quantities
 from annotate.heuristics.actors import kinds, undecided
+from annotate.heuristics.actors.names import Name
 from annotate.heuristics.actors.reading import Reading, read
 from annotate.heuristics.actors.votes import KINDS, NO_ACTOR, ORGANISATION, PERSON, weights
 from annotate.text.view import view
@@ -47,9 +48,9 @@ def examples(path: Path) -> Iterator[Example]:
                 yield frozenset(votes), said.most_common(1)[0][0]
 
 
-def _kind(reading: Reading, name: tuple[int, int, bool], gold: list[tuple[int, int, str]]) -> str:
+def _kind(reading: Reading, name: Name, gold: list[tuple[int, int, str]]) -> str:
     """Return the kind of a name in the gold; nothing where the gold has another extent."""
-    start, end = reading.seen.starts[name[0]], reading.seen.ends[name[1] - 1]
+    start, end = reading.seen.starts[name.first], reading.seen.ends[name.last - 1]
     for first, last, kind in gold:
         if first < end and start < last:
             exact = (first, last) == (start, end)

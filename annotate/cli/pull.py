@@ -131,7 +131,7 @@ def _write(asked: argparse.Namespace, brought: Pulling) -> Written:
     rejects = words.rejects_of(out)
     for file in (out, rejects):
         _sweep(file)
-    count = words.records_out(str(out), brought.articles())
+    count = words.records_out(str(out), brought.records())
     for remark in brought.remarks:
         words.say(f"look at: {remark}")
     if brought.rejects:

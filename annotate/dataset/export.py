@@ -44,6 +44,7 @@ from annotate.scheme import Scheme
 from annotate.wording import counted
 
 _FORGOTTEN = array("I")  # stands for shingles once articles are compared
+_AT_LAST = 4  # files that are written at once when all is made, at most
 _ARTICLES = 250  # in a portion of articles that come one by one
 
 
@@ -93,7 +94,7 @@ def export(
             name=name,
             mode=mode,
             made=_made(parts, aside, scheme, mode, workers),
-            threads=1 + hands // 4,
+            hands=hands,
         )
         (building / LOCK).write_bytes(lock_bytes(places))
     for sentence in _left_out(summary):
@@ -173,12 +174,12 @@ def _portions(parts: _Parts) -> Iterator[tuple[str, list[tuple[Slot, str]]]]:
 
 
 def _write(
-    parts: _Parts, building: Path, scheme: Scheme, *, name: str, mode: Mode, made: Iterable[Made], threads: int
+    parts: _Parts, building: Path, scheme: Scheme, *, name: str, mode: Mode, made: Iterable[Made], hands: int
 ) -> Summary:
     """Write tables, card, pictures, citation and Croissant into an empty folder and return what it holds."""
     places = parts.places
     tally, agreed, judged = Tally(), agreement((), scheme), verdicts((), scheme)
-    with opened(building, mode.configs(scheme), threads=threads) as tables:
+    with opened(building, mode.configs(scheme), threads=1 + hands // 4, at_last=min(hands, _AT_LAST)) as tables:
         for batch in made:
             tables.add(batch.split, batch.files)
             tally.add(batch.tally)

@@ -37,12 +37,18 @@ class Reading(Struct, frozen=True):
         return self.seen.text[self.seen.starts[first] : self.seen.ends[last - 1]]
 
     def word(self, index: int) -> str:
-        """Return the small-letter token at the index, "" outside the text."""
-        return self.lower[index] if 0 <= index < len(self.lower) else ""
+        """Return the small-letter token at the index, "" outside the text, which is asked for too seldom to look first."""
+        try:
+            return self.lower[index] if index >= 0 else ""
+        except IndexError:
+            return ""
 
     def capital(self, index: int) -> bool:
         """Say whether the token at the index begins with a capital letter."""
-        return 0 <= index < len(self.lower) and self.seen.words[index][0].isupper()
+        try:
+            return index >= 0 and self.seen.words[index][0].isupper()
+        except IndexError:
+            return False
 
     def new_paragraph(self, unit: int) -> bool:
         """Say whether a unit begins a paragraph."""
@@ -73,12 +79,8 @@ def _units(seen: View, quotes: list[tuple[int, int]], quote_of: list[int]) -> li
     zoned = _zoned(seen)
     units: list[tuple[int, int]] = []
     open_at: int | None = None
-    for start, end in seen.sentences:
-        tokens = seen.tokens_in(start, end)
-        if tokens.stop <= tokens.start:
-            continue
-        first = tokens.start if open_at is None else open_at
-        last = tokens.stop
+    for begins, last in seen.sentence_tokens:
+        first = begins if open_at is None else open_at
         quote = quote_of[last - 1]
         broken = quote >= 0 and quotes[quote][1] > last and last - first < LONGEST_UNIT
         open_at = first if broken else None

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -36,30 +36,25 @@ ABBREVIATIONS = frozenset(
 )
 _BREAK = re.compile("\n")
 _FARTHEST = 3
-_STOPS = frozenset(".!?…")
+_STOPS = ".!?…"
 _CLOSERS = "\"'”’)]»"
 _OPENERS = "\"'“‘([«"
 
 
-class View(Struct, frozen=True):
-    """An article's text and its tokens: parallel lists of surface, small letters, start and end (code points, half-open).
+class Tokens(Struct, frozen=True):
+    """A text and its tokens: parallel lists of surface, start and end (code points, half-open).
 
-    `vocabulary` are the words without repeats.
-    `sentences` are extents in code points, `sentence_ends` their ends; a line break always ends a sentence. `apart` are
-    the tokens that a line break, or more than three blanks, parts from the one before. `zones` are stretches that get
-    no spans, in order.
+    `sentences` are extents in code points, `sentence_ends` their ends, `sentence_tokens` the same in tokens, which they
+    share out without a rest; a line break always ends a sentence.
     """
 
     text: str
     words: list[str]
-    lower: list[str]
-    vocabulary: frozenset[str]
     starts: list[int]
     ends: list[int]
     sentences: list[Extent]
     sentence_ends: list[int]
-    apart: frozenset[int]
-    zones: tuple[Zone, ...]
+    sentence_tokens: list[tuple[int, int]]
 
     def token_at(self, offset: int) -> int:
         """Return the index of the first token that ends after the offset; len(words) past the last."""
@@ -73,6 +68,19 @@ class View(Struct, frozen=True):
         """Return the index of the sentence that holds the offset, or of the next one."""
         return bisect_right(self.sentence_ends, offset)
 
+
+class View(Tokens, frozen=True):
+    """The tokens of an article, and what rules ask of them again and again.
+
+    `lower` are the words in small letters, `vocabulary` the words without repeats. `apart` are the tokens that a line
+    break, or more than three blanks, parts from the one before. `zones` are stretches that get no spans, in order.
+    """
+
+    lower: list[str]
+    vocabulary: frozenset[str]
+    apart: frozenset[int]
+    zones: tuple[Zone, ...]
+
     def in_zone(self, start: int, end: int) -> bool:
         """Say whether [start, end) touches a dateline, byline or furniture."""
         for zone in self.zones:  # noqa: SIM110 - asked of every proposal: any() would start a generator each time
@@ -81,12 +89,35 @@ class View(Struct, frozen=True):
         return False
 
 
+def tokens(text: str) -> Tokens:
+    """Return the tokens and sentences of a text; linear in its length."""
+    return _cut(text)[0]
+
+
 def view(text: str, zones: Iterable[Zone] = ()) -> View:
     """Return the token view of a text; linear in its length."""
-    words: list[str] = (_PLAIN if text.isascii() else TOKEN).findall(text)
-    vocabulary = frozenset(words)
+    cut, apart = _cut(text)
+    vocabulary = frozenset(cut.words)
     small = {word: word.lower() for word in vocabulary}  # one string for a word: it is looked up in many sets
-    lower = [small[word] for word in words]
+    lower = [small[word] for word in cut.words]
+    return View(
+        cut.text,
+        cut.words,
+        cut.starts,
+        cut.ends,
+        cut.sentences,
+        cut.sentence_ends,
+        cut.sentence_tokens,
+        lower,
+        vocabulary,
+        apart,
+        tuple(zones),
+    )
+
+
+def _cut(text: str) -> tuple[Tokens, frozenset[int]]:
+    """Return a text cut into tokens and sentences, and the tokens that stand apart from the one before."""
+    words: list[str] = (_PLAIN if text.isascii() else TOKEN).findall(text)
     starts: list[int] = []
     ends: list[int] = []
     wide: list[int] = []
@@ -99,22 +130,22 @@ def view(text: str, zones: Iterable[Zone] = ()) -> View:
         starts.append(start)
         ends.append(end)
     breaks = {bisect_right(ends, place.start()) for place in _BREAK.finditer(text)} - {0}
-    sentences = _sentences(text, words, starts, ends, {index - 1 for index in breaks})
+    told = _sentences(text, words, starts, ends, {index - 1 for index in breaks})
+    sentences = [(starts[first], ends[last - 1]) for first, last in told]
     apart = frozenset(breaks.union(wide) - {0, len(words)})
-    sentence_ends = [end for _, end in sentences]
-    return View(text, words, lower, vocabulary, starts, ends, sentences, sentence_ends, apart, tuple(zones))
+    return Tokens(text, words, starts, ends, sentences, [end for _, end in sentences], told), apart
 
 
 def _sentences(
     text: str, words: Sequence[str], starts: Sequence[int], ends: Sequence[int], breaks: set[int]
-) -> list[Extent]:
-    """Return sentence extents: they end at line breaks, and after . ! ? … with closing quotes before a new start.
+) -> list[tuple[int, int]]:
+    """Return the sentences' token ranges: they end at line breaks, and after . ! ? … with closing quotes before a new start.
 
     `breaks` are the last tokens before line breaks.
     """
-    found: list[Extent] = []
+    found: list[tuple[int, int]] = []
     last = len(words) - 1
-    stops = {index for index, word in enumerate(words) if word[-1] in _STOPS}
+    stops = set(_stopping(text, ends))
     first = after = 0
     for index in sorted({*stops, *breaks, last}) if words else ():
         if index < after:
@@ -126,10 +157,21 @@ def _sentences(
                 stop += 1
             anew = stop < last and ends[stop] < starts[stop + 1] and _starts_anew(words, index, stop + 1)
         if anew or stop == last or stop in breaks:
-            found.append((starts[first], ends[stop]))
+            found.append((first, stop + 1))
             first = stop + 1
         after = stop + 1
     return found
+
+
+def _stopping(text: str, ends: Sequence[int]) -> Iterator[int]:
+    """Yield the tokens that end in a full stop or the like: the stops are looked for, since few tokens do."""
+    for stop in _STOPS:
+        end = text.find(stop) + 1
+        while end:
+            token = bisect_left(ends, end)
+            if ends[token] == end:
+                yield token
+            end = text.find(stop, end) + 1
 
 
 def _starts_anew(words: Sequence[str], stop: int, following: int) -> bool:

@@ -52,6 +52,16 @@ def test_a_large_corpus_finds_the_same_pairs_through_sketches(monkeypatch: pytes
     assert len(exact) == 12
 
 
+def test_copies_so_many_that_all_they_say_is_frequent_are_found_through_sketches(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    texts = [words("t", 60)] * 120 + [words(f"s{i}x", 60) for i in range(5)]
+    monkeypatch.setattr("annotate.dataset.splits.clusters._EXACT_UP_TO", 0)
+    found = near_duplicates(texts)
+    assert {i for pair in found for i in pair} == set(range(120))
+    assert len(found) == 120 * 119 // 2
+
+
 def test_furniture_that_an_outlet_repeats_makes_no_duplicates() -> None:
     from annotate.annotations import Zone
 

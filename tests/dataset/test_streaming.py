@@ -1,5 +1,6 @@
 """A corpus in portions: the same bytes in one process or two, whatever the portions; what is wrong is told as ever."""
 
+import importlib
 import os
 import signal
 import subprocess
@@ -10,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 import msgspec
+import pyarrow as pa
 import pytest
 
 from annotate import store
@@ -99,6 +101,21 @@ def test_a_crew_gives_what_comes_of_each_job_in_their_order(processes: int) -> N
     with crew(processes) as workers:
         assert list(workers.each(double, range(20))) == list(range(0, 40, 2))
         assert list(workers.each(double, ())) == []
+
+
+def imports_pandas_for_a_list(_: int) -> bool:
+    pa.array(["a"])
+    return "pandas" in sys.modules
+
+
+def imports_pandas(_: int) -> bool:
+    return importlib.import_module("pandas").__name__ == "pandas"
+
+
+def test_processes_of_an_export_import_pandas_only_if_they_are_asked_to() -> None:
+    with crew(2) as workers:
+        assert not any(workers.each(imports_pandas_for_a_list, range(4)))
+        assert all(workers.each(imports_pandas, range(1)))
 
 
 def test_portions_and_processes_change_no_byte(tmp_path: Path) -> None:

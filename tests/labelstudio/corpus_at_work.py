@@ -17,6 +17,7 @@ from annotate.labelstudio.pulling.pull import pull
 from annotate.labelstudio.pushing.push import push
 from annotate.labelstudio.results.regions import Result
 from annotate.labelstudio.results.tasks import to_result
+from tests.labelstudio.deeds import begin
 from tests.labelstudio.on_server import seed
 from tests.records import SCHEME
 
@@ -61,7 +62,7 @@ class AtWork:
             made = ana.create_annotation(first, results[0], lead_time=61.5, parent_prediction=parents[0])
             ben.create_annotation(first, without_the_first(results[0]), lead_time=20.25, parent_prediction=parents[0])
             ana.create_annotation(second, [], lead_time=3.0, skipped=True)
-            ben.create_draft(third, without_the_first(results[2]), lead_time=7.5)
+            begin(ben, third, without_the_first(results[2]), lead_time=7.5)
             body = {"result": without_the_first(results[0]), "lead_time": 9.0}
             ana.call("change an own annotation", "POST", f"api/tasks/{first}/annotations/{made}/drafts", json=body)
         self.client.create_view(project, "Mine", {"filters": one_task(third)})

@@ -13,8 +13,9 @@ from annotate.annotations import Annotation, Article, Span
 from annotate.errors import LabelStudioError
 from annotate.heuristics.preannotate import preannotate
 from annotate.invariants import breaches
-from annotate.labelstudio.api.client import Client, Imported
+from annotate.labelstudio.api.client import Client
 from annotate.labelstudio.api.projects import found
+from annotate.labelstudio.api.records import Imported
 from annotate.labelstudio.api.signup import add_user
 from annotate.labelstudio.memory.manifest import Manifest
 from annotate.labelstudio.page.controls import page
@@ -24,6 +25,7 @@ from annotate.labelstudio.pushing.plan import planned, suggestion_of
 from annotate.labelstudio.pushing.push import Pushed, push
 from annotate.labelstudio.results.replay import replayed
 from annotate.labelstudio.results.tasks import DOC_ID
+from tests.labelstudio.deeds import begin
 from tests.places import SEEDS
 from tests.records import SCHEME
 
@@ -295,7 +297,7 @@ def test_skips_and_drafts_are_kept_apart(corpus: Corpus, suggested: list[Article
     tasks = corpus.tasks()
     skipped, unfinished = (article.id for article in suggested)
     corpus.client.create_annotation(tasks[skipped]["id"], [], lead_time=1.0, skipped=True)
-    corpus.client.create_draft(tasks[unfinished]["id"], [])
+    begin(corpus.client, tasks[unfinished]["id"], [])
 
     pulled = corpus.pull()
 

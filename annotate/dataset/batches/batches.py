@@ -9,14 +9,15 @@ from annotate.dataset.batches.gathered import Gathered
 from annotate.dataset.batches.layers import layer_arrays
 from annotate.dataset.batches.people import annotator_arrays, vote_arrays
 from annotate.dataset.batches.tokens import token_arrays
-from annotate.dataset.rows.columns import BY_ANNOTATOR, DOCUMENTS, ENTITIES, SPAN_VOTES, TOKENS, configs
+from annotate.dataset.rows.columns import BY_ANNOTATOR, DOCUMENTS, ENTITIES, SPAN_VOTES, TOKENS
 from annotate.dataset.rows.subject import Subject
 from annotate.scheme import Scheme
 
 
 def token_batch(subjects: Iterable[Subject], scheme: Scheme, split: str) -> Array:
     """Return the record batch of tokens alone."""
-    return batch(configs(scheme)[TOKENS], token_arrays(Gathered(subjects, scheme, split)), TOKENS)
+    gathered = Gathered(subjects, scheme, split)
+    return batch(gathered.marks.columns[TOKENS], token_arrays(gathered), TOKENS)
 
 
 def batches(subjects: Iterable[Subject], scheme: Scheme, split: str) -> Iterator[tuple[str, Array]]:
@@ -25,7 +26,7 @@ def batches(subjects: Iterable[Subject], scheme: Scheme, split: str) -> Iterator
     makers: dict[str, Callable[[Gathered], Arrays]] = {DOCUMENTS: document_arrays, ENTITIES: entity_row_arrays}
     makers |= {layer.name: partial(layer_arrays, layer=layer) for layer in scheme.layers}
     makers |= {TOKENS: token_arrays, BY_ANNOTATOR: annotator_arrays, SPAN_VOTES: vote_arrays}
-    for config, columns in configs(scheme).items():
+    for config, columns in gathered.marks.columns.items():
         if config != BY_ANNOTATOR and not gathered.judged:
             continue
         found = batch(columns, makers[config](gathered), config)

@@ -3,20 +3,21 @@
 from itertools import chain
 
 import msgspec
+import numpy as np
 import pyarrow as pa
 
 from annotate.annotations import text_hash
-from annotate.dataset.batches.arrays import Arrays, At, array, filled, lists, structs
+from annotate.dataset.batches.arrays import Arrays, At, Numbers, array, filled, lists, structs
 from annotate.dataset.batches.gathered import Gathered, Judged
-from annotate.dataset.rows.columns import DOCUMENTS, ENTITIES, Columns, configs, span_columns
-from annotate.scheme import Scheme
+from annotate.dataset.batches.laid import numbers
+from annotate.dataset.rows.columns import DOCUMENTS, ENTITIES
 
 _META = ("title", "source", "published", "url", "language", "license")
 
 
 def document_arrays(gathered: Gathered) -> Arrays:
     """Return the columns of documents: a row for each article that has gold."""
-    judged, columns = gathered.judged, configs(gathered.scheme)[DOCUMENTS]
+    judged, columns = gathered.judged, gathered.marks.columns[DOCUMENTS]
     articles = [one.subject.article for one in judged]
     golds = [one.gold for one in judged]
     marked = [one.marked for one in judged]
@@ -27,12 +28,12 @@ def document_arrays(gathered: Gathered) -> Arrays:
         "text": array([a.text for a in articles], "string"),
         "text_sha256": array([text_hash(a.text) for a in articles], "string"),
         **{name: filled([getattr(a.meta, name) for a in articles], "string") for name in _META},
-        "zones": _zones(judged, columns),
+        "zones": _zones(gathered),
         "extra": filled([_extra(one) for one in judged], "string"),
         "scheme": filled([gold.annotation.scheme for gold in golds], "string"),
         "guidelines": filled([gold.annotation.guidelines for gold in golds], "string"),
         "gold_source": array([gold.source for gold in golds], columns["gold_source"], "gold_source"),
-        "layers": _layers(judged, columns),
+        "layers": _layers(gathered),
         "disputes": array([len(gold.disputes) for gold in golds], "int32"),
         "entities": gathered.entities(marked),
         "spans": _spans(gathered),
@@ -42,41 +43,48 @@ def document_arrays(gathered: Gathered) -> Arrays:
 
 def entity_row_arrays(gathered: Gathered) -> Arrays:
     """Return the columns of entities: a row for each entity of an article that has gold, with its mentions."""
-    judged, where = gathered.golden.checked.tolist(), gathered.golden.sentences.tolist()
-    checked: list[bool] = []
-    mentions: list[list[int]] = []
-    sentences: list[int] = []
-    for one, first in zip(gathered.judged, gathered.golden.firsts.tolist(), strict=False):
-        found = _mentions(one, gathered.scheme)
-        for entity in one.gold.annotation.entities:
-            spans = found.get(entity.id, [])
-            checked.append(all(judged[first + i] for i in spans))
-            mentions.append([one.marked.spans[i] for i in spans])
-            sentences.append(where[first + spans[0]] if spans else -1)
-    places = At(list(chain.from_iterable(one.marked.entities for one in gathered.judged)))
-    facts = places.all(gathered.marks.entity_arrays)
+    golden, marks, places = gathered.golden, gathered.marks, gathered.entity_places[:-1]
+    rows, mentions = _mentions(gathered)
+    counts = np.bincount(rows, minlength=len(places))
+    first = np.append(golden.sentences[mentions], -1)[np.searchsorted(rows, np.arange(len(places)))]
+    facts = At(places).all(marks.entity_arrays)
     ids = facts.pop("id")
-    at = At(list(chain.from_iterable(mentions)))
-    shown = {name: at.take(gathered.marks.span_arrays[name]) for name in ("id", "start", "end", "text")}
+    at = At(golden.places[mentions])
+    shown = {name: at.take(marks.span_arrays[name]) for name in ("id", "start", "end", "text")}
     return {
         **gathered.origin([len(one.marked.entities) for one in gathered.judged], ids),
-        "checked": array(checked, "bool"),
+        "checked": pa.array(np.bincount(rows[~golden.checked[mentions]], minlength=len(places)) == 0),
         "entity": ids,
         **facts,
-        "mentions": lists(list(map(len, mentions)), structs(_mention_columns(gathered.scheme), shown, "mentions")),
-        **gathered.where(sentences),
+        "mentions": lists(counts, structs(marks.nested(ENTITIES, "mentions"), shown, "mentions")),
+        **gathered.where(np.where(counts > 0, first, -1)),
     }
 
 
-def _zones(judged: list[Judged], columns: Columns) -> object:
-    zones = [one.subject.article.meta.zones for one in judged]
+def _mentions(gathered: Gathered) -> tuple[Numbers, Numbers]:
+    """Return entities and the gold spans that mention each, in order: those whose label may always carry an entity."""
+    rows, spans = [numbers(())], [numbers(())]
+    for layer in gathered.scheme.layers:
+        here = gathered.marks.labels_in(layer.label_names)[gathered.golden.places] >= 0
+        for attribute in layer.attributes:
+            if attribute.type == "entity" and not attribute.labels:
+                named = gathered.entities_named(attribute.name)
+                spans.append(np.flatnonzero(here & (named >= 0)))
+                rows.append(named[spans[-1]])
+    entities, mentions = np.concatenate(rows), np.concatenate(spans)
+    order = np.lexsort((mentions, entities))
+    return entities[order], mentions[order]
+
+
+def _zones(gathered: Gathered) -> object:
+    zones = [one.subject.article.meta.zones for one in gathered.judged]
     flat = list(chain.from_iterable(zones))
     nested: Arrays = {
         "start": array([zone.start for zone in flat], "int32"),
         "end": array([zone.end for zone in flat], "int32"),
         "kind": array([zone.kind for zone in flat], "string"),
     }
-    return lists(list(map(len, zones)), structs(_item(columns, "zones"), nested, "zones"))
+    return lists(list(map(len, zones)), structs(gathered.marks.nested(DOCUMENTS, "zones"), nested, "zones"))
 
 
 def _extra(one: Judged) -> str | None:
@@ -84,9 +92,9 @@ def _extra(one: Judged) -> str | None:
     return msgspec.json.encode(extra, order="deterministic").decode() if extra else None
 
 
-def _layers(judged: list[Judged], columns: Columns) -> object:
+def _layers(gathered: Gathered) -> object:
+    judged, item = gathered.judged, gathered.marks.nested(DOCUMENTS, "layers")
     flat = [(layer, source, one.gold.judges[layer]) for one in judged for layer, source in one.gold.sources.items()]
-    item = _item(columns, "layers")
     nested: Arrays = {
         "layer": array([layer for layer, _, _ in flat], item["layer"], "layer"),
         "source": array([source for _, source, _ in flat], item["source"], "source"),
@@ -98,32 +106,5 @@ def _layers(judged: list[Judged], columns: Columns) -> object:
 def _spans(gathered: Gathered) -> object:
     found = gathered.golden.at.all(gathered.marks.span_arrays)
     found["checked"] = pa.array(gathered.golden.checked)
-    nested = structs(span_columns(gathered.scheme), found, "spans")
+    nested = structs(gathered.marks.nested(DOCUMENTS, "spans"), found, "spans")
     return lists([len(one.marked.spans) for one in gathered.judged], nested)
-
-
-def _mentions(one: Judged, scheme: Scheme) -> dict[str, list[int]]:
-    """Return the positions of the spans that mention each entity: those whose label may always carry an entity."""
-    names = {
-        label: [a.name for a in layer.attributes if a.type == "entity" and not a.labels]
-        for label, layer in scheme.layer_of.items()
-    }
-    found: dict[str, list[int]] = {}
-    for position, span in enumerate(one.gold.annotation.spans):
-        for name in names[span.label]:
-            value = span.attributes.get(name)
-            if isinstance(value, str):
-                found.setdefault(value, []).append(position)
-    return found
-
-
-def _mention_columns(scheme: Scheme) -> Columns:
-    return _item(configs(scheme)[ENTITIES], "mentions")
-
-
-def _item(columns: Columns, name: str) -> Columns:
-    """Return the columns of the structs in a list."""
-    column = columns[name]
-    if not isinstance(column, list) or not isinstance(column[0], dict):
-        raise TypeError(f"{name} is no list of structs")
-    return column[0]

@@ -11,8 +11,8 @@ import pyarrow as pa
 from annotate.annotations import Annotation, Span
 from annotate.dataset.batches.arrays import Array, Arrays, At, Flags, Numbers, array, joined, lists, structs, whole
 from annotate.dataset.batches.laid import Laid, laid, numbers
-from annotate.dataset.batches.marks import Marks, entity_columns
-from annotate.dataset.rows.columns import relation_columns
+from annotate.dataset.batches.marks import Marks
+from annotate.dataset.rows.columns import DOCUMENTS
 from annotate.dataset.rows.subject import Subject
 from annotate.quality.adjudication import Gold
 from annotate.scheme import Layer, Scheme
@@ -73,10 +73,12 @@ class Gathered:
         self.annotated: list[tuple[Subject, Marked]] = []
         self._entities_named: dict[str, Numbers] = {}
         for subject in subjects:
+            gold = None
             if subject.gold is not None:
-                self.judged.append(Judged(subject, subject.gold, self._marked(subject.gold.annotation)))
+                gold = self._marked(subject.gold.annotation)
+                self.judged.append(Judged(subject, subject.gold, gold))
             for annotation in sorted(subject.article.annotations, key=lambda a: (a.author, a.id)):
-                self.annotated.append((subject, self._marked(annotation)))
+                self.annotated.append((subject, self._marked(annotation, gold)))
 
     @cached_property
     def laid(self) -> Laid:
@@ -113,15 +115,22 @@ class Gathered:
         labels = self.marks.relation_arrays["label"].to_numpy()[places]
         return Arrows(labels, places, numbers(heads) + firsts, numbers(tails) + firsts)
 
+    @cached_property
+    def entity_places(self) -> Numbers:
+        """Return the places of all gold entities in the pool, and -1 behind them: what stands where there is no entity."""
+        return numbers(chain(chain.from_iterable(one.marked.entities for one in self.judged), [-1]))
+
     def entities_named(self, attribute: str) -> Numbers:
-        """Return the place of the entity that an attribute of each gold span names, -1 where it names none."""
+        """Return which of all gold entities an attribute of each gold span names, -1 where it names none."""
         if attribute not in self._entities_named:
             found: list[int] = []
+            first = 0
             for one in self.judged:
                 entities = one.gold.annotation.entities
-                known = {str(e.id): place for e, place in zip(entities, one.marked.entities, strict=True)}
+                known = {str(entity.id): number for number, entity in enumerate(entities, first)}
                 said = [span.attributes.get(attribute) for span in one.gold.annotation.spans]
                 found += [-1 if value is None else known.get(str(value), -1) for value in said]
+                first += len(entities)
             self._entities_named[attribute] = numbers(found)
         return self._entities_named[attribute]
 
@@ -129,11 +138,13 @@ class Gathered:
         """Say of each article with gold whether a person has judged a layer."""
         return np.array([layer.name in one.gold.sources for one in self.judged], dtype=np.bool_)
 
-    def _marked(self, annotation: Annotation) -> Marked:
+    def _marked(self, annotation: Annotation, gold: Marked | None = None) -> Marked:
+        """Return the places of what is in an annotation; those of the gold's spans where it has the same."""
         marks = self.marks
+        same = gold is not None and annotation.spans == gold.annotation.spans
         return Marked(
             annotation,
-            marks.spans.places(annotation.spans),
+            gold.spans if gold is not None and same else marks.spans.places(annotation.spans),
             marks.relations.places(annotation.relations),
             marks.entities.places(annotation.entities),
         )
@@ -169,13 +180,15 @@ class Gathered:
         heads, tails = _ends(of)
         found = At(list(chain.from_iterable(marked.relations for marked in of))).all(self.marks.relation_arrays)
         ends = {"head_index": array(heads, "int32"), "tail_index": array(tails, "int32")}
-        nested = structs(relation_columns(self.scheme), found | ends, "relations")
+        nested = structs(self.marks.nested(DOCUMENTS, "relations"), found | ends, "relations")
         return lists([len(marked.relations) for marked in of], nested)
 
     def entities(self, of: Sequence[Marked]) -> Array:
         """Return the entities of annotations as lists."""
         found = At(list(chain.from_iterable(marked.entities for marked in of))).all(self.marks.entity_arrays)
-        return lists([len(m.entities) for m in of], structs(entity_columns(self.scheme), found, "entities"))
+        return lists(
+            [len(m.entities) for m in of], structs(self.marks.nested(DOCUMENTS, "entities"), found, "entities")
+        )
 
 
 def _ends(of: Sequence[Marked]) -> tuple[list[int], list[int]]:

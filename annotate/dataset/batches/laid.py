@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from annotate.dataset.batches.arrays import Flags, Numbers
-from annotate.text.view import View
+from annotate.text.view import Tokens
 
 
 class Laid(NamedTuple):
@@ -50,7 +50,7 @@ class Laid(NamedTuple):
         return np.diff(self.token_at(self.sentence_ends), prepend=0)
 
 
-def laid(views: Sequence[View]) -> Laid:
+def laid(views: Sequence[Tokens]) -> Laid:
     """Return the texts of these views laid end to end."""
     bases = _sums([len(view.text) + 1 for view in views])[:-1]
     firsts = _sums([len(view.words) for view in views])

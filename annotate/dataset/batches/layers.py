@@ -6,7 +6,7 @@ import pyarrow as pa
 from annotate.dataset.batches.arrays import Arrays, At, Numbers, whole
 from annotate.dataset.batches.gathered import Gathered
 from annotate.dataset.batches.links import link_arrays
-from annotate.dataset.rows.columns import Columns, attributes_of_rows, layer_columns, row_labels
+from annotate.dataset.rows.columns import Columns, attributes_of_rows, row_labels
 from annotate.scheme import Layer
 
 
@@ -16,7 +16,7 @@ def layer_arrays(gathered: Gathered, layer: Layer) -> Arrays:
     rows = np.flatnonzero(labels[golden.places] >= 0)
     places = golden.places[rows]
     at = At(places)
-    columns = layer_columns(layer, gathered.scheme)
+    columns = gathered.marks.columns[layer.name]
     spans = gathered.marks.span_arrays
     found = {n: at.take(values) for n, values in spans.items() if n in columns and n not in {"id", "label"}}
     counts = np.bincount(golden.articles[rows], minlength=len(gathered.judged))
@@ -26,7 +26,7 @@ def layer_arrays(gathered: Gathered, layer: Layer) -> Arrays:
         "checked": pa.array(golden.checked[rows]),
         "label": whole(labels[places]),
         **_entity_facts(gathered, layer, rows),
-        **(link_arrays(gathered, layer, rows, columns) if layer.relations else _part_texts(gathered, at, columns)),
+        **(link_arrays(gathered, layer, rows) if layer.relations else _part_texts(gathered, at, columns)),
         **gathered.where(golden.sentences[rows]),
     }
 
@@ -36,7 +36,8 @@ def _entity_facts(gathered: Gathered, layer: Layer, rows: Numbers) -> Arrays:
     found = Arrays()
     for attribute in attributes_of_rows(layer):
         if attribute.type == "entity":
-            facts = At(gathered.entities_named(attribute.name)[rows]).all(gathered.marks.entity_arrays)
+            places = gathered.entity_places[gathered.entities_named(attribute.name)[rows]]
+            facts = At(places).all(gathered.marks.entity_arrays)
             found |= {f"{attribute.name}_{name}": values for name, values in facts.items() if name != "id"}
     return found
 

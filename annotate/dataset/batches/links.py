@@ -6,19 +6,17 @@ import numpy as np
 
 from annotate.dataset.batches.arrays import Array, Arrays, At, Numbers, class_ids, filled, lists, structs, whole
 from annotate.dataset.batches.gathered import Gathered
-from annotate.dataset.rows.columns import CONTENT, QUOTES, Column, Columns
+from annotate.dataset.rows.columns import CONTENT, QUOTES
 from annotate.dataset.rows.layers import quote, quoted_in
 from annotate.scheme import Layer, RelationType
 
 
-def link_arrays(gathered: Gathered, layer: Layer, rows: Numbers, columns: Columns) -> Arrays:
+def link_arrays(gathered: Gathered, layer: Layer, rows: Numbers) -> Arrays:
     """Return the columns of a layer's relations; `rows` are the places of the rows among the gold spans."""
     found = Arrays()
     for relation in layer.relations:
         name, links = f"{relation.name}s", _links(gathered, relation, rows)
-        found[name] = lists(
-            np.bincount(links.heads, minlength=len(rows)), _ends(gathered, layer, relation, columns[name], links)
-        )
+        found[name] = lists(np.bincount(links.heads, minlength=len(rows)), _ends(gathered, layer, relation, links))
         if relation.name == CONTENT:
             found["nested_in"] = filled(_nested(gathered, rows, links), "string")
             found["quote"] = class_ids(_quotes(gathered, rows, links), QUOTES, "quote")
@@ -44,18 +42,17 @@ def _links(gathered: Gathered, relation: RelationType, rows: Numbers) -> _Links:
     return _Links(heads[order], tails[order], arrows.places[wanted][order])
 
 
-def _ends(gathered: Gathered, layer: Layer, relation: RelationType, column: Column, links: _Links) -> Array:
+def _ends(gathered: Gathered, layer: Layer, relation: RelationType, links: _Links) -> Array:
     """Return the structs in which a row says what it links to."""
-    if not isinstance(column, list) or not isinstance(column[0], dict):
-        raise TypeError(f"{relation.name}s is no list of structs")
-    columns, marks = column[0], gathered.marks
+    marks = gathered.marks
+    columns = marks.nested(layer.name, f"{relation.name}s")
     spans = gathered.golden.places[links.tails]
     at, of_relation = At(spans), At(links.places)
     found = {name: at.take(marks.span_arrays[name]) for name in ("id", "start", "end", "text")}
     found["label"] = whole(marks.labels_in(relation.tail)[spans])
     if "entity" in columns:
         foreign = marks.labels_in(layer.label_names)[spans] < 0
-        entities = At(np.where(foreign, gathered.entities_named("entity")[links.tails], -1))
+        entities = At(gathered.entity_places[np.where(foreign, gathered.entities_named("entity")[links.tails], -1)])
         found["entity"] = entities.take(marks.entity_arrays["id"])
         found["entity_name"] = entities.take(marks.entity_arrays["name"])
     said = [name for name in columns if name in marks.relation_arrays and name not in found]

@@ -7,8 +7,8 @@ from typing import Any, Generic, TypeVar
 import numpy as np
 
 from annotate.annotations import Entity, Relation, Span, Value
-from annotate.dataset.batches.arrays import Arrays, Numbers, array, filled
-from annotate.dataset.rows.columns import DOCUMENTS, Columns, configs, relation_columns, span_columns
+from annotate.dataset.batches.arrays import Arrays, At, Numbers, array, filled
+from annotate.dataset.rows.columns import DOCUMENTS, Columns, configs
 from annotate.dataset.rows.subject import exact, inferred
 from annotate.scheme import Scheme
 
@@ -39,6 +39,7 @@ class Marks:
     def __init__(self, scheme: Scheme) -> None:
         """Start with nothing marked."""
         self.scheme = scheme
+        self.columns = configs(scheme)
         self.spans: Pool[Span] = Pool()
         self.relations: Pool[Relation] = Pool()
         self.entities: Pool[Entity] = Pool()
@@ -46,7 +47,7 @@ class Marks:
     @cached_property
     def span_arrays(self) -> Arrays:
         """Return the columns of all spans but those that depend on who shows them (checked, verdict)."""
-        spans, columns = self.spans.items, span_columns(self.scheme)
+        spans, columns = self.spans.items, self.nested(DOCUMENTS, "spans")
         attributes = {a.name for layer in self.scheme.layers for a in layer.attributes}
         return {
             "id": array([s.id for s in spans], "string"),
@@ -68,7 +69,7 @@ class Marks:
     @cached_property
     def relation_arrays(self) -> Arrays:
         """Return the columns of all relations but the positions of their ends."""
-        relations, columns = self.relations.items, relation_columns(self.scheme)
+        relations, columns = self.relations.items, self.nested(DOCUMENTS, "relations")
         attributes = {a.name for kind in self.scheme.relations.values() for a in kind.attributes}
         return {
             "id": array([r.id for r in relations], "string"),
@@ -86,7 +87,7 @@ class Marks:
         """Return the columns of all entities."""
         return {
             name: filled([getattr(entity, name) for entity in self.entities.items], column, name)
-            for name, column in entity_columns(self.scheme).items()
+            for name, column in self.nested(DOCUMENTS, "entities").items()
         }
 
     def labels_in(self, names: tuple[str, ...]) -> Numbers:
@@ -94,6 +95,13 @@ class Marks:
         table = np.array([names.index(label) if label in names else -1 for label in self.scheme.labels], dtype=np.int64)
         labels: Numbers = self.span_arrays["label"].to_numpy()
         return table[labels]
+
+    def nested(self, config: str, name: str) -> Columns:
+        """Return the columns of the structs in a list that is a column of a config."""
+        column = self.columns[config][name]
+        if not isinstance(column, list) or not isinstance(column[0], dict):
+            raise TypeError(f"{name} of {config} is no list of structs")
+        return column[0]
 
     def _parts(self, *, with_text: bool) -> Arrays:
         """Return start and end of each part, or its words: a part lies inside its span, so they are in the span's."""
@@ -110,27 +118,23 @@ class Marks:
         return found
 
 
-def entity_columns(scheme: Scheme) -> Columns:
-    """Return the columns of an entity in a nested list."""
-    nested = configs(scheme)[DOCUMENTS]["entities"]
-    if not isinstance(nested, list) or not isinstance(nested[0], dict):
-        raise TypeError("documents have a list of entities")
-    return nested[0]
-
-
 def _attributes(said: Sequence[dict[str, Value]], names: Iterable[str], columns: Columns) -> Arrays:
     """Return a column for each attribute, a number also as the decimal that was written."""
-    filled_in: dict[str, list[Any]] = {}
+    values: dict[str, list[Any]] = {name: [] for name in names}
+    rows: dict[str, list[int]] = {name: [] for name in values}
     for row, attributes in enumerate(said):
         for name, value in attributes.items():
-            if name not in filled_in:
-                filled_in[name] = [None] * len(said)
-            filled_in[name][row] = value
+            if name in rows:
+                values[name].append(value)
+                rows[name].append(row)
     found = Arrays()
-    for name in names:
-        values = filled_in.get(name, [None] * len(said))
+    for name, held in values.items():
+        places = np.full(len(said), -1, dtype=np.int64)
+        places[rows[name]] = np.arange(len(held))
+        at = At(places)
         if columns[name] == "float64":
-            found[f"{name}_exact"] = filled([None if x is None else exact(x) for x in values], "string")
-            values = [None if x is None else float(x) for x in values]
-        found[name] = filled(values, columns[name], name)
+            found[f"{name}_exact"] = at.take(array([None if x is None else exact(x) for x in held], "string"))
+            found[name] = at.take(array([None if x is None else float(x) for x in held], "float64"))
+        else:
+            found[name] = at.take(array(held, columns[name], name))
     return found

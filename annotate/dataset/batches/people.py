@@ -10,7 +10,7 @@ from annotate.annotations import Annotation, Span
 from annotate.dataset.batches.arrays import Array, Arrays, At, array, class_ids, filled, joined, lists, structs
 from annotate.dataset.batches.gathered import Gathered, Judged, Marked
 from annotate.dataset.batches.laid import numbers
-from annotate.dataset.rows.columns import BY_ANNOTATOR, SPAN_VOTES, Column, Columns, configs
+from annotate.dataset.rows.columns import BY_ANNOTATOR, SPAN_VOTES, Columns
 from annotate.dataset.rows.people import labels_in, shown_and_paired, voices
 from annotate.dataset.rows.subject import Subject
 from annotate.quality.benches import covers
@@ -22,7 +22,7 @@ _SAID = ("parent", "shown", "version", "scheme", "guidelines", "created_at", "up
 
 def annotator_arrays(gathered: Gathered) -> Arrays:
     """Return the columns of by_annotator: a row for each annotation."""
-    scheme, columns = gathered.scheme, configs(gathered.scheme)[BY_ANNOTATOR]
+    scheme, columns = gathered.scheme, gathered.marks.columns[BY_ANNOTATOR]
     subjects = [subject for subject, _ in gathered.annotated]
     marked = [of for _, of in gathered.annotated]
     annotations = [of.annotation for of in marked]
@@ -44,9 +44,9 @@ def annotator_arrays(gathered: Gathered) -> Arrays:
         **{name: filled([getattr(a, name) for a in annotations], "string") for name in _SAID},
         "lead_time_s": filled([annotation.lead_time_s for annotation in annotations], "float64"),
         "entities": gathered.entities(marked),
-        "spans": _spans(gathered, marked, work, _item(columns["spans"])),
+        "spans": _spans(gathered, marked, work, gathered.marks.nested(BY_ANNOTATOR, "spans")),
         "relations": gathered.relations(marked),
-        "rejected": _rejected(gathered, work, _item(columns["rejected"])),
+        "rejected": _rejected(gathered, work, gathered.marks.nested(BY_ANNOTATOR, "rejected")),
     }
 
 
@@ -116,7 +116,7 @@ class _Votes:
 
 def vote_arrays(gathered: Gathered) -> Arrays:
     """Return the columns of span_votes: a row for each extent that anyone marked in a layer a person has checked."""
-    columns = configs(gathered.scheme)[SPAN_VOTES]
+    columns = gathered.marks.columns[SPAN_VOTES]
     votes = _Votes()
     for one in gathered.judged:
         before = len(votes.starts)
@@ -139,7 +139,7 @@ def vote_arrays(gathered: Gathered) -> Arrays:
         "start": array(votes.starts, "int32"),
         "end": array(votes.ends, "int32"),
         "text": array(votes.texts, "string"),
-        "votes": lists(votes.voters, structs(_item(columns["votes"]), said, "votes")),
+        "votes": lists(votes.voters, structs(gathered.marks.nested(SPAN_VOTES, "votes"), said, "votes")),
         "suggested": filled(votes.suggested, columns["suggested"], "suggested"),
         "gold": filled(votes.gold, columns["gold"], "gold"),
         **gathered.where(gathered.laid.sentence_at(starts, articles)),
@@ -194,10 +194,3 @@ def _echo(votes: _Votes, spans: list[Span], layer: Layer, author: str) -> None:
     votes.voters += [1] * rows
     votes.suggested += [None] * rows
     votes.gold += labels
-
-
-def _item(column: Column) -> Columns:
-    """Return the columns of the structs in a list."""
-    if not isinstance(column, list) or not isinstance(column[0], dict):
-        raise TypeError("no list of structs")
-    return column[0]

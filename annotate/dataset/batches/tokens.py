@@ -8,13 +8,13 @@ import numpy as np
 from annotate.dataset.batches.arrays import Array, Arrays, Flags, Numbers, array, lists, whole
 from annotate.dataset.batches.gathered import Gathered
 from annotate.dataset.batches.laid import Laid
-from annotate.dataset.rows.columns import NAME, TOKENS, configs, named_layers, tags
+from annotate.dataset.rows.columns import NAME, TOKENS, named_layers, tags
 from annotate.scheme import Layer
 
 
 def token_arrays(gathered: Gathered) -> Arrays:
     """Return the columns of tokens: a row for each sentence of an article that has gold."""
-    columns, judged, laid = configs(gathered.scheme)[TOKENS], gathered.judged, gathered.laid
+    columns, judged, laid = gathered.marks.columns[TOKENS], gathered.judged, gathered.laid
     sentences, counts = np.diff(laid.sentence_firsts).tolist(), laid.sentence_lengths()
     ids = array([f"{number:04d}" for n in sentences for number in range(n)], "string")
     checked = [[layer.name for layer in gathered.scheme.layers if layer.name in one.gold.sources] for one in judged]

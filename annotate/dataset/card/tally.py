@@ -49,9 +49,12 @@ class Tally:
         self.articles[split] += 1
         self.characters[split] += len(article.text)
         self.article_lengths.append(len(article.text))
-        self.span_lengths.update((span.label, span.end - span.start) for span in gold.annotation.spans)
-        self.labels.update((span.label, split) for span in gold.annotation.spans if subject.checked(span.label))
-        self.relations.update((relation.label, split) for relation in gold.annotation.relations)
+        self.span_lengths.update([(span.label, span.end - span.start) for span in gold.annotation.spans])
+        for label, count in Counter([span.label for span in gold.annotation.spans]).items():
+            if subject.checked(label):
+                self.labels[label, split] += count
+        for label, count in Counter([relation.label for relation in gold.annotation.relations]).items():
+            self.relations[label, split] += count
         self.sources.update(gold.sources.items())
         self.disputes.update(dispute.kind for dispute in gold.disputes)
 

@@ -62,9 +62,11 @@ class Tables:
         files = [self._files[config, split] for config in batches]
         self._each(_File.add, files, [path for path, _ in batches.values()], [rows for _, rows in batches.values()])
 
-    def flush(self) -> None:
-        """Write what is left."""
-        self._each(_File.flush, self._files.values())
+    def flush(self, threads: int) -> None:
+        """Write what is left, so many files at once."""
+        with ThreadPoolExecutor(threads) as pool:
+            for _ in pool.map(_File.flush, self._files.values()):
+                pass
 
     def _each(self, work: Callable[..., None], *of: Iterable[Any]) -> None:
         for _ in map(work, *of) if self._threads is None else self._threads.map(work, *of):
@@ -81,22 +83,30 @@ class Tables:
         return found
 
     def _open(self, config: str, split: str) -> "_File":
+        import pyarrow as pa
         import pyarrow.parquet as pq
 
         path = self._folder / shard(config, split)
         path.parent.mkdir(exist_ok=True)
         schema = arrow_schema(self._configs[config])
-        return _File(path, schema, self._stack.enter_context(pq.ParquetWriter(path, schema, **_OPTIONS)))
+        return _File(
+            path,
+            schema,
+            self._stack.enter_context(pq.ParquetWriter(path, schema, memory_pool=pa.system_memory_pool(), **_OPTIONS)),
+        )
 
 
 @contextmanager
-def opened(folder: Path, configs: Mapping[str, Columns], *, threads: int = 1) -> Iterator[Tables]:
-    """Yield tables to add batches to; they are written out and closed at the end. So many files are written at once."""
+def opened(folder: Path, configs: Mapping[str, Columns], *, threads: int = 1, at_last: int = 1) -> Iterator[Tables]:
+    """Yield tables to add batches to; they are written out and closed at the end.
+
+    So many files are written at once, and `at_last` so many: when no others are at work any more.
+    """
     with ExitStack() as stack:
         pool = stack.enter_context(ThreadPoolExecutor(threads)) if threads > 1 else None
         tables = Tables(folder, configs, stack, pool)
         yield tables
-        tables.flush()
+        tables.flush(at_last)
 
 
 class _File:
@@ -129,10 +139,11 @@ class _File:
         if not self._waiting:
             return
         table = pa.concat_tables([_read(path) for path in self._waiting]).replace_schema_metadata(self._schema.metadata)
-        for batch in table.combine_chunks().to_batches():
+        self._memory += table.nbytes
+        table = table.combine_chunks(pa.system_memory_pool())
+        for batch in table.to_batches():
             self._hash.add(batch)
         self._rows += table.num_rows
-        self._memory += table.nbytes
         self._writer.write_table(table, row_group_size=table.num_rows)
         del table  # which is the files that go now
         for path in self._waiting:

@@ -8,7 +8,7 @@ from typing import Any
 from annotate.annotations import Annotation, Article, Entity, Relation, Span, Value
 from annotate.quality.adjudication import Gold
 from annotate.scheme import Attribute, Scheme
-from annotate.text.view import View, view
+from annotate.text.view import Tokens, tokens
 
 Row = dict[str, Any]
 INFERRED = "inferred."  # begins the rule of a relation or value that was concluded, not marked
@@ -26,9 +26,9 @@ class Subject:
         self.cluster = cluster
 
     @cached_property
-    def view(self) -> View:
+    def view(self) -> Tokens:
         """Return the article's tokens and sentences."""
-        return view(self.article.text, self.article.meta.zones)
+        return tokens(self.article.text)
 
     def checked(self, label: str) -> bool:
         """Say whether a person has judged the layer of this label."""
@@ -121,5 +121,7 @@ def part_values(span: Span, text: str | None = None) -> Row:
 
 def exact(value: float) -> str:
     """Return the decimal that was written, without exponent and trailing zeros: 0.1 is "0.1", 1500.0 is "1500"."""
-    plain = format(Decimal(repr(value)), "f")
+    plain = repr(value)
+    if "e" in plain:
+        plain = format(Decimal(plain), "f")
     return (plain.rstrip("0").rstrip(".") if "." in plain else plain) or "0"

@@ -7,7 +7,7 @@ from annotate.annotations import Span
 from annotate.dataset.rows.columns import NAME, named_layers
 from annotate.dataset.rows.subject import Row, Subject
 from annotate.scheme import Layer
-from annotate.text.view import View
+from annotate.text.view import Tokens
 
 OUTSIDE = "O"
 
@@ -73,7 +73,7 @@ def bio(pieces: list[Piece], subject: Subject) -> tuple[list[str], list[Piece]]:
     return tags, lost
 
 
-def tagged(pieces: Iterable[Piece], view: View) -> tuple[list[Piece], list[Piece]]:
+def tagged(pieces: Iterable[Piece], view: Tokens) -> tuple[list[Piece], list[Piece]]:
     """Return the runs of tokens that get tags, first and last token as half-open positions, and the pieces that are lost.
 
     Pieces are taken as they are read, so that a token which is taken already lies before the end of the run so far.

@@ -19,7 +19,7 @@ from annotate.errors import DatasetError
 
 T = TypeVar("T")
 R = TypeVar("R")
-_OBJECTS = 100_000  # made and not freed before cycles are looked for among them
+_OBJECTS = 1_000_000  # made and not freed before cycles are looked for among them
 _AHEAD = 2  # jobs waiting or done for each process, beside the one it works on: enough to keep all busy
 
 
@@ -79,6 +79,8 @@ def _settle() -> None:
     import pyarrow as pa
 
     sys.meta_path.insert(0, _NoPandas())
+    pa.array([None])  # now pyarrow has looked for pandas, once and for all
+    del sys.meta_path[0]
     pa.set_memory_pool(pa.system_memory_pool())
     gc.freeze()
     gc.set_threshold(_OBJECTS, 10, 100)
@@ -87,12 +89,12 @@ def _settle() -> None:
 
 
 class _NoPandas(MetaPathFinder):
-    """Says that there is no pandas: pyarrow would import it to see whether a list is a series, in 0.3 s and 30 MB."""
+    """Says that there is no pandas: pyarrow imports it to see whether a list is a series, which takes 0.3 s and 30 MB."""
 
     def find_spec(self, fullname: str, path: object = None, target: object = None) -> None:  # noqa: ARG002 - as is asked
         """Return no module, and let nobody else look for pandas."""
         if fullname == "pandas":
-            raise ModuleNotFoundError("a process of an export does without pandas", name=fullname)
+            raise ModuleNotFoundError("no list here is a series of pandas", name=fullname)
 
 
 def _end_with_caller() -> None:

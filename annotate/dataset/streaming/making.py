@@ -14,7 +14,7 @@ from annotate.quality.agreement import Agreement, agreement
 from annotate.quality.verdicts import Verdicts, verdicts
 from annotate.scheme import Scheme
 
-ARTICLES = 100  # in a batch: more cost memory and hardly save time
+ARTICLES = 200  # in a batch: more cost memory and hardly save time
 
 
 class Job(NamedTuple):

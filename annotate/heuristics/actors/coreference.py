@@ -105,9 +105,9 @@ def _same_group(clusters: Clusters, mention: Mention, first: str) -> int | None:
     alone = size == 1 or (size == _TWO_WORDS and first in DETERMINERS)
     for entity in reversed(clusters.recent("GROUP")[-_LAST_GROUPS:]):
         cluster = clusters.found[entity]
-        country = cluster.facts.get("country")
         if mention.lemma not in cluster.lemmas:
             continue
+        country = cluster.facts.get("country")
         if mention.country is not None and (country == mention.country or (country is None and mention.role == "MIL")):
             return entity
         if alone and mention.country is None and mention.owner is None:

@@ -5,6 +5,7 @@ capitalised elsewhere, or is unknown as a common word.
 """
 
 from collections.abc import Iterator
+from itertools import compress, count
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -48,8 +49,7 @@ def find(reading: Reading) -> list[Name]:
 def _runs(reading: Reading) -> Iterator[Name]:
     capital, headline, known_at = reading.capital, reading.headline, reading.known
     size, end = len(capital), 0
-    places = [index for index, may in enumerate(capital) if may or index in known_at]
-    for index in places:
+    for index in sorted({*compress(count(), capital), *known_at}):
         if index < end:
             continue
         known = known_at.get(index)
@@ -88,7 +88,7 @@ def _with_number(reading: Reading, name: Name) -> Name:
 
 def _in_headlines(reading: Reading, sure: list[Name]) -> Iterator[Name]:
     """Yield what headlines repeat of the article's names, and given names with what follows them."""
-    shouted = [index for index, said in enumerate(reading.headline) if said and reading.capital[index]]
+    shouted = [index for index in compress(count(), reading.headline) if reading.capital[index]]
     if not shouted:
         return
     by_first: dict[str, set[tuple[str, ...]]] = {}

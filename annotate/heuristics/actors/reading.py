@@ -11,11 +11,13 @@ from annotate.annotations import Extent, Span
 from annotate.heuristics.actors.words import OWN, Known, Words, lowered, words
 from annotate.text.view import View
 
+_PART, _OF_THE = "quantities.ratios_part", 26  # some of a counted group; how far apart the two counts may stand
 _MARKS_OF_OPENING = frozenset('"“‘«„([-–—•*:>|·')
 _LETTERS_OF_A_WORD = 4
 _HEADLINE_SHARE = 0.6
 _HEADLINE_WORDS = 3
 _HEADLINE_TOKENS = 25
+_CLOSING = frozenset(".!?):,")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)\S{0,64}@\S+")
 _OF_ADDRESSES = ("@", "://", "www.")
 _ARABIC = re.compile(r"(?:al|el|as|ad|ar|an|az|ash|at|ul|ur)[-'’][A-ZÀ-Þ]")
@@ -72,15 +74,26 @@ class Reading(Struct, frozen=True):
         return None
 
 
+def _counted(quantities: Iterable[Span]) -> list[Extent]:
+    """Return the extents of quantities in order; some of a counted group and the group are one: three of the 66 members."""
+    extents: list[Extent] = []
+    part = False
+    for span in sorted(quantities, key=lambda span: (span.start, span.end)):
+        if part and span.start - extents[-1][1] <= _OF_THE:
+            extents[-1] = (extents[-1][0], span.end)
+        else:
+            extents.append((span.start, span.end))
+        part = _PART in span.rules
+    return extents
+
+
 def read(seen: View, quantities: Iterable[Span], lexicon: Words | None = None) -> Reading:
     """Return the reading of an article, by the package's lexicons or those given; linear in its length."""
     lexicon = lexicon or words()
-    lower = seen.lower
-    if "’" in seen.text:
-        lower = [word.replace("’", "'") if "’" in word else word for word in lower]
-    headline, opening = _openings(seen)
+    lower = _straight(seen)
     vocabulary = seen.vocabulary
     large = {word for word in vocabulary if word[0].isupper() or (word[0] in "aeu" and not word.isalpha())}
+    headline, opening = _openings(seen, large)
     capital = [word in large and _may_be_a_name(seen, lexicon, index) for index, word in enumerate(seen.words)]
     refused = lexicon.refused & vocabulary
     called = refused.intersection(compress(seen.words, capital)) if refused else ()
@@ -98,7 +111,7 @@ def read(seen: View, quantities: Iterable[Span], lexicon: Words | None = None) -
     for match in _ADDRESS.finditer(seen.text) if held else ():
         for index in range(seen.token_at(match.start()), seen.token_at(match.end() - 1) + 1):
             capital[index : index + 1] = [False] if index < len(capital) else []
-    counted = sorted((span.start, span.end) for span in quantities)
+    counted = _counted(quantities)
     return Reading(
         seen=seen,
         words=lexicon,
@@ -116,6 +129,19 @@ def read(seen: View, quantities: Iterable[Span], lexicon: Words | None = None) -
         counted=counted,
         counted_starts=[start for start, _ in counted],
     )
+
+
+def _straight(seen: View) -> list[str]:
+    """Return the small-letter tokens with straight apostrophes."""
+    place = seen.text.find("’")
+    if place < 0:
+        return seen.lower
+    lower = seen.lower.copy()
+    while place >= 0:
+        index = seen.token_at(place)
+        lower[index] = lower[index].replace("’", "'")
+        place = seen.text.find("’", seen.ends[index])
+    return lower
 
 
 def _may_be_a_name(seen: View, lexicon: Words, index: int) -> bool:
@@ -142,37 +168,44 @@ def _may_be_a_name(seen: View, lexicon: Words, index: int) -> bool:
     )
 
 
-def _openings(seen: View) -> tuple[list[bool], list[bool]]:
-    """Return for each token whether it stands in a headline, and whether its capital says nothing."""
+def _openings(seen: View, large: set[str]) -> tuple[list[bool], list[bool]]:
+    """Return for each token whether it stands in a headline, and whether its capital says nothing.
+
+    `large` are the words that begin with a capital: a sentence that is closed is a headline only where some are shouted.
+    """
     size = len(seen.words)
     headline = [False] * size
     opening = [False] * size
-    for start, end in seen.sentences:
-        tokens = seen.tokens_in(start, end)
-        words = seen.words[tokens.start : tokens.stop]
-        long_words = [word for word in words if len(word) >= _LETTERS_OF_A_WORD and word[0].isalpha()]
-        capitals = sum([word[0].isupper() for word in long_words])
-        if len(long_words) >= _HEADLINE_WORDS and capitals >= _HEADLINE_SHARE * len(long_words):
-            closed = seen.words[tokens[-1]] in {".", "!", "?", ")", ":", ","} or len(tokens) > _HEADLINE_TOKENS
-            shouted = sum([word.isupper() for word in long_words]) >= _HEADLINE_SHARE * len(long_words)
-            if shouted or not closed:
-                for i in tokens:
-                    headline[i] = opening[i] = True
-                continue
+    shouted = {word for word in large if len(word) >= _LETTERS_OF_A_WORD and word.isupper()}
+    for first, last in seen.sentence_tokens:
+        words = seen.words[first:last]
+        closed = words[-1] in _CLOSING or len(words) > _HEADLINE_TOKENS
+        if not (closed and shouted.isdisjoint(words)) and _is_headline(words, closed=closed):
+            headline[first:last] = opening[first:last] = [True] * len(words)
+            continue
         fresh = True
         unmarked = _MARKS_OF_OPENING.isdisjoint(words)
-        for i, word in enumerate(words, start=tokens.start):
+        for i, word in enumerate(words, start=first):
             if unmarked and not fresh:
                 break
             if fresh:
                 opening[i] = True
                 if word[0].isalnum():
-                    fresh = word[0].isdigit() and i == tokens.start
+                    fresh = word[0].isdigit() and i == first
                     continue
             if word in _MARKS_OF_OPENING:
                 spaced = i == 0 or seen.starts[i] > seen.ends[i - 1]
                 fresh = fresh or (word not in {":", "-", "(", "["} and spaced) or word == ":"
     return headline, opening
+
+
+def _is_headline(words: list[str], *, closed: bool) -> bool:
+    """Say whether most longer words of a sentence begin with a capital; of one that is closed, are all capitals."""
+    long_words = [word for word in words if len(word) >= _LETTERS_OF_A_WORD and word[0].isalpha()]
+    enough = _HEADLINE_SHARE * len(long_words)
+    if len(long_words) < _HEADLINE_WORDS or sum([word[0].isupper() for word in long_words]) < enough:
+        return False
+    return not closed or sum([word.isupper() for word in long_words]) >= enough
 
 
 def _known(seen: View, lexicon: Words) -> dict[int, tuple[int, Known]]:

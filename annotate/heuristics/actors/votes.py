@@ -8,6 +8,7 @@ from annotate.heuristics.actors.reading import Reading
 from annotate.heuristics.actors.words import Words, lines, plain
 
 PERSON, ORGANISATION, NO_ACTOR = "PERSON", "ORG", "NONE"
+KINDS = (PERSON, ORGANISATION, NO_ACTOR)
 _QUOTES = frozenset("\"'“”‘’«»")
 _NUMERAL = re.compile(r"[IVX]+|\d+")
 _GIVEN_IN_TWO = re.compile(r"[A-Z][a-z]+-[a-z]+")

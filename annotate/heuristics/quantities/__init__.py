@@ -2,7 +2,6 @@
 
 from collections import deque
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import compress, count
 
 from annotate.annotations import Span, Vote
@@ -50,7 +49,21 @@ def find(seen: View) -> Found:
     return Found(spans=tuple(spans), votes=tuple(votes))
 
 
-@lru_cache(maxsize=1 << 16)
+class _Openers(dict[str, bool]):
+    """Whether a quantity can start at a token, remembered: a dictionary is asked of every token, a cache costs twice that."""
+
+    def __missing__(self, token: str) -> bool:
+        """Find out, and forget everything before too much is remembered."""
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[token] = found = _may_start(token)
+        return found
+
+
+_OPENERS = _Openers()
+_REMEMBERED = 1 << 16
+
+
 def _may_start(token: str) -> bool:
     """Say whether a quantity can start at a token."""
     if token[0].isdigit():
@@ -70,7 +83,7 @@ def _may_start(token: str) -> bool:
 
 def _starts(seen: View) -> list[int]:
     """Return the tokens where a quantity can start, but for tables: figures in a row, or as many figures as other tokens."""
-    starts = list(compress(count(), map(_may_start, seen.words)))
+    starts = list(compress(count(), map(_OPENERS.__getitem__, seen.words)))
     for figures, tokens in _TABLES:
         dropped = 0
         kept: list[int] = []

@@ -105,7 +105,7 @@ def _year(seen: View, number: Number, unit: str | None) -> bool:
             and len(token) == _TWO
             and seen.ends[first - 1] == seen.starts[first]
         )
-    before = words[first - 1].lower() if first else ""
+    before = seen.lower[first - 1] if first else ""
     if before in _QUANTIFIERS and _recent(token) and unit is None:  # about 2001, over 2023
         return not (stop < len(words) and words[stop].islower() and is_plural(words[stop]))
     if before in _QUANTIFIERS or (before == "of" and first > 1 and words[first - 2] in {"average", "total", "maximum"}):

@@ -118,7 +118,7 @@ def _head(seen: View, begins: int, *, one: bool) -> tuple[int, int]:
     head, index = -1, begins
     most = min(len(words), begins + _MOST_WORDS)
     while index < most and follows_closely(seen, index):
-        lower = words[index].lower()
+        lower = seen.lower[index]
         passed = _passed(seen, index, begins) if head < 0 else 0
         if passed:
             index = passed
@@ -240,7 +240,7 @@ def _singular_head(seen: View, first: int, stop: int) -> int:
     """Return the last word of a run that can be a noun phrase in the singular, or -1."""
     head = -1
     for index in range(first, min(stop, first + _FAR + 2)):
-        lower = seen.words[index].lower()
+        lower = seen.lower[index]
         verb = lower in _VERBS or (lower.endswith(("ed", "ly", "ing")) and lower not in LIKE_VERBS)
         if not lower[0].isalpha() or (index > first and verb and "-" not in lower):
             break

@@ -1,7 +1,8 @@
 """Extents: a quantity in the making, and the region it covers: modifier, number, and its unit or what it counts."""
 
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from annotate.annotations import Extent, Span, Value, span_id
 from annotate.heuristics.quantities.measures import Unit
@@ -10,8 +11,7 @@ from annotate.heuristics.quantities.numbers import Number
 LABEL = "QUANTITY"
 
 
-@dataclass(slots=True)
-class Quantity:
+class Quantity(Struct):
     """One quantity while rules add to it. [start, end) is its region so far, first and stop are its tokens.
 
     `last` is its right-most number as it was read: what follows it is the unit or what is counted.

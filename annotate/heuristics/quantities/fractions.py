@@ -18,6 +18,7 @@ _UNDERS = frozenset({2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 20, 32, 64, 100})
 _HUNDRED = 100
 _BOUNDS = words("than nearly almost roughly about by")
 _NAMES = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_SMALL = {"hundredth": 0.01, "thousandth": 0.001}
 _AFTER_IN_HALF = words("and but as by to from on at since")
 _TIMES = words("million billion dozen")
 _OF_UNITS = words(
@@ -43,6 +44,8 @@ def denominator(word: str) -> float | None:
     singular = lower.removesuffix("s")
     if singular == "quarter":
         return 0.25
+    if singular in _SMALL:
+        return _SMALL[singular]
     return 1 / (_NAMES.index(singular) + 3) if singular in _NAMES else None
 
 
@@ -80,7 +83,7 @@ def _counted_parts(seen: View, first: int, pieces: list[str]) -> Number | None:
     if over == 0:
         return None
     if len(pieces) > 1:
-        part = denominator(pieces[1])
+        part = denominator(pieces[1]) if over <= 1 or pieces[1] not in _SMALL else None  # the two-hundredth visit
         return _of_scale(seen, Number(start, seen.ends[first], first, stop, over * part, "words")) if part else None
     word = seen.words[stop] if stop < len(seen.words) else ""
     part = denominator(word) if word.islower() else None

@@ -67,17 +67,10 @@ def read(seen: View, index: int) -> tuple[Quantity | None, Number | None]:
 
 
 def _special(seen: View, index: int) -> Quantity | None:
-    """Return an age in tens, a running time, a fraction, a ratio, an ordinal, a multiple or a vague plural at a token."""
+    """Return what a token's own form says: an age in tens, a running time, a fraction, a ratio, an ordinal, a multiple, dozens."""
     token = seen.words[index]
     if token[0].isdigit():
-        if seen.text.startswith(_TENS_OF_AGE, seen.starts[index] + 1):
-            return _of_decade(seen, index)
-        height = durations.quoted_feet(seen, index)
-        if height is not None:
-            return _of_height(seen, index, *height)
-        if ":" in token:
-            timed = durations.clock(seen, index)
-            return _of_clock(seen, index, *timed) if timed is not None else None
+        return _in_digits(seen, index, token)
     share = _half_more(seen, index) or _share(seen, index) or _place(seen, index)
     if share is not None:
         return share
@@ -86,6 +79,19 @@ def _special(seen: View, index: int) -> Quantity | None:
         rule = multiples.RULES[0] if token.lower() in {"once", "twice", "thrice"} else multiples.RULES[1]
         return _named(number, "multiple", rule, multiples.SCORE) if number else None
     return _vague(seen, index)
+
+
+def _in_digits(seen: View, index: int, token: str) -> Quantity | None:
+    """Return an age in tens, a height, a running time, a fraction, a ratio or an ordinal in digits at a token, or None."""
+    if seen.text.startswith(_TENS_OF_AGE, seen.starts[index] + 1):
+        return _of_decade(seen, index)
+    height = durations.quoted_feet(seen, index)
+    if height is not None:
+        return _of_height(seen, index, *height)
+    if ":" in token:
+        timed = durations.clock(seen, index)
+        return _of_clock(seen, index, *timed) if timed is not None else None
+    return _share(seen, index) or _place(seen, index)
 
 
 def _half_more(seen: View, index: int) -> Quantity | None:

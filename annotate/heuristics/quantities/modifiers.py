@@ -81,17 +81,17 @@ def before(seen: View, first: int, kind: str) -> Modifier | None:
     if not first:
         return None
     words = seen.words
-    listed = _by_last_word().get(words[first - 1].lower())
+    listed = _by_last_word().get(seen.lower[first - 1])
     if listed is None:
         return _sign(seen, first - 1) if words[first - 1] in _SIGNS else _before_article(seen, first)
-    here = [word.lower() for word in words[max(0, first - _LOOK_BACK) : first]]
+    here = seen.lower[max(0, first - _LOOK_BACK) : first]
     for phrase, value in listed:
         if len(phrase) > len(here) or tuple(here[-len(phrase) :]) != phrase:
             continue
         if len(phrase) == 1 and kind in _TIMES and phrase[0] in _AMBIGUOUS and phrase[0] not in {"around", "under"}:
             return None
         begins = first - len(phrase)
-        if phrase == ("around",) and begins and words[begins - 1].lower() in {"turned", "turn", "come", "came"}:
+        if phrase == ("around",) and begins and seen.lower[begins - 1] in {"turned", "turn", "come", "came"}:
             return None
         return Modifier((seen.starts[begins], seen.ends[first - 1]), begins, value)
     return None

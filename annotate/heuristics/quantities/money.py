@@ -20,7 +20,8 @@ _LETTER = re.compile(
     r"([RNKP])(?=\d[\d.,]* ?(?:million|billion|trillion|bn|mn|m|trn|tn|k)\b|\d{1,3}(?:[, ]\d{3})+\b|\d+\.\d\d\b|\d+ per [a-z])"
 )
 _CONSOLE = re.compile(r"PS\d(?![\d.,mbk])")
-_NAME = re.compile(r"[ \n-]((?:[A-Z]\.){2,}|[^\W\d_]+)(?:[ -]([^\W\d_]+))?(?:[ -]([^\W\d_]+))?(?:[ -]([^\W\d_]+))?")
+_FIRST = re.compile(r"[ \n-]((?:[A-Z]\.){2,}|[^\W\d_]+)")
+_NAME = re.compile(_FIRST.pattern + r"(?:[ -]([^\W\d_]+))?(?:[ -]([^\W\d_]+))?(?:[ -]([^\W\d_]+))?")
 _COUNTRY = re.compile(r" (?P<country>U\.?S\.?|US|Canadian|Cdn|Australian|American)(?![\w-])(?! [A-Z])")
 _OF_COUNTRY = {"Canadian": "CAD", "Cdn": "CAD", "Australian": "AUD"}
 _SIGN_AFTER = re.compile(r" ?([€£¥₹])(?! ?\d)")
@@ -63,6 +64,13 @@ def lexicon() -> tuple[dict[str, str], dict[str, str], dict[str, str], frozenset
         names[name] = names[f"{name}s"] = code
     coins = table["coins"] | {f"{name}s": unit for name, unit in table["coins"].items() if len(name) > 2}  # noqa: PLR2004 - no plural of c and p
     return table["before"], names, coins, frozenset(codes)
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """Return the words that the names of currencies and coins begin with."""
+    _, names, coins, _ = lexicon()
+    return frozenset(name.split(" ", 1)[0] for name in (*names, *coins))
 
 
 def of_country(seen: View, end: int) -> tuple[int, str] | None:
@@ -146,18 +154,14 @@ def _glued(seen: View, first: int) -> Currency | None:
 def after(seen: View, number: Number) -> Unit | None:
     """Return the name of a currency or coin after a number, the longest of up to four words, or None."""
     _, names, coins, codes = lexicon()
-    match = _NAME.match(seen.text, number.end)
+    first = _FIRST.match(seen.text, number.end)
+    if first is None:
+        return _sign_after(seen, number) if number.form == "digits" else None
+    if first[1] in codes:
+        return Unit(first.start(1), first.end(1), first[1], "money", seen.token_at(first.end(1) - 1) + 1)
+    match = _NAME.match(seen.text, number.end) if first[1].lower() in _first_words() else None
     if match is None:
-        sign = _SIGN_AFTER.match(seen.text, number.end) if number.form == "digits" else None
-        if sign is not None:
-            code = lexicon()[0][sign[1]]
-            return Unit(sign.start(1), sign.end(1), code, "money", seen.token_at(sign.start(1)) + 1)
-        coin = _COIN.match(seen.text, number.end) if number.form == "digits" else None
-        if coin is None or number.value in _PICTURE_LINES:
-            return None
-        return Unit(coin.start(), coin.end(), coins[coin[1]], "money", number.stop + 1)
-    if match[1] in codes:
-        return Unit(match.start(1), match.end(1), match[1], "money", seen.token_at(match.end(1) - 1) + 1)
+        return None
     pieces = [piece.lower() for piece in match.groups() if piece]
     for count in range(len(pieces), 0, -1):
         phrase = " ".join(pieces[:count])
@@ -169,6 +173,18 @@ def after(seen: View, number: Number) -> Unit | None:
         end = match.end(count)
         return Unit(match.start(1), end, unit, "money", seen.token_at(end - 1) + 1)
     return None
+
+
+def _sign_after(seen: View, number: Number) -> Unit | None:
+    """Return the sign of a currency or the letter of a coin after digits, or None."""
+    before, _, coins, _ = lexicon()
+    sign = _SIGN_AFTER.match(seen.text, number.end)
+    if sign is not None:
+        return Unit(sign.start(1), sign.end(1), before[sign[1]], "money", seen.token_at(sign.start(1)) + 1)
+    coin = _COIN.match(seen.text, number.end)
+    if coin is None or number.value in _PICTURE_LINES:
+        return None
+    return Unit(coin.start(), coin.end(), coins[coin[1]], "money", number.stop + 1)
 
 
 def _is_meant(seen: View, number: Number, phrase: str, end: int) -> bool:

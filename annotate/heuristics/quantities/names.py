@@ -27,9 +27,9 @@ _DEGREES = re.compile(r"[\d.]{1,12}(?:[°′″][\d.]{0,12}){1,3} ?[NSEW](?!\w)"
 _ARCS = frozenset("°′″")
 _LEADS_ON = words("age aged nearly almost some only another total exactly roughly approximately")
 _FORM = re.compile(r"\d{4} forms?\b")  # four figures without a comma name a tax form
-_SOMETHING = ("-something", "-somethings")
+_SOMETHING = ("-something", "-hundredth", "-thousandth", "-millionth")  # twenty-somethings, the two-hundredth visit
 _EMERGENCY = frozenset({"911", "999", "112"})
-_DEPTH = ("-D ", "-D.", "-D,", "-d ")  # 3-D films
+_TIED = ("-D ", "-D.", "-D,", "-d ", "-something")  # 3-D films, 30-somethings
 _CALLED = (["calls"], ["call"], ["caller"], ["callers"], ["operator"], ["operators"], ["dispatcher"], ["dispatchers"])
 _GLUED_LETTER = re.compile(r"[A-Za-z_]")
 _LIST = re.compile(r"\d{1,3}(?:[.)](?:\s|$|[A-Z])| ?- (?=[A-Z])|:(?!\d))")
@@ -69,8 +69,8 @@ _UNNAMED |= words("""Kills Kill Killed Killing Injures Injured Injuring Wounds W
 def is_name(seen: View, number: Number, *, has_unit: bool) -> bool:
     """Say whether a number without a currency belongs to a name, a label, a phone number or a list."""
     first, stop = number.first, number.stop
-    if number.form == "words" or seen.text.startswith(_SOMETHING, number.end):
-        return _capital_words(seen, number) or seen.text.startswith(_SOMETHING, number.end)
+    if number.form == "words":
+        return _capital_words(seen, number)
     if _is_address(seen.text, seen.starts[first], number.end) or (first and _tied_before(seen, first)):
         return True
     if has_unit:
@@ -94,7 +94,7 @@ def _is_fixed(seen: View, number: Number) -> bool:
     if after == " ":
         return _FORM.match(seen.text, number.start) is not None
     if after == "-":
-        return seen.text.startswith(_DEPTH, number.end)
+        return seen.text.startswith(_TIED, number.end)
     return after in _ARCS and _DEGREES.match(seen.text, number.start) is not None
 
 
@@ -253,6 +253,8 @@ def _plural_follows(seen: View, stop: int) -> bool:
 def _capital_words(seen: View, number: Number) -> bool:
     """Say whether a number in words is part of a capitalised name inside a sentence: Three Mile Island, Big Four."""
     words, first, stop = seen.words, number.first, number.stop
+    if seen.text[number.end : number.end + 1] == "-" and seen.text.startswith(_SOMETHING, number.end):
+        return True
     label = words[first - 1].lower() if first else ""
     if label == "of" and first > 1 and words[first - 2] in _GROUPS:
         return True

@@ -7,7 +7,7 @@ from annotate.heuristics.quantities.extents import Quantity
 from annotate.text.view import View
 
 _NEAR = 26
-_EVERY = frozenset({"every", "each"})
+_EVERY = frozenset({"every", "each", "no"})
 
 
 def join_all(seen: View, read: Iterable[Quantity]) -> Iterator[Quantity]:
@@ -32,6 +32,9 @@ def _join(seen: View, left: Quantity, right: Quantity) -> Quantity | None:
     part = durations.share(gap, left, right)
     if part is not None:
         return durations.join(left, right, part)
+    if ratios.is_part(left, right, gap):
+        _count_part(seen, left, right)
+        return None
     ratio = _ratio(seen, left, right, gap)
     if ratio is not None:
         return ratio
@@ -51,10 +54,18 @@ def _join(seen: View, left: Quantity, right: Quantity) -> Quantity | None:
     return None
 
 
+def _count_part(seen: View, part: Quantity, whole: Quantity) -> None:
+    """Let some of a group count what the group is of: four (workers) of the five workers; but every one of the 12."""
+    if part.first and seen.words[part.first - 1].lower() in _EVERY:
+        return
+    noun = counts.after(seen, whole.last) if whole.unit is None else None
+    part.kind, part.noun, part.score = "count", noun.lemma if noun is not None else whole.unit, ratios.SCORE
+    part.rules.append(ratios.RULES[4])
+
+
 def _ratio(seen: View, left: Quantity, right: Quantity, gap: str) -> Quantity | None:
     if ratios.is_ratio(left, right, gap):
-        every = left.first > 0 and seen.words[left.first - 1].lower() in _EVERY  # every one of the 12
-        return None if every else ratios.join(left, right)
+        return ratios.join(left, right)
     if ratios.is_named(seen, left, right, gap):
         return ratios.join(left, right, to=True)
     return ratios.join_money(left, right) if ratios.is_money(left, right, gap) else None

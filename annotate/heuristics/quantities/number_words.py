@@ -4,6 +4,7 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
+from annotate.text.closed_classes import words
 from annotate.text.view import View
 
 _ONES = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
@@ -19,6 +20,17 @@ SCALES = {
     "crore": 1e7,
     "dozen": 12.0,
 }
+_PARTS = {
+    "half": 1 / 2,
+    "third": 1 / 3,
+    "quarter": 1 / 4,
+    "fourth": 1 / 4,
+    "fifth": 1 / 5,
+    "eighth": 1 / 8,
+    "tenth": 1 / 10,
+}
+_MEASURED = words("""years months weeks days hours minutes seconds decades centuries times million billion trillion lakh crore acres
+    miles kilometres kilometers metres meters feet inches pounds tons tonnes cups teaspoons percent points innings stars""")
 _HUNDRED = 100
 _TEN = 10
 _MOST_TOKENS = 20
@@ -62,6 +74,25 @@ def number_word(token: str) -> tuple[float, int, bool] | None:
         if word in SCALES:
             return SCALES[word], len(word), True
     return None
+
+
+def part_behind(words: list[str], index: int) -> tuple[float, int] | None:
+    """Return the share that `and` adds to a number before it, and the token after it: and a half, and two-thirds; or None.
+
+    Only a measure after it tells `two and a quarter hours`, and `two and half years` as India writes it.
+    """
+    if index + 1 >= len(words) or words[index] != "and":
+        return None
+    first, second, third = [*words[index + 1 : index + 4], ".", "."][:3]
+    if first == "a" and second == "half":
+        return 0.5, index + 3
+    if first == "half" and second in _MEASURED:
+        return 0.5, index + 2
+    if first in {"a", "one"} and second in _PARTS and third in _MEASURED:
+        return _PARTS[second], index + 3
+    over, _, under = first.partition("-")
+    share = small_numbers().get(over, 0.0) * _PARTS.get(under.removesuffix("s"), 0.0) if under else 0.0
+    return (share, index + 2) if 0 < share < 1 else None
 
 
 def read_words(seen: View, first: int) -> Words | None:

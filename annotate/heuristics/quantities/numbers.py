@@ -6,7 +6,7 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from annotate.heuristics.quantities.number_words import number_word, read_words
+from annotate.heuristics.quantities.number_words import number_word, part_behind, read_words
 from annotate.text.closed_classes import words
 from annotate.text.view import View
 
@@ -54,9 +54,6 @@ _BARRELS = (" b/d", " bpd", " boe")
 _HYPHENS = frozenset("-‐‑–")
 _MINUS = "minus-"
 _AND_A_HALF = "-and-a-half"
-_HALVED = words(
-    "years months weeks days hours minutes decades centuries times million billion lakh crore acres miles kilometres"
-)
 
 
 class Number(Struct, frozen=True):
@@ -127,22 +124,15 @@ def _in_words(seen: View, first: int) -> Number | None:
         first -= 1
         start = seen.starts[first]
     stop, end = found.stop, found.end
-    half = _half_more(words, stop) if end == seen.ends[stop - 1] else 0
-    if half:
-        value, stop, end = value + found.scale / 2, half, seen.ends[half - 1]
+    more = part_behind(words, stop) if end == seen.ends[stop - 1] else None
+    if more is not None:
+        value, stop = value + round(found.scale * more[0], 6), more[1]
+        end = seen.ends[stop - 1]
         grown = Number(start, end, first, stop, value, "words", found.scale, article=article)
         return _scaled(seen, grown, money=False) if found.scale == 1 else grown
     if seen.text.startswith(_AND_A_HALF, end):
         value, end = value + 0.5, end + len(_AND_A_HALF)
     return Number(start, end, first, stop, value, "words", found.scale, article=article)
-
-
-def _half_more(words: list[str], index: int) -> int:
-    """Return the token after `and a half`, or after `and half` as India writes it before a measure (two and half years), or 0."""
-    if words[index : index + 3] == ["and", "a", "half"]:
-        return index + 3
-    measured = index + 2 < len(words) and words[index + 2] in _HALVED
-    return index + 2 if measured and words[index : index + 2] == ["and", "half"] else 0
 
 
 def read_digits(seen: View, first: int, start: int, *, money: bool = False) -> Number | None:
@@ -221,7 +211,7 @@ def _scaled(seen: View, number: Number, *, money: bool) -> Number:
         stop, token, start, gap = stop + 1, words[stop + 1], start + 1, 1
     if gap > 1:
         return number
-    lower = token.lower()
+    lower = seen.lower[stop]
     known = number_word(token) if token[0].isalpha() else None
     if known is not None and known[2] and lower[:5] != "dozen":
         value = _times(number.value, known[0])

@@ -43,7 +43,7 @@ def read(seen: View, first: int) -> Number | None:
     stop = first + 1 if seen.ends[first] >= end else seen.token_at(end - 1) + 1
     if not value or not first or seen.ends[stop - 1] != end or stop >= len(seen.words):
         return None
-    before, after = seen.words[first - 1].lower(), seen.words[stop]
+    before, after = seen.lower[first - 1], seen.words[stop]
     thing = after[0].isalpha() and after.islower() and after not in STOP and number_word(after) is None
     if before not in _BEFORE or not thing or after in _NAMED or after in _LAST_OF_ROW:
         return None

@@ -1,4 +1,4 @@
-"""Ratios: `three of the five seats`, `nine out of 10`, `one in four`, `3-for-11`: one region whose value is the share."""
+"""Ratios: `three of five seats`, `nine out of 10`, `one in four`, `3-for-11`: one region whose value is the share."""
 
 import re
 
@@ -7,7 +7,9 @@ from annotate.heuristics.quantities.number_words import number_word
 from annotate.heuristics.quantities.numbers import Number
 from annotate.text.view import View
 
-RULES = ("quantities.ratios", "quantities.ratios_to", "quantities.ratios_tied", "quantities.ratios_money")
+RULES = (
+    "quantities.ratios", "quantities.ratios_to", "quantities.ratios_tied", "quantities.ratios_money", "quantities.ratios_part",
+)  # fmt: skip
 SCORE = 0.9
 _IN = re.compile(r"(?: out of(?: every)?| in(?: every)?) ")
 # Both numbers in one word: 3-for-11, one-in-ten, a two-to-one margin.
@@ -18,6 +20,10 @@ _OF = re.compile(
 )
 # An amount of an amount: $5 for each $1,000, 30 cents of every dollar.
 _OF_AMOUNT = re.compile(r" (?:(?:for|of|on|out of|from) (?:each|every)|per) (?:additional )?")
+# A part of a group that is told with its number: two counts. `of the past six years` is a stretch of time, and stays a ratio.
+_OF_THE = re.compile(
+    r" of (?:all )?(?:the|its|his|her|their|our|my|your|these|those) (?:(?:top|other|remaining|original|combined|total) )?"
+)
 _TO = frozenset({" to ", "-to-", ":"})
 _PLAIN = re.compile(r"\d{1,9}(?:\.\d{1,9})?")
 _NAMED = re.compile(r"\b(?:ratio|margin|odds|outnumber\w*)\b")
@@ -71,6 +77,15 @@ def is_named(seen: View, left: Quantity, right: Quantity, gap: str) -> bool:
     if left.value > _MOST_WORDS_TO and right.value > _MOST_WORDS_TO:
         return False
     return _NAMED.search(seen.text, max(0, left.start - _BEFORE), left.start) is not None
+
+
+def is_part(left: Quantity, right: Quantity, gap: str) -> bool:
+    """Say whether two bare whole numbers count some of a group and the group: four of the five survivors."""
+    if left.value is None or right.value is None or left.unit or left.noun or left.kind != "number":
+        return False
+    if left.high is not None or right.high is not None or right.kind not in {"number", "duration"}:
+        return False
+    return 0 < left.value <= right.value and _OF_THE.fullmatch(gap) is not None
 
 
 def is_money(left: Quantity, right: Quantity, gap: str) -> bool:

@@ -59,10 +59,10 @@ def are_counted(seen: View, left: Quantity, right: Quantity) -> bool:
 def _stands_at_names(seen: View, first: int, stop: int) -> bool:
     """Say whether two numbers stand between two names (Tunisia 1 – 2 England) or in brackets behind one: Lima (1-2)."""
     words = seen.words
-    if first < 2 or stop >= len(words):  # noqa: PLR2004 - a name and a bracket
+    if not first or stop >= len(words):
         return False
     before, after = words[first - 1], words[stop]
-    if before == "(":
+    if before == "(" and first > 1:
         return after == ")" and words[first - 2][0].isupper() and words[first - 2][-1].islower()
     return before[0].isupper() and before[-1].islower() and after[0].isupper() and after[-1].islower()
 

@@ -34,7 +34,7 @@ def of(seen: View, first: int, stop: int, kind: str) -> str | None:
         return None
     figures = 0
     for index in range(first - 1, max(-1, first - 1 - _LOOK_BACK), -1):
-        word = words[index].lower()
+        word = seen.lower[index]
         if word in _UP and not (word == "up" and words[index + 1] == "to"):
             return "up"
         if word in _DOWN:
@@ -50,11 +50,10 @@ def of(seen: View, first: int, stop: int, kind: str) -> str | None:
 
 def has_moved(seen: View, first: int) -> bool:
     """Say whether something went up or down in the few words before a token: rose, raised its forecast; not: ranges."""
-    words = seen.words
-    if first and words[first - 1].lower() in _RANGING:
+    if first and seen.lower[first - 1] in _RANGING:
         return False
     for index in range(first - 1, max(-1, first - 1 - _NEAR), -1):
-        word = words[index].lower()
+        word = seen.lower[index]
         if word in _UP or word in _DOWN:
             return True
         if not word[0].isalnum():

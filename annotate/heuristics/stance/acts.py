@@ -48,6 +48,7 @@ RETALIATING = words("retaliate retaliating retaliation consequences revenge aven
 RISKS = words("risk risks danger dangers threat threats fear fears")
 ARGUING = words("is are 's ’s am 're ’re cannot can't can’t can don't don’t doesn't doesn’t isn't isn’t aren't aren’t")
 UNACCEPTING = words("accept tolerate allow agree recognise recognize bow surrender negotiate")
+SPOKEN = frozenset({"quote", "that", "bare", "told"})
 INHERITED = frozenset(
     {
         "oppose",
@@ -91,7 +92,7 @@ def act(  # noqa: PLR0911 - one return a pattern
     entry = one.reading.entry
     if leaves_open(reading, one):
         return "other", "unknown"
-    if one.form not in {"quote", "that", "bare", "told"} or not one.contents:
+    if one.form not in SPOKEN or not one.contents:
         return _of_phrase(reading, one), entry.certainty
     first, last = one.contents[0]
     first = _past_condition(reading, first, last)

@@ -1,9 +1,7 @@
 """Complements: what follows a cue and makes it one: a clause, an infinitive, a noun phrase, one spoken to."""
 
-from msgspec import Struct
-
 from annotate.heuristics.stance.adjuncts import SPANS, TIMES, skip_adjuncts, with_occasion
-from annotate.heuristics.stance.cues import Cue
+from annotate.heuristics.stance.cues import Complement, Cue
 from annotate.heuristics.stance.judgements import JUDGING
 from annotate.text.clauses import Reading, is_finite
 from annotate.text.closed_classes import (
@@ -40,17 +38,15 @@ _CONTENT_OPENERS = OPENERS | {"that"}
 _PHRASE_OPENERS = OPENERS | {"$"}
 
 
-class Complement(Struct, frozen=True):
-    """What follows a cue: the cue's end with the words that joined it, where the content starts, who is spoken to."""
-
-    cue_last: int
-    start: int
-    form: str
-    person: tuple[int, int] | None = None
-
-
-def complement(reading: Reading, cue: Cue, ceiling: int) -> Complement | None:  # noqa: PLR0911 - one return a pattern
+def complement(reading: Reading, cue: Cue, ceiling: int) -> Complement | None:
     """Return the complement that makes the cue one, or None where the lexicon's patterns do not fit."""
+    place = (cue.last, ceiling)
+    if place not in cue.complements:
+        cue.complements[place] = _complement(reading, cue, ceiling)
+    return cue.complements[place]
+
+
+def _complement(reading: Reading, cue: Cue, ceiling: int) -> Complement | None:  # noqa: PLR0911 - one return a pattern
     takes, after = cue.entry.takes, skip_adjuncts(reading, cue.last, ceiling)
     if after >= ceiling:
         return None

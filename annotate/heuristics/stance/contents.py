@@ -235,7 +235,7 @@ def clipped(reading: Reading, found: list[Attribution]) -> list[Attribution]:
             contents = ((first, min(last, edge)), *(x for x in contents[1:] if x[1] <= edge))
         if _may_be_cut(reading, one, contents[-1]) and (cut := _next_clause(sources, contents[-1])):
             contents = (*contents[:-1], (contents[-1][0], cut))
-        result.append(replace(one, contents=contents))
+        result.append(one if contents is one.contents else replace(one, contents=contents))
         if one.source is not None and (start := _clause_start(reading, one.source[0])):
             sources = [start, *sources[:7]]
     return result[::-1]

@@ -1,9 +1,10 @@
 """Cues: the words of the lexicon where they are read as verbs, nouns or adjectives of stance."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from annotate.heuristics.stance.cue_lexicon import Entry, lexicon
 from annotate.text.clauses import Reading, group_start, is_finite
@@ -43,8 +44,20 @@ _BREAKS = PUNCTUATION - {",", '"', "”", "''", ")"}
 _BEFORE_VERBS = SUBJECTS | {"''", '"', "”"}
 
 
+class Complement(Struct, frozen=True):
+    """What follows a cue: the cue's end with the words that joined it, where the content starts, who is spoken to."""
+
+    cue_last: int
+    start: int
+    form: str
+    person: tuple[int, int] | None = None
+
+
 class Cue(Struct, frozen=True):
-    """A cue in its reading: verb group [first, last), its head token, and how it stands in the clause."""
+    """A cue in its reading: verb group [first, last), its head token, and how it stands in the clause.
+
+    `complements` remembers what was found behind it, by its end and where the search stopped: several ideas ask the same.
+    """
 
     first: int
     head: int
@@ -52,6 +65,7 @@ class Cue(Struct, frozen=True):
     kind: Kind
     entry: Entry
     negated: bool
+    complements: dict[tuple[int, int], Complement | None] = field(default_factory=dict)
 
 
 class Attribution(Struct, frozen=True):
@@ -74,8 +88,9 @@ class Attribution(Struct, frozen=True):
 def cues(reading: Reading) -> Iterator[Cue]:
     """Yield every cue candidate in reading order, at most one for a head token."""
     known = lexicon().first_words
+    places = [index for index, word in enumerate(reading.lower) if word in known]
     for first, last in reading.units:
-        here = [index for index, word in enumerate(reading.lower[first:last], first) if word in known]
+        here = places[bisect_left(places, first) : bisect_left(places, last)]
         if not here:
             continue
         capitals = [reading.capital(index) and index > first for index in here]
@@ -127,8 +142,9 @@ def _verb(reading: Reading, head: int, floor: int, ceiling: int) -> Cue | None:
         return None
     while kind != "to" and first < head and reading.lower[first] in {"to", "yet", "no"}:
         first += 1
-    group = reading.lower[first:head]
-    negated = any(word in NEGATIONS or word.endswith(("n't", "n’t")) for word in group)
+    negated = first < head and any(
+        word in NEGATIONS or word.endswith(("n't", "n’t")) for word in reading.lower[first:head]
+    )
     return Cue(first, head, last, kind, entry, negated)
 
 

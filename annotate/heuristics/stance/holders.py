@@ -12,6 +12,7 @@ from annotate.text.closed_classes import words
 PERSONAL = words("he she his her him himself herself")
 NEUTRAL = words("it its itself")
 PLURAL = words("they their them themselves")
+THIRD_PERSONS = PERSONAL | NEUTRAL | PLURAL
 SPEAKERS = words("i we my our me us")
 RELATIVE = words("who which that whose")
 FITTING = {
@@ -77,10 +78,9 @@ def holders(reading: Reading, found: list[Attribution], known: Mentions) -> list
         source = found[number].source
         if source is None:
             continue
-        mention = resolved.get(source) or _resolve(
-            reading, source, known, _outside(reading, found[number], spoken), genders
-        )
         word = reading.lower[source[0]]
+        others = _outside(reading, found[number], spoken) if spoken and word in THIRD_PERSONS else spoken
+        mention = resolved.get(source) or _resolve(reading, source, known, others, genders)
         if mention is None and word in SPEAKERS and source[1] - source[0] == 1:
             outer = speaker_of.get(reading.quote_of[source[0]])
             outer_source = found[outer].source if outer is not None else None

@@ -4,7 +4,7 @@ from bisect import bisect_left
 
 from msgspec import Struct
 
-from annotate.heuristics.stance.acts import INHERITED, act
+from annotate.heuristics.stance.acts import INHERITED, SPOKEN, act
 from annotate.heuristics.stance.cues import Attribution
 from annotate.heuristics.stance.holders import Mentions
 from annotate.text.clauses import Reading
@@ -81,7 +81,7 @@ def _inner(
     reading: Reading, one: Attribution, held: list[str | None], number: int, by_source: dict[int, int]
 ) -> int | None:
     """Return the stance that a content opens with, where its holder is the speaker: "said it opposes C"."""
-    if not one.contents or one.form not in {"quote", "that", "bare", "told"}:
+    if not one.contents or one.form not in SPOKEN:
         return None
     first, last = one.contents[0]
     for index in range(first, min(first + OPENING, last)):
@@ -93,8 +93,11 @@ def _inner(
 
 
 def _own_side(reading: Reading, one: Attribution, holder: str | None, facts: Facts) -> frozenset[int]:
-    """Return the tokens in the first content where the holder itself is named, or the state that it speaks for."""
-    if one.source is None or not one.contents:
+    """Return the tokens in the first content where the holder itself is named, or the state that it speaks for.
+
+    They are looked for only in what may be a clause: elsewhere no subject is asked for.
+    """
+    if one.source is None or not one.contents or one.form not in SPOKEN:
         return frozenset()
     first, last = one.contents[0]
     start, end = reading.seen.starts[first], reading.seen.ends[last - 1]

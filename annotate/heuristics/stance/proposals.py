@@ -70,23 +70,27 @@ def propose(reading: Reading) -> list[Attribution]:
     found: list[Attribution] = []
     candidates = list(cues(reading))
     heads = [cue.head for cue in candidates]
+    told = [index for index, word in enumerate(reading.lower) if word in BY_WORD]
+    parted = {reading.unit_of[index] for index, word in enumerate(reading.lower) if word == ":"}
     for unit, (floor, ceiling) in enumerate(reading.units):
         here = candidates[bisect_left(heads, floor) : bisect_left(heads, ceiling)][:MOST_CUES]
-        labelled = speaker_labels.find(reading, unit)
+        labelled = speaker_labels.find(reading, unit) if unit in parted else None
         found += [labelled] if labelled else []
-        inside = _in_unit(reading, here, floor, ceiling)
-        introduced = introduced_quotes.find(reading, unit, [*found[-1:], *inside])
+        words = told[bisect_left(told, floor) : bisect_left(told, ceiling)][:MOST_CUES]
+        inside = _in_unit(reading, here, words, floor, ceiling)
+        introduced = introduced_quotes.find(reading, unit, [*found[-1:], *inside]) if unit in parted else None
         found += [*inside, introduced] if introduced else inside
     return found
 
 
-def _in_unit(reading: Reading, here: list[Cue], floor: int, ceiling: int) -> list[Attribution]:
+def _in_unit(reading: Reading, here: list[Cue], words: list[int], floor: int, ceiling: int) -> list[Attribution]:
+    """Return the proposals of one unit's cues, and of its words that are looked at by themselves."""
     found: list[Attribution] = []
-    lower = reading.lower
-    for index in [i for i, word in enumerate(lower[floor:ceiling], floor) if word in BY_WORD][:MOST_CUES]:
+    for index in words:
         quote = reading.quote_of[index]
         first, last = _inside(reading, quote, floor, ceiling) if quote >= 0 else (floor, ceiling)
-        one = next((one for idea in BY_WORD[lower[index]] if (one := idea(reading, index, first, last))), None)
+        ideas = BY_WORD[reading.lower[index]]
+        one = next((one for idea in ideas if (one := idea(reading, index, first, last))), None)
         found += [one] if one else []
     begin = floor
     for cue in here:

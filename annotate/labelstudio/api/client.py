@@ -1,14 +1,15 @@
 """Everything we ask of a Label Studio server, as plain typed calls; what goes wrong is a LabelStudioError."""
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from annotate.errors import LabelStudioError
 from annotate.labelstudio.api.connection import Connection
 from annotate.labelstudio.api.filters import BEGUN, query
 from annotate.labelstudio.api.http import usable_key, usable_url
+from annotate.labelstudio.api.records import Imported, ProjectInfo, TaskInfo, UserInfo, ViewInfo
 from annotate.labelstudio.own.server import running_server
 
 URL, KEY = "LABEL_STUDIO_URL", "LABEL_STUDIO_API_KEY"
@@ -16,55 +17,6 @@ _PAGE = 500
 _TASK_FIELDS = "id,data,updated_at,total_annotations,cancelled_annotations,total_predictions"
 _SNAPSHOT_POLL_S = (0.01, 0.5)  # at first, since the free edition has it ready when it answers; at most
 _WHOLE = {name: {"only_id": False} for name in ("drafts", "predictions", "annotations__completed_by")}
-
-
-class UserInfo(NamedTuple):
-    """An account on the server."""
-
-    id: int
-    email: str
-
-
-class ProjectInfo(NamedTuple):
-    """A project on the server; its label config is asked for apart."""
-
-    id: int
-    title: str
-    description: str
-    model_version: str
-    tasks: int
-
-
-class TaskInfo(NamedTuple):
-    """A task without its annotations; annotations count those submitted and those skipped.
-
-    `drafts` is 1 if anybody has an unfinished annotation of it, else 0; how many there are, only `export` knows.
-    """
-
-    id: int
-    data: dict[str, Any]
-    updated_at: str
-    total_annotations: int
-    total_predictions: int
-    drafts: int
-
-
-class Imported(NamedTuple):
-    """Tasks that were made, in the order sent. `whole`: the server says that it kept all that came with them.
-
-    It need not: where its database is locked it tries again with the tasks alone, and answers 201.
-    """
-
-    tasks: list[int]
-    whole: bool
-
-
-class ViewInfo(NamedTuple):
-    """A tab of a project's task list."""
-
-    id: int
-    title: str
-    data: dict[str, Any]
 
 
 def is_named(environ: Mapping[str, str]) -> bool:
@@ -220,10 +172,6 @@ class Client(Connection):
         """Replace the data of a task. Offsets of its annotations are not moved by it: never change the text."""
         self.call(f"change the data of task {task}", "PATCH", f"api/tasks/{task}/", json={"data": data})
 
-    def delete_task(self, task: int) -> None:
-        """Delete a task with its annotations."""
-        self.call(f"delete task {task}", "DELETE", f"api/tasks/{task}/")
-
     # -- what people did
 
     def export(self, project: int) -> list[dict[str, Any]]:
@@ -253,9 +201,14 @@ class Client(Connection):
 
         An annotation's `completed_by` is a user's id, a draft's `user` an e-mail.
         """
+        return self.exported_of(project, tasks)()
+
+    def exported_of(self, project: int, tasks: list[int]) -> Callable[[], list[dict[str, Any]]]:
+        """Return what `export_of` returns as something yet to be decoded: whoever waits for the next need not do it."""
         params = {"exportType": "JSON", "download_all_tasks": "true", "ids[]": tasks}
         asked = f"export {len(tasks)} tasks of project {project}"
-        return list(self.call(asked, "GET", f"api/projects/{project}/export", params=params))
+        answer = self.answered(asked, "GET", f"api/projects/{project}/export", params=params)
+        return lambda: list(self.said(asked, answer))
 
     def create_annotation(
         self,
@@ -272,20 +225,6 @@ class Client(Connection):
         given = {"lead_time": lead_time, "parent_prediction": parent_prediction, "unique_id": unique_id}
         body |= {name: value for name, value in given.items() if value is not None}
         return int(self.call(f"annotate task {task}", "POST", f"api/tasks/{task}/annotations/", json=body)["id"])
-
-    def update_annotation(self, annotation: int, result: list[dict[str, Any]], **changes: Any) -> None:
-        """Replace the result of an annotation."""
-        body = {"result": result, **changes}
-        self.call(f"change annotation {annotation}", "PATCH", f"api/annotations/{annotation}/", json=body)
-
-    def delete_annotation(self, annotation: int) -> None:
-        """Delete an annotation."""
-        self.call(f"delete annotation {annotation}", "DELETE", f"api/annotations/{annotation}/")
-
-    def create_draft(self, task: int, result: list[dict[str, Any]], *, lead_time: float = 0.0) -> int:
-        """Keep an unfinished annotation, as the page does by itself, and return its id."""
-        body = {"result": result, "lead_time": lead_time}
-        return int(self.call(f"keep a draft of task {task}", "POST", f"api/tasks/{task}/drafts", json=body)["id"])
 
     # -- views
 

@@ -56,15 +56,26 @@ class Connection:
 
         `asked` completes the sentence "refused to ...".
         """
+        return self.said(asked, self.answered(asked, method, path, params=params, json=json))
+
+    def said(self, asked: str, answer: httpx.Response) -> Any:
+        """Return the JSON of an answer; LabelStudioError if it cannot be read."""
+        with self.asked(asked):
+            return _decoded(answer) if answer.content else None
+
+    def answered(
+        self, asked: str, method: str, path: str, *, params: dict[str, Any] | None = None, json: Any = None
+    ) -> httpx.Response:
+        """Send one request and return its answer as it came; LabelStudioError if it is a refusal."""
         with self.asked(asked) as sdk:
             # The SDK's models reshape what they read; its HTTP client renews access tokens and leaves answers alone.
             http = sdk._client_wrapper.httpx_client  # noqa: SLF001 - it has no public name
             body: dict[str, Any] = {}
             if json is not None:  # encoded here: the SDK copies every value of it first
                 body = {"content": msgspec.json.encode(json), "headers": {"Content-Type": "application/json"}}
-            answer = http.request(path, method=method, params=params, **body)
+            answer: httpx.Response = http.request(path, method=method, params=params, **body)
             if answer.is_success:
-                return _decoded(answer) if answer.content else None
+                return answer
             raise refused(asked, self.url, answer.status_code, _body(answer), key=self._key)
 
     @contextmanager

@@ -5,8 +5,9 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
-from annotate.labelstudio.api.client import Client, TaskInfo
+from annotate.labelstudio.api.client import Client
 from annotate.labelstudio.api.filters import BEGUN, Filter, query, where
+from annotate.labelstudio.api.records import TaskInfo
 
 BATCH = 250  # tasks a request: their ids fit into an address, their results into memory
 

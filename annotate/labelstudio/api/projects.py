@@ -7,7 +7,8 @@ from typing import NamedTuple
 from xml.etree.ElementTree import ParseError, canonicalize
 
 from annotate.errors import LabelStudioError
-from annotate.labelstudio.api.client import Client, ProjectInfo
+from annotate.labelstudio.api.client import Client
+from annotate.labelstudio.api.records import ProjectInfo
 from annotate.labelstudio.api.views import TO_DO, ensured
 from annotate.labelstudio.page.config import label_config
 from annotate.labelstudio.page.instructions import instructions
@@ -18,8 +19,15 @@ _LONGEST_TITLE = 50
 _LAYERS = re.compile(r"layers ([\w, ]+);")
 
 
+class Found(NamedTuple):
+    """A pass of a named corpus on a server."""
+
+    info: ProjectInfo
+    shown: Pass
+
+
 class Project(NamedTuple):
-    """A pass of a named corpus on a server; `link` opens the labelling stream, least sure articles first."""
+    """A pass that is ready to be worked on; `link` opens the labelling stream, least sure articles first."""
 
     info: ProjectInfo
     shown: Pass
@@ -100,7 +108,7 @@ def made_once(client: Client, title: str, config: str, instructions: str, descri
     return first
 
 
-def found(client: Client, name: str, scheme: Scheme) -> list[Project]:
+def found(client: Client, name: str, scheme: Scheme) -> list[Found]:
     """Return the projects of a corpus, in the order of the scheme's layers; LabelStudioError if there is none."""
     projects = existing(client, name, scheme)
     if not projects:
@@ -110,7 +118,7 @@ def found(client: Client, name: str, scheme: Scheme) -> list[Project]:
     return projects
 
 
-def existing(client: Client, name: str, scheme: Scheme) -> list[Project]:
+def existing(client: Client, name: str, scheme: Scheme) -> list[Found]:
     """Return the projects of a corpus that are there, in the order of the scheme's layers."""
     projects = []
     for info in client.projects(name):
@@ -118,7 +126,7 @@ def existing(client: Client, name: str, scheme: Scheme) -> list[Project]:
         if info.title.startswith(name + SEPARATOR) and layers:
             shown = scheme.cut(tuple(layers.group(1).split(", ")))
             if info.title == title_of(name, shown):
-                projects.append(Project(info, shown, link(client, info.id)))
+                projects.append(Found(info, shown))
     order = [layer.name for layer in scheme.layers]
     return sorted(projects, key=lambda project: [order.index(x) for x in project.shown.layers])
 

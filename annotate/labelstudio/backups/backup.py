@@ -11,7 +11,7 @@ from uuid import uuid4
 import msgspec
 
 from annotate.labelstudio.api.client import Client
-from annotate.labelstudio.api.projects import Project, found
+from annotate.labelstudio.api.projects import Found, found
 from annotate.labelstudio.backups.archive import (
     DELETED,
     FORMAT,
@@ -95,7 +95,7 @@ class _Contents:
     """The rows of a backup, read from the server as they are asked for; `counts` is how many of what there were."""
 
     def __init__(
-        self, projects: list[Project], client: Client, folder: Path, people: Roster, report: Callable[[str], None]
+        self, projects: list[Found], client: Client, folder: Path, people: Roster, report: Callable[[str], None]
     ) -> None:
         self.counts = dict.fromkeys(
             ("projects", "tasks", "predictions", "annotations", "drafts", "deleted", "people"), 0
@@ -132,7 +132,7 @@ class _Contents:
                 yield row
 
 
-def _project(project: Project, client: Client) -> ProjectRow:
+def _project(project: Found, client: Client) -> ProjectRow:
     settings = client.project_settings(project.info.id)
     return ProjectRow(
         id=project.info.id,
@@ -143,7 +143,7 @@ def _project(project: Project, client: Client) -> ProjectRow:
     )
 
 
-def _tasks(project: Project, client: Client, folder: Path, people: People) -> Iterator[TaskRow]:
+def _tasks(project: Found, client: Client, folder: Path, people: People) -> Iterator[TaskRow]:
     manifest = Manifest(folder, client.url, project.info.id)
     times = Restored(folder, client.url, project.info.id)
     for task in client.export(project.info.id):

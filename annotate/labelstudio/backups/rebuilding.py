@@ -8,9 +8,10 @@ from typing import NamedTuple
 import msgspec
 
 from annotate.errors import LabelStudioError
-from annotate.labelstudio.api.client import Client, ProjectInfo
+from annotate.labelstudio.api.client import Client
 from annotate.labelstudio.api.predictions import batches, delete_tasks
 from annotate.labelstudio.api.projects import made_once
+from annotate.labelstudio.api.records import ProjectInfo
 from annotate.labelstudio.backups.archive import AnnotationRow, Archive, DraftRow, Json, ProjectRow, TaskRow
 from annotate.labelstudio.backups.backup import MARK, row_of
 from annotate.labelstudio.backups.fidelity import differences

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import msgspec
 
-from annotate.labelstudio.api.client import Client, ProjectInfo
-from annotate.labelstudio.api.projects import Project
+from annotate.labelstudio.api.client import Client
+from annotate.labelstudio.api.projects import Found
+from annotate.labelstudio.api.records import ProjectInfo
 from annotate.labelstudio.backups.archive import Archive, DeletedRow, ProjectRow
 from annotate.labelstudio.memory.mirror import NEVER_READ, Known, Mirror, mirror
 from annotate.labelstudio.pulling.refresh import article_of
@@ -14,7 +15,7 @@ from annotate.labelstudio.pulling.refresh import article_of
 Key = tuple[bool, int]
 
 
-def remembered(client: Client, project: Project, folder: Path) -> Iterator[DeletedRow]:
+def remembered(client: Client, project: Found, folder: Path) -> Iterator[DeletedRow]:
     """Yield, by task, the work in a project that was deleted on the server and pulled before; nothing else of the tasks."""
     with mirror(folder, client.url) as held:
         known = _known(client, held, project.info.id, project.info.title, project.shown.layers)

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from annotate.errors import LabelStudioError
-from annotate.labelstudio.api.client import Client, ProjectInfo
+from annotate.labelstudio.api.client import Client
+from annotate.labelstudio.api.records import ProjectInfo
 from annotate.labelstudio.backups.archive import Archive, Json
 from annotate.labelstudio.backups.rebuilding import Counts, Rebuilding, Report, by_mark
 from annotate.labelstudio.backups.standins import StandIns

@@ -7,15 +7,19 @@ It can be lost without harm: the server's predictions say the same, but for part
 import os
 import re
 import time
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 import msgspec
 
 from annotate import store
 from annotate.annotations import Annotation, Article
 from annotate.labelstudio.own.whereabouts import read_server
+
+_BUFFER = 1 << 16  # bytes: a few articles
 
 
 class Sent(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -56,6 +60,18 @@ class _Head(msgspec.Struct, frozen=True):
     beside: bool = False
 
 
+class _Text(msgspec.Struct, frozen=True):
+    """An article, of which nothing but the text is decoded."""
+
+    text: str
+
+
+class _Told(msgspec.Struct, frozen=True):
+    """A line, of which nothing but the article's text is decoded."""
+
+    article: _Text
+
+
 class Manifest:
     """The sent tasks of one project; `keep` appends at once, so that a kill loses nothing that the server has.
 
@@ -65,6 +81,7 @@ class Manifest:
     def __init__(self, folder: Path, server: str, project: int) -> None:
         """Find what was kept of the project; a line that cannot be read counts as lost."""
         self.path = pushed_folder(folder) / f"{server_slug(folder, server)}-{project}.jsonl"
+        self._source: BinaryIO | None = None
         self._sent: dict[int, int] = {}
         self._beside: dict[int, int] = {}
         if self.path.exists():
@@ -96,18 +113,33 @@ class Manifest:
         """Return what was sent as this task, None if that is unknown or was another text."""
         return self._read(self._sent.get(task), text)
 
+    def knows(self, task: int, text: str) -> bool:
+        """Say whether `of` returns something."""
+        line = self._line(self._sent.get(task))
+        with suppress(msgspec.DecodeError):
+            return line != b"" and _text.decode(line).article.text == text
+        return False
+
     def newest(self, task: int, text: str) -> Sent | None:
         """Return the last thing sent for this task: what stands beside a person's work, else what they were shown."""
         return self._read(self._beside.get(task), text) or self.of(task, text)
 
     def _read(self, place: int | None, text: str) -> Sent | None:
-        if place is None:
-            return None
-        with self.path.open("rb") as source, suppress(msgspec.DecodeError):
-            source.seek(place)
-            item = _whole.decode(source.readline())
-            return item if item.article.text == text else None
+        line = self._line(place)
+        with suppress(msgspec.DecodeError):
+            item = _whole.decode(line) if line else None
+            return item if item is not None and item.article.text == text else None
         return None
+
+    def _line(self, place: int | None) -> bytes:
+        """Return the line at a place of the file, which is opened once; nothing without a place."""
+        if place is None:
+            return b""
+        if self._source is None:
+            self._source = self.path.open("rb", buffering=_BUFFER)
+            weakref.finalize(self, self._source.close)
+        self._source.seek(place)
+        return self._source.readline()
 
     @contextmanager
     def sending(self) -> Iterator[None]:
@@ -146,3 +178,4 @@ class Manifest:
 
 _head = msgspec.json.Decoder(_Head)
 _whole = msgspec.json.Decoder(Sent)
+_text = msgspec.json.Decoder(_Told)

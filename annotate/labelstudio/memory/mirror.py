@@ -28,6 +28,7 @@ CREATE TABLE IF NOT EXISTS tasks (project INTEGER NOT NULL, id INTEGER NOT NULL,
 
 CREATE INDEX IF NOT EXISTS by_article ON tasks (article, project, id);
 CREATE INDEX IF NOT EXISTS marked ON tasks (project, gone, begun, id, mark);
+CREATE TEMP TABLE aside (article TEXT PRIMARY KEY, content BLOB NOT NULL) WITHOUT ROWID;
 """
 
 
@@ -117,7 +118,7 @@ class Mirror:
 
     def __init__(self, base: sqlite3.Connection) -> None:
         """Use an open database; `mirror` opens one."""
-        self._base = base
+        self._base, self._sets_aside = base, True
 
     def project(self, number: int, made: str, title: str, layers: Iterable[str]) -> Known:
         """Return a project, known from now on; one that was made anew under an old number is another one."""
@@ -184,6 +185,24 @@ class Mirror:
         asked = "SELECT held FROM tasks INDEXED BY by_article WHERE article = ? AND project = ? ORDER BY id"
         found = [_held.decode(row[0]) for row in self._base.execute(asked, (article, project.key))]
         return sorted(found, key=lambda held: held.gone)
+
+    def set_aside(self, contents: Iterable[tuple[str, bytes]]) -> None:
+        """Keep something for each article until this mirror is closed, in a temporary file; the last word counts.
+
+        Where the folder for those is full, nothing is kept from then on.
+        """
+        try:
+            with self._base:
+                self._base.executemany("INSERT OR REPLACE INTO aside VALUES (?, ?)", contents)
+        except sqlite3.OperationalError:
+            self._sets_aside = False
+
+    def aside(self, article: str) -> bytes | None:
+        """Return what was set aside for an article; None if nothing was, or not all that was to be."""
+        if not self._sets_aside:
+            return None
+        row = self._base.execute("SELECT content FROM aside WHERE article = ?", (article,)).fetchone()
+        return None if row is None else bytes(row[0])
 
 
 @contextmanager

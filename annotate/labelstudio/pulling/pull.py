@@ -4,11 +4,15 @@ First the mirror is brought up to date (`refresh`), then everything is read from
 everything end in the same bytes. What was deleted on the server is kept, with the status deleted.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+
+from annotate import store
 from annotate.annotations import Article, Entity
 from annotate.labelstudio.api.accounts import Addresses
 from annotate.labelstudio.api.client import Client
@@ -24,6 +28,7 @@ from annotate.labelstudio.pulling.refresh import Changes, Reader, refresh, vanis
 from annotate.scheme import Scheme
 
 Report = Callable[[str], None]
+_NOTHING = msgspec.Raw(b"null")
 
 
 class Pulled(NamedTuple):
@@ -35,15 +40,25 @@ class Pulled(NamedTuple):
     counts: dict[str, int]
 
 
+class _Read(msgspec.Struct, frozen=True):
+    """An article as it is written, nothing if it cannot be kept, and what was said of it."""
+
+    record: msgspec.Raw
+    rejects: list[Reject]
+    remarks: list[str]
+    counts: dict[str, int]
+
+
 class Pulling:
     """What a pull brought, read article by article; `rejects`, `remarks` and `counts` are whole when all were read."""
 
-    def __init__(self, held: Mirror, trips: Sequence[Trip], scheme: Scheme, changes: Changes) -> None:
-        """Read from a mirror that is up to date. The trips share their rejects and remarks."""
+    def __init__(self, held: Mirror, trips: Sequence[Trip], scheme: Scheme) -> None:
+        """Read from a mirror that is up to date when all is read. The trips share their rejects and remarks."""
         self._mirror, self._trips, self._scheme = held, trips, scheme
-        self.changes = changes
-        self.rejects: list[Reject] = trips[0].rejects
-        self.remarks: list[str] = trips[0].remarks
+        self._counted: Counter[str] = Counter()
+        self.changes = Changes(0, 0, 0)
+        self.rejects: list[Reject] = []
+        self.remarks: list[str] = []
         self.counts = dict.fromkeys(("submitted", "draft", "skipped", "deleted", "untouched", "rejected"), 0)
 
     @property
@@ -53,11 +68,33 @@ class Pulling:
 
     def articles(self) -> Iterator[Article]:
         """Yield the articles by id, each with what was suggested and what people made of it."""
+        yield from map(store.loads, self.records())
+
+    def records(self) -> Iterator[msgspec.Raw]:
+        """Yield the same articles as they are written, each a line of JSON."""
         for key in self._mirror.articles(trip.project for trip in self._trips):
-            article = self._article(key)
-            if article is not None:
-                yield article
+            aside = self._mirror.aside(key)
+            read = self._read(key) if aside is None else _read.decode(aside)
+            self.rejects += read.rejects
+            self.remarks += read.remarks
+            for status, number in read.counts.items():
+                self.counts[status] += number
+            if read.record != _NOTHING:
+                yield read.record
         self.counts["rejected"] = len(self.rejects)
+
+    def read_ahead(self, articles: Iterable[str]) -> None:
+        """Read articles now, all of whose tasks have come; where more come later, read them again then."""
+        self._mirror.set_aside((key, msgspec.json.encode(self._read(key))) for key in dict.fromkeys(articles))
+
+    def _read(self, key: str) -> _Read:
+        article = self._article(key)
+        trip = self._trips[0]
+        record = _NOTHING if article is None else msgspec.Raw(store.dumps(article))
+        read = _Read(record, [*trip.rejects], [*trip.remarks], dict(self._counted))
+        for gathered in (trip.rejects, trip.remarks, self._counted):
+            gathered.clear()
+        return read
 
     def _article(self, key: str) -> Article | None:
         tasks = [(trip, task) for trip in self._trips for task in self._mirror.of_article(trip.project, key)]
@@ -80,8 +117,8 @@ class Pulling:
             )
         made = list(trip.annotations(task, article, () if known is None else known.annotations))
         for annotation in made:
-            self.counts[annotation.status] += 1
-        self.counts["untouched"] += not made
+            self._counted[annotation.status] += 1
+        self._counted["untouched"] += not made
         before = article if known is None else known
         return merged(before, [*article.annotations, *made], self._scheme)
 
@@ -109,18 +146,25 @@ def pulling(
             return [project.info.id for name in names for project in existing(client, name, scheme)]
 
         emails = Addresses(client, people, server_slug(folder, client.url), numbers)
-        trips, total = [], Changes(0, 0, 0)
-        for name in names:
-            for project, there in _projects(name, client, scheme, held):
-                manifest = Manifest(folder, client.url, project.id)
-                shown = page(scheme, scheme.cut(project.layers))
-                times = Restored(folder, client.url, project.id)
-                trips.append(Trip(client.url, project, shown, manifest, rejects, remarks, times))
-                report(f"{project.title}: reading")
-                reader = Reader(client, project, manifest, held, people, emails)
-                done = refresh(reader, full=full, report=report) if there else vanish(held, project)
-                total = Changes(*(a + b for a, b in zip(total, done, strict=True)))
-        yield Pulling(held, trips, scheme, total)
+        projects = [one for name in names for one in _projects(name, client, scheme, held)]
+        trips: list[Trip] = []
+        brought = Pulling(held, trips, scheme)
+        for project, there in projects:
+            manifest = Manifest(folder, client.url, project.id)
+            shown = page(scheme, scheme.cut(project.layers))
+            times = Restored(folder, client.url, project.id)
+            trips.append(Trip(client.url, project, shown, manifest, rejects, remarks, times))
+            report(f"{project.title}: reading")
+            reader = Reader(client, project, manifest, held, people, emails)
+            # Articles are whole when their tasks in the last project come.
+            came = brought.read_ahead if len(trips) == len(projects) else _left_for_later
+            done = refresh(reader, full=full, report=report, came=came) if there else vanish(held, project)
+            brought.changes = Changes(*(a + b for a, b in zip(brought.changes, done, strict=True)))
+        yield brought
+
+
+def _left_for_later(_: object) -> None:
+    """Read nothing ahead."""
 
 
 def _projects(name: str, client: Client, scheme: Scheme, held: Mirror) -> Iterator[tuple[Known, bool]]:
@@ -165,3 +209,6 @@ def confirmed_entities(name: str, client: Client, scheme: Scheme, *, folder: Pat
             if first is not None:
                 confirmed[article.id] = first.entities
     return confirmed
+
+
+_read = msgspec.json.Decoder(_Read)

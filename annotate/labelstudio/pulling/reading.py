@@ -184,7 +184,10 @@ def _notes_among_rules(piece: Piece, suggestion: Annotation | None) -> Iterator[
     """Yield in a sentence what a person wrote where the page shows the names of rules: a record has no place for it."""
     names = {rule for span in suggestion.spans for rule in span.rules} if suggestion is not None else set()
     for item in piece.result:
-        told = (item.get("meta") or {}).get("text") or []
+        meta = item.get("meta")
+        if not meta:
+            continue
+        told = meta.get("text") or []
         written = [line for line in ([told] if isinstance(told, str) else map(str, told)) if line not in names]
         if written:
             words = repr((item.get("value") or {}).get("text", ""))

@@ -7,8 +7,10 @@ the marks of all tasks are listed, which costs the server as much as reading a t
 what is not listed is asked for by its id before it counts as deleted.
 """
 
+import gc
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any, NamedTuple
@@ -52,8 +54,18 @@ class Reader(NamedTuple):
     emails: Addresses
 
 
-def refresh(reader: Reader, *, full: bool = False, report: Callable[[str], None] = lambda _: None) -> Changes:
-    """Bring the mirror of a project up to date and return what that took; `full` reads every task again."""
+def refresh(
+    reader: Reader,
+    *,
+    full: bool = False,
+    report: Callable[[str], None] = lambda _: None,
+    came: Callable[[list[str]], None] = lambda _: None,
+) -> Changes:
+    """Bring the mirror of a project up to date and return what that took; `full` reads every task again.
+
+    Where the mirror held nothing of the project, `came` is told of the articles whose tasks came, batch by batch, while
+    the server makes the next; one that has several tasks may come several times.
+    """
     client, project, mirror = reader.client, reader.project, reader.mirror
     versions = client.model_versions(project.id)
     before = mirror.marks(project)
@@ -61,13 +73,17 @@ def refresh(reader: Reader, *, full: bool = False, report: Callable[[str], None]
         asked, since = _stale(reader, before, versions)
     else:
         asked, since = {*before, *_ids(client, project.id)}, None
-    total = Changes(0, 0, 0)
-    answers = ahead(partial(client.export_of, project.id), batches(sorted(asked), BATCH))
+    total, known = Changes(0, 0, 0), set(mirror.numbers(project))
+    answers = ahead(partial(client.exported_of, project.id), batches(sorted(asked), BATCH))
     for number, (batch, there) in enumerate(answers, 1):
-        rows, changes = _looked_into(reader, batch, there)
+        with uncollected():
+            rows, changes = _looked_into(reader, batch, there(), known)
+            named = [(article_of(held), held) for held in rows]
+            mirror.keep(project, named)
+            if not known:
+                came([article for article, _ in named])
         # What moves from now on is newer than anything in the first answer.
         since = since or max((held.mark.updated_at for held in rows if not held.gone), default=None)
-        mirror.keep(project, [(article_of(held), held) for held in rows])
         total = Changes(*(a + b for a, b in zip(total, changes, strict=True)))
         if len(asked) > BATCH:
             report(f"{project.title}: {min(number * BATCH, len(asked))} of {len(asked)} tasks asked for")
@@ -75,12 +91,31 @@ def refresh(reader: Reader, *, full: bool = False, report: Callable[[str], None]
     return total
 
 
-def _looked_into(reader: Reader, tasks: Sequence[int], answer: Sequence[dict[str, Any]]) -> tuple[list[Held], Changes]:
-    """Return those of the tasks that are there, or once were, as they are to be held from now on."""
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Leave cycles alone that would be looked for among the many small objects of a batch, which has none."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _looked_into(
+    reader: Reader, tasks: Sequence[int], answer: Sequence[dict[str, Any]], known: Container[int]
+) -> tuple[list[Held], Changes]:
+    """Return those of the tasks that are there, or once were, as they are to be held from now on.
+
+    `known` are the tasks that the mirror has.
+    """
     there = {one.id: one for one in _whole(reader, answer)}
     rows, changed = [], 0
     for task in tasks:
-        was, now = reader.mirror.task(reader.project, task), there.get(task)
+        was = reader.mirror.task(reader.project, task) if task in known else None
+        now = there.get(task)
         kept = _with_deleted(was, now) if now is not None else was and _deleted(was)
         if kept is not None:  # else it is another project's, or was made and deleted while we looked
             rows.append(kept)
@@ -143,8 +178,10 @@ def _after(since: str) -> dict[str, Any]:
 def _ids(client: Client, project: int) -> Iterable[int]:
     """Return numbers among which those of all tasks are: listing tasks costs the server more than looking for numbers."""
     one = {"include": "id", "page_size": 1, "ordering": "id"}
-    total = _page(client, project, one)["total"]
-    ends = [x["id"] for number in {1, total} if number for x in _page(client, project, one | {"page": number})["tasks"]]
+    begin = _page(client, project, one)
+    total = begin["total"]
+    end = _page(client, project, one | {"page": total}) if total > 1 else begin
+    ends = [task["id"] for task in (*begin["tasks"], *end["tasks"])]
     first, last = min(ends, default=0), max(ends, default=-1)
     if last - first < _SPARSE * total:
         return range(first, last + 1)
@@ -187,7 +224,7 @@ def _whole(reader: Reader, answer: Sequence[dict[str, Any]]) -> Iterator[Held]:
 
 def _needs_predictions(held: Held, manifest: Manifest) -> bool:
     unattended = any(piece.unattended for piece in held.pieces)
-    return unattended or manifest.of(held.id, str(held.data.get(TEXT, ""))) is None
+    return unattended or not manifest.knows(held.id, str(held.data.get(TEXT, "")))
 
 
 def _read(raw: dict[str, Any], reader: Reader) -> Held:

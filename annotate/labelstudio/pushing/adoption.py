@@ -10,8 +10,9 @@ from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from annotate.annotations import Article, text_hash
 from annotate.errors import LabelStudioError
-from annotate.labelstudio.api.client import Client, TaskInfo
+from annotate.labelstudio.api.client import Client
 from annotate.labelstudio.api.projects import title_of, wanted_settings
+from annotate.labelstudio.api.records import TaskInfo
 from annotate.labelstudio.page.config import label_config
 from annotate.labelstudio.page.controls import TEXT
 from annotate.labelstudio.results.tasks import DOC_ID, TEXT_HASH

@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from annotate.errors import LabelStudioError
-from annotate.labelstudio.api.client import Client, TaskInfo
+from annotate.labelstudio.api.client import Client
 from annotate.labelstudio.api.predictions import delete_tasks, untouched
+from annotate.labelstudio.api.records import TaskInfo
 from annotate.labelstudio.memory.manifest import Manifest
 from annotate.labelstudio.results.tasks import DOC_ID, TEXT_HASH
 

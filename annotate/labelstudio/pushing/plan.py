@@ -6,9 +6,10 @@ from typing import Any, Literal, NamedTuple
 
 from annotate.annotations import HEURISTICS, Annotation, Article, Entity, text_hash
 from annotate.errors import LabelStudioError
-from annotate.labelstudio.api.client import Client, ProjectInfo, TaskInfo
+from annotate.labelstudio.api.client import Client
 from annotate.labelstudio.api.predictions import counted_again, stored
 from annotate.labelstudio.api.projects import examined, is_current, title_of
+from annotate.labelstudio.api.records import ProjectInfo, TaskInfo
 from annotate.labelstudio.api.views import listed_facts
 from annotate.labelstudio.memory.manifest import Manifest, Sent
 from annotate.labelstudio.page.controls import Page, page

@@ -6,8 +6,10 @@ and 98 % of the contents given the cues. Such a relation says so in its rules: `
 """
 
 import itertools
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from operator import attrgetter
 from typing import NamedTuple
 
 import msgspec
@@ -35,13 +37,17 @@ class Linked(NamedTuple):
 
 
 class Trip(NamedTuple):
-    """What linking looks at: the spans read, what was sent, the actors that can be linked to, what is new, the page."""
+    """What linking looks at: the spans read, what was sent, the actors that can be linked to, what is new, the page.
+
+    `sent_of` are the relations that were sent, by the span that they start at.
+    """
 
     text: str
     spans: dict[str, Span]
     held: Regions
     sent: Mapping[str, Span]
     sent_relations: tuple[Relation, ...]
+    sent_of: Mapping[str, Sequence[Relation]]
     actors: dict[str, Span]
     mentions: Mapping[Value, Sequence[Span]]  # of each entity; under None the actors that say none
     new: AbstractSet[str]
@@ -76,16 +82,20 @@ def link(
     own = {s.id: s for s in spans.values() if s.label in actor_labels}
     sent = {span.id: span for span in suggestion.spans} if suggestion else {}
     relations = suggestion.relations if suggestion else ()
+    sent_of: dict[str, list[Relation]] = {}
+    for relation in relations:
+        sent_of.setdefault(relation.head, []).append(relation)
     actors_here, mentions = elsewhere | own, dict[Value, list[Span]]()
     for actor in actors_here.values():
         mentions.setdefault(actor.attributes.get("entity"), []).append(actor)
-    trip = Trip(text, spans, held, sent, relations, actors_here, mentions, new, shown, cast, known)
+    trip = Trip(text, spans, held, sent, relations, sent_of, actors_here, mentions, new, shown, cast, known)
     problems: list[str] = []
     drawn = [*_redrawn(trip), *_drawn(trip, problems)]
     found = _with_attributes([*drawn, *_inferred(trip, drawn), *_picked(trip, problems)], trip)
     kept, remarks = _without_orphans(trip, found)
     sources = _sources(found, trip)
-    kept = [_with_holder(span, sources[span.id], trip) if span.id in sources else span for span in kept]
+    named = sorted((a for a in trip.actors.values() if a.attributes.get("entity") is not None), key=_start)
+    kept = [_with_holder(span, sources[span.id], named, trip) if span.id in sources else span for span in kept]
     needed = {relation.tail for relation in found}
     kept += [span for span in elsewhere.values() if span.id in needed and span.id not in spans]
     unique = {(r.label, r.head, r.tail): r for r in found}
@@ -103,10 +113,11 @@ def _drawn(trip: Trip, problems: list[str]) -> list[Relation]:
             )
             continue
         label, head, tail = named
-        new = Relation(id=relation_id(label, head, tail), label=label, head=head, tail=tail)
-        if arrow.label is None:
-            new = msgspec.structs.replace(new, rules=(ENDS,))
-        found.append(sent.get((label, head, tail), new))
+        rules = (ENDS,) if arrow.label is None else ()
+        found.append(
+            sent.get(named)
+            or Relation(id=relation_id(label, head, tail), label=label, head=head, tail=tail, rules=rules)
+        )
     return found
 
 
@@ -176,44 +187,56 @@ def _enclosing(span: Span, trip: Trip) -> str | None:
     return min(around, key=lambda other: other.end - other.start).id if around else None
 
 
+_start = attrgetter("start")
+
+
 def _distance(text: str, first: Span, second: Span) -> int:
     start, end = min(first.end, second.end), max(first.start, second.start)
-    return max(0, end - start) + LINE_BREAK * text.count("\n", start, max(start, end))
+    if start >= end:
+        return 0
+    breaks = (
+        text.count("\n", start, end) if text.find("\n", start, end) >= 0 else 0
+    )  # a sign is found sooner than counted
+    return end - start + LINE_BREAK * breaks
 
 
 def _picked(trip: Trip, problems: list[str]) -> Iterator[Relation]:
     """Yield the relations that were picked from the lists; those that were there before stay as they were sent."""
     for field in trip.known.picked:
-        name, regions = field.name, trip.held.regions.values()
-        for region in regions if trip.sent_relations else [region for region in regions if name in region.fields]:
+        name = field.name
+        for region in trip.held.regions.values():
+            if name not in region.fields and region.id not in trip.sent_of:
+                continue
             cue = trip.spans.get(region.id)
             if cue is None or region.label not in field.labels:
                 continue
-            texts = [str(x) for x in region.fields.get(name) or []]
-            wanted = {text: trip.cast.picked(text) for text in texts}
-            problems += [
-                f"{name} {text!r} of {cue.text!r} is not in the article's list" for text, e in wanted.items() if not e
-            ]
-            entities = [entity for entity in wanted.values() if entity]
-            yield from _kept_or_new(cue, field.relation or name, entities, trip, problems)
+            wanted: list[str] = []
+            for text in dict.fromkeys(map(str, region.fields.get(name) or ())):
+                entity = trip.cast.picked(text)
+                if entity:
+                    wanted.append(entity)
+                else:
+                    problems.append(f"{name} {text!r} of {cue.text!r} is not in the article's list")
+            sent = [r for r in trip.sent_of.get(cue.id, ()) if r.label == field.relation]
+            of = {r.id: _entity(r.tail, trip) for r in sent if r.tail in trip.actors}
+            # an actor that is no entity is on no list to be left out
+            yield from (r for r in sent if r.id in of and (of[r.id] is None or of[r.id] in wanted))
+            here = set(of.values())
+            yield from _new(cue, field.relation or name, [x for x in wanted if x not in here], trip, problems)
 
 
-def _kept_or_new(cue: Span, label: str, wanted: list[str], trip: Trip, problems: list[str]) -> Iterator[Relation]:
-    sent = [r for r in trip.sent_relations if r.head == cue.id and r.label == label and r.tail in trip.actors]
-    of = {r.id: _entity(r.tail, trip) for r in sent}
-    yield from (
-        r for r in sent if of[r.id] in (*wanted, None)
-    )  # an actor that is no entity is on no list to be left out
+def _new(cue: Span, label: str, wanted: list[str], trip: Trip, problems: list[str]) -> Iterator[Relation]:
+    """Yield a relation from a cue to the nearest mention of each entity wanted."""
     for entity in wanted:
-        if entity in of.values():
-            continue
         mentions = trip.mentions.get(entity)
         if not mentions:
             problems.append(
                 f"{label} of {cue.text!r}: the actor {entity} is mentioned nowhere, so there is nothing to link to"
             )
             continue
-        tail = min(mentions, key=lambda s: (_distance(trip.text, cue, s), s.start))
+        tail = mentions[0]
+        if len(mentions) > 1:
+            tail = min(mentions, key=lambda s: (_distance(trip.text, cue, s), s.start))
         yield Relation(id=relation_id(label, cue.id, tail.id), label=label, head=cue.id, tail=tail.id)
 
 
@@ -231,10 +254,10 @@ def _with_attributes(relations: list[Relation], trip: Trip) -> list[Relation]:
         if region is None or not fields:
             found.append(relation)
             continue
+        sent = [r for r in trip.sent_of.get(relation.head, ()) if r.label == relation.label]
         attributes: dict[str, Value] = dict(relation.attributes)
         for field in fields:
             now = next(iter(region.fields.get(field.name) or []), None)
-            sent = [r for r in trip.sent_relations if r.head == relation.head and r.label == relation.label]
             shown = next((r.attributes[field.name] for r in sent if r.attributes.get(field.name) is not None), None)
             if now != shown or relation not in sent:
                 attributes.pop(field.name, None)
@@ -269,13 +292,16 @@ def _sources(relations: list[Relation], trip: Trip) -> dict[str, list[Span]]:
     return found
 
 
-def _with_holder(span: Span, sources: Sequence[Span], trip: Trip) -> Span:
-    """Return a newly drawn cue with its default holder: the entity of the first actor that starts inside its source."""
+def _with_holder(span: Span, sources: Sequence[Span], named: Sequence[Span], trip: Trip) -> Span:
+    """Return a newly drawn cue with its default holder: the entity of the first actor that starts inside its source.
+
+    `named` are the actors that say which entity they mention, by start.
+    """
     if span.label not in trip.known.with_holder or span.id not in trip.new or span.attributes.get("holder") is not None:
         return span
-    begun = [actor for s in sources for actor in trip.actors.values() if s.start <= actor.start < s.end]
-    inside = [actor for actor in begun if actor.attributes.get("entity") is not None]
+    after = ((s, bisect_left(named, s.start, key=_start)) for s in sources)
+    inside = [named[i] for s, i in after if i < len(named) and named[i].start < s.end]
     if not inside:
         return span
-    entity = min(inside, key=lambda actor: actor.start).attributes["entity"]
+    entity = min(inside, key=_start).attributes["entity"]
     return msgspec.structs.replace(span, attributes={**span.attributes, "holder": entity})

@@ -3,6 +3,7 @@
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from annotate.annotations import Value
 from annotate.labelstudio.page.controls import NEW, Control, Page
 from annotate.scheme import RelationType
 
@@ -16,16 +17,17 @@ class Field(NamedTuple):
 
     name: str
     new: str
-    control: Control
     reads: Reads
     choices: frozenset[str] | None  # what a choice may be; None where it is none
+    control: Control
 
 
 class LabelFields(NamedTuple):
-    """The fields that a page label's regions can have: those of the span, and those of its entity."""
+    """The fields that a page label's regions can have: those of the span, and those of its entity with their names."""
 
     span: tuple[Field, ...]
     entity: tuple[Control, ...]
+    facts: frozenset[str]
 
 
 class Lookups:
@@ -40,6 +42,15 @@ class Lookups:
     def fields(self) -> dict[str, LabelFields]:
         """Return the fields of each page label."""
         return {label: self._fields(label) for label in self.shown.meaning}
+
+    @cached_property
+    def names(self) -> dict[str, tuple[str | None, dict[Value, str]]]:
+        """Return what each label of the record is called on the page: by which attribute, and by its value (None: by none)."""
+        found: dict[str, tuple[str | None, dict[Value, str]]] = {}
+        for name, (label, said) in self.shown.meaning.items():
+            attribute = next(iter(said), None)
+            found.setdefault(label, (attribute, {}))[1][said[attribute] if attribute else None] = name
+        return found
 
     @cached_property
     def relation_fields(self) -> dict[str, tuple[Control, ...]]:
@@ -96,9 +107,11 @@ class Lookups:
 
     def _fields(self, label: str) -> LabelFields:
         fields = [field for field in self.shown.fields if label in field.labels]
+        entity = tuple(field for field in fields if field.owner == "entity")
         return LabelFields(
             tuple(_field(field) for field in fields if field.owner == "span" and field.relation is None),
-            tuple(field for field in fields if field.owner == "entity"),
+            entity,
+            frozenset(field.name for field in entity),
         )
 
 
@@ -114,7 +127,7 @@ def _field(field: Control) -> Field:
     elif kind == "boolean":
         reads = "boolean"
     choices = frozenset(field.attribute.values) if kind == "choice" else None
-    return Field(field.name, field.name + NEW, field, reads, choices)
+    return Field(field.name, field.name + NEW, reads, choices, field)
 
 
 _known: dict[int, Lookups] = {}

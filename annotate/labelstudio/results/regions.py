@@ -48,17 +48,15 @@ def regions(result: Result) -> Regions:
         if kind == "relation":
             drawn.append(_drawn(item))
             continue
-        name, region = str(item.get("from_name")), str(item.get("id"))
+        name, region = item.get("from_name"), str(item.get("id"))
         if name == SPAN:
             heads[region] = item
             continue
         value = item.get("value") or {}
         if name == NOTE:
             note = "\n".join(map(str, _lines(value.get("text")))) or None
-        elif region in fields:
-            fields[region][name] = _field(kind, value)
         else:
-            fields[region] = {name: _field(kind, value)}
+            fields.setdefault(region, {})[str(name)] = _field(kind, value)
     return Regions({key: _region(key, item, fields.get(key) or {}) for key, item in heads.items()}, drawn, note)
 
 

@@ -15,7 +15,7 @@ from annotate.labelstudio.page.controls import NEW, NO, SPAN, TEXT, YES, Control
 from annotate.labelstudio.page.options import option_data, option_texts
 from annotate.labelstudio.results.cast import Cast
 from annotate.labelstudio.results.links import link
-from annotate.labelstudio.results.lookups import Field, LabelFields, Lookups, lookups
+from annotate.labelstudio.results.lookups import LabelFields, Lookups, Reads, lookups
 from annotate.labelstudio.results.offsets import located, moved, trimmed, unplaced
 from annotate.labelstudio.results.regions import Region, Result, regions
 from annotate.scheme import Scheme
@@ -86,11 +86,9 @@ def to_result(annotation: Annotation, shown: Page, *, listed: Container[str] | N
 
 def page_label(span: Span, shown: Page) -> str:
     """Return what a span is called on the page; the last of the choices where the attribute shown is empty."""
-    named = [(name, said) for name, (label, said) in shown.meaning.items() if label == span.label]
-    for name, said in named:
-        if all(span.attributes.get(key) == value for key, value in said.items()):
-            return name
-    return named[-1][0]
+    attribute, named = lookups(shown).names[span.label]
+    value = span.attributes.get(attribute) if attribute else None
+    return named[value] if value in named else next(reversed(named.values()))
 
 
 def _is_picked(relation: Relation, tail: Span, shown: Page) -> bool:
@@ -179,8 +177,9 @@ def from_result(
         if placed.sent != (region.value["start"], region.value["end"]):
             remarks += filter(None, [moved(article.text, region.value)])
         fields = known.fields[region.label or ""]
-        attributes = _attributes(region, fields, before, cast, problems) if region.fields or before else {}
-        if "entity" in attributes and (region.fields or before):
+        told = region.fields or (before is not None and before.attributes)
+        attributes = _attributes(region, fields, before, cast, problems) if told else {}
+        if "entity" in attributes and (before or not fields.facts.isdisjoint(region.fields)):
             problems += _facts(region, fields, attributes["entity"], before, cast)
         spans[region.id] = _span(article.text, region, placed, attributes, sent=before, scheme=shown.scheme)
         if before is not None and "CUE" in (before.label, placed.label) and before.label != placed.label:
@@ -261,18 +260,21 @@ def _attributes(
     filled = region.fields
     found: dict[str, Value] = {}
     for field in fields.span:
-        name = field.name
-        if name not in filled and name not in sent and field.new not in filled:
+        name, new, reads, choices, control = field
+        if name in filled:
+            value = _read(reads, filled[name], filled.get(new), cast)
+        elif name in sent or new in filled:
+            value = _read(reads, None, filled.get(new), cast)
+        else:
             continue
-        value = _read_field(field, filled, cast)
         if name in sent:
             value = _as_it_was(sent[name], value)
         if value is None:
             continue
-        if field.choices is None or value in field.choices:
+        if choices is None or value in choices:
             found[name] = value
         else:
-            right = " or ".join(field.control.attribute.values)
+            right = " or ".join(control.attribute.values)
             problems.append(f"region {region.id}: {name} is {value!r}, it should be {right}")
     return found
 
@@ -287,12 +289,12 @@ def _is_too_great(value: Any) -> bool:
     return isinstance(value, int | float) and abs(value) > GREATEST
 
 
-def _read_field(field: Field, filled: Mapping[str, Any], cast: Cast) -> Value:
-    held, reads = filled.get(field.name), field.reads
+def _read(reads: Reads, held: Any, typed: Any, cast: Cast) -> Value:
+    """Return what a field holds; `typed` is what stands in the text field beside a list of actors."""
     if reads == "number":
         return float(held) if isinstance(held, int | float) else None
     if reads == "entity":
-        new = " ".join(str(x) for x in filled[field.new] or []).strip() if field.new in filled else ""
+        new = " ".join(map(str, typed)).strip() if typed else ""
         return cast.named(new) if new else next((e for e in map(cast.picked, map(str, held or ())) if e), None)
     if not held:
         return None

@@ -20,6 +20,7 @@ from annotate.labelstudio.api.signup import add_user
 from annotate.labelstudio.own import environment, whereabouts
 from annotate.labelstudio.page.config import label_config
 from annotate.labelstudio.page.instructions import instructions
+from tests.labelstudio.deeds import begin
 from tests.records import SCHEME
 
 TEXT = "OSLO: Ana Ruiz 🙂 said two ships left."
@@ -71,7 +72,7 @@ def test_export_loses_nothing(client: Client, project):
     key = str(uuid4())
     done = people[0].create_annotation(ids[0], [span("x", 20, 29)], lead_time=4.5, unique_id=key)
     people[1].create_annotation(ids[0], [], skipped=True)
-    people[1].create_draft(ids[1], [span("y", 20, 23)], lead_time=2)
+    begin(people[1], ids[1], [span("y", 20, 23)], lead_time=2)
     path = f"api/tasks/{ids[0]}/annotations/{done}/drafts"
     body = {"result": [span("z", 24, 29)], "lead_time": 1}
     people[0].call("keep a draft", "POST", path, json=body)

@@ -20,6 +20,7 @@ from annotate.labelstudio.backups.restore import restore
 from annotate.labelstudio.memory.people import People
 from annotate.labelstudio.own.whereabouts import read_server
 from tests.labelstudio.corpus_at_work import AtWork, articles, one_task
+from tests.labelstudio.deeds import delete_annotation
 from tests.labelstudio.faulty_road import road
 from tests.records import SCHEME
 from tests.soak import SOAK, record
@@ -104,7 +105,7 @@ def test_views_suggestions_and_parents_are_mapped_to_the_new_numbers(corpus: AtW
 def test_work_that_was_deleted_on_the_server_is_remembered_after_a_restore(own: AtWork, tmp_path: Path) -> None:
     own.pulled()
     task = own.client.export(found(own.client, own.name, SCHEME)[0].info.id)[0]
-    own.client.delete_annotation(task["annotations"][1]["id"])
+    delete_annotation(own.client, task["annotations"][1]["id"])
     before = own.pulled()
     assert "deleted" in {annotation.status for article in before for annotation in article.annotations}
 

@@ -57,6 +57,24 @@ def test_the_cursor_is_kept(tmp_path: Path):
         assert (project.cursor, held.project(1, "monday", "demo", []).cursor) == (Cursor(), cursor)
 
 
+def test_what_is_set_aside_is_there_until_the_mirror_is_closed(tmp_path: Path):
+    with mirror(tmp_path, SERVER) as held:
+        held.set_aside([("story", b"one"), ("other", b"two")])
+        held.set_aside([("story", b"three")])
+        assert [held.aside(article) for article in ("story", "other", "third")] == [b"three", b"two", None]
+    with mirror(tmp_path, SERVER) as held:
+        assert held.aside("story") is None
+
+
+def test_where_temporary_files_have_no_room_nothing_is_set_aside_and_nothing_else_suffers(tmp_path: Path):
+    with mirror(tmp_path, SERVER) as held:
+        held.set_aside([("story", b"one")])
+        held._base.execute("PRAGMA temp.max_page_count = 1")
+        held.set_aside([("story", b"another" * 10_000)])
+        assert held.aside("story") is None
+        held.keep(held.project(1, "monday", "demo · actors", ["actors"]), [("story", TASK)])
+
+
 def test_only_the_owner_can_read_it(tmp_path: Path):
     with mirror(tmp_path, SERVER):
         (file,) = tmp_path.glob("pulled/*.sqlite")

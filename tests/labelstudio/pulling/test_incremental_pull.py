@@ -20,9 +20,10 @@ from annotate.annotations import Article
 from annotate.heuristics.preannotate import preannotate
 from annotate.labelstudio.api.client import KEY, URL, Client
 from annotate.labelstudio.api.signup import add_user
-from annotate.labelstudio.pulling.pull import Pulled, pull, pulling
+from annotate.labelstudio.pulling.pull import Pulled, Pulling, pull, pulling
 from annotate.labelstudio.pulling.refresh import Changes
 from annotate.labelstudio.pushing.push import push
+from tests.labelstudio.deeds import begin, change, delete_annotation, delete_task
 from tests.places import SEEDS
 from tests.records import SCHEME
 from tests.soak import SOAK, record
@@ -73,14 +74,14 @@ class Place:
         acts: list[tuple[str, Callable[[], object]]] = [
             ("submit", lambda: who.create_annotation(task["id"], result, lead_time=chance.random())),
             ("skip", lambda: who.create_annotation(task["id"], [], lead_time=1.0, skipped=True)),
-            ("begin", lambda: who.create_draft(task["id"], result)),
+            ("begin", lambda: begin(who, task["id"], result)),
             ("predict", lambda: predicted(self.client, task, result)),
         ]
         if made:
             one = chance.choice(made)
             acts += [
-                ("change", lambda: who.update_annotation(one, result)),
-                ("delete", lambda: self.client.delete_annotation(one)),
+                ("change", lambda: change(who, one, result)),
+                ("delete", lambda: delete_annotation(self.client, one)),
                 ("begin to change", lambda: begun_change(who, task["id"], one, result)),
             ]
         if begun:
@@ -90,7 +91,7 @@ class Place:
                 ("discard", lambda: self.client.call("x", "DELETE", f"api/drafts/{some}/")),
             ]
         if len(tasks) > MANY // 2:
-            acts.append(("delete the task", lambda: self.client.delete_task(task["id"])))
+            acts.append(("delete the task", lambda: delete_task(self.client, task["id"])))
         said, act = chance.choice(acts)
         act()
         return f"{said} {task['id']}"
@@ -175,7 +176,7 @@ def test_a_second_pull_looks_into_nothing_but_what_changed(place: Place) -> None
     place.pull()
     first, other, *_ = place.tasks()
     place.client.create_annotation(first["id"], marked(3), lead_time=1.0)
-    draft = place.client.create_draft(other["id"], marked(3))
+    draft = begin(place.client, other["id"], marked(3))
 
     changes = [place.changes()]
     changes.append(place.changes())
@@ -192,8 +193,8 @@ def test_what_is_deleted_on_the_server_is_kept_as_deleted(place: Place) -> None:
     annotation = place.client.create_annotation(first["id"], marked(3), lead_time=1.0)
     place.client.create_annotation(other["id"], marked(3), lead_time=1.0)
     before = place.pull()
-    place.client.delete_annotation(annotation)
-    place.client.delete_task(other["id"])
+    delete_annotation(place.client, annotation)
+    delete_task(place.client, other["id"])
 
     pulled = place.pull()
 
@@ -219,7 +220,7 @@ def test_a_pass_that_is_deleted_on_the_server_is_kept_as_deleted(place: Place) -
 
 def test_a_draft_that_is_submitted_was_not_deleted(place: Place) -> None:
     task = place.tasks()[0]["id"]
-    draft = place.client.create_draft(task, marked(3))
+    draft = begin(place.client, task, marked(3))
     place.pull()
     place.client.create_annotation(task, marked(3), lead_time=1.0)
     place.client.call("x", "DELETE", f"api/drafts/{draft}/")
@@ -264,6 +265,29 @@ def test_what_a_person_writes_into_the_field_of_rules_is_no_rule_and_is_said(pla
         (True, False),
         (False, True),
     ]
+
+
+def test_articles_read_while_others_come_are_those_that_are_read_in_the_end(
+    place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for turn in (0, 1):
+        first, *_, last = place.tasks(turn)
+        place.client.import_tasks(place.projects[turn], [{"data": first["data"]}])  # the same article, batches later
+        for task, label in ((first, "FOO"), (last, "STATE"), (place.tasks(turn)[-1], "STATE")):
+            bad = {**NEW, "value": {"start": 3, "end": 12, "labels": [label]}, "meta": {"text": ["made up"]}}
+            place.client.create_annotation(task["id"], [bad], lead_time=3.0)
+    monkeypatch.setattr("annotate.labelstudio.pulling.refresh.BATCH", 2)
+    folders = [tmp_path / name for name in ("ahead", "after")]
+    for folder in folders:
+        shutil.copytree(place.folder, folder)
+
+    ahead = place.pull(folder=folders[0])
+    monkeypatch.setattr(Pulling, "read_ahead", lambda *_: None)
+    after = place.pull(folder=folders[1])
+
+    assert written(ahead) == written(after)
+    assert len(ahead.rejects) > 1
+    assert len(ahead.remarks) > 0
 
 
 @pytest.mark.soak

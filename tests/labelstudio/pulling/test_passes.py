@@ -13,6 +13,7 @@ from annotate.labelstudio.page.controls import NEW
 from annotate.labelstudio.pulling.pull import Pulled, confirmed_entities, pull
 from annotate.labelstudio.pushing.push import push
 from annotate.scheme import Pass
+from tests.labelstudio.deeds import delete_annotation
 from tests.labelstudio.desk import ACTORS, STANCE, Desk
 from tests.records import SCHEME, record
 
@@ -152,7 +153,7 @@ def test_a_pass_of_which_nothing_is_left_leaves_the_other_whole(passes: Passes) 
     whole = passes.work()
     (project,) = (p for p in found(passes.client, passes.name, SCHEME) if p.shown.name == STANCE.name)
     (task,) = passes.client.export(project.info.id)
-    passes.client.delete_annotation(task["annotations"][0]["id"])
+    delete_annotation(passes.client, task["annotations"][0]["id"])
 
     made = {a.status: a for a in passes.article().annotations if a.role == "person"}
 

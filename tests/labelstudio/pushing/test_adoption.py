@@ -8,7 +8,8 @@ import msgspec
 import pytest
 
 from annotate.errors import LabelStudioError
-from annotate.labelstudio.api.client import Client, ProjectInfo
+from annotate.labelstudio.api.client import Client
+from annotate.labelstudio.api.records import ProjectInfo
 from annotate.labelstudio.page.config import label_config
 from annotate.labelstudio.page.controls import page
 from annotate.labelstudio.pushing.adoption import adopt, marks

@@ -9,14 +9,16 @@ import pytest
 
 from annotate.annotations import Article
 from annotate.errors import LabelStudioError
-from annotate.labelstudio.api.client import Client, TaskInfo
+from annotate.labelstudio.api.client import Client
 from annotate.labelstudio.api.predictions import exchange
 from annotate.labelstudio.api.projects import found
+from annotate.labelstudio.api.records import TaskInfo
 from annotate.labelstudio.memory.lock import alone
 from annotate.labelstudio.pushing.plan import Plan, planned
 from annotate.labelstudio.pushing.push import Pushed, applied, push
 from annotate.labelstudio.pushing.withdrawal import withdraw, withdrawal
 from annotate.labelstudio.results.tasks import DOC_ID
+from tests.labelstudio.deeds import begin
 from tests.labelstudio.on_server import OnServer
 from tests.records import SCHEME, record
 
@@ -114,7 +116,7 @@ def test_a_page_opened_before_suggestions_were_exchanged_can_still_be_submitted(
 
 def test_a_newer_suggestion_beside_a_persons_work_alters_neither_it_nor_their_draft(corpus: Corpus) -> None:
     corpus.work_on("first")
-    corpus.client.create_draft(corpus.tasks()["other"]["id"], [])
+    begin(corpus.client, corpus.tasks()["other"]["id"], [])
     before = corpus.tasks()
 
     done = corpus.push(newer(FIRST), newer(OTHER), refresh=True)
