@@ -209,7 +209,7 @@ def _adjectival(reading: Reading, head: int, floor: int, entry: Entry) -> bool:
     """Say whether a past form is a participle that belongs to a noun: "300 pledged seats", "a gardener named Ott"."""
     named = entry.lemma == "name" and any(word in ONE for word in reading.lower[max(floor, head - 4) : head])
     before = reading.lower[head - 1] if head > floor else ""
-    return named or (reading.lower[head].endswith("ed") and (before.isdigit() or before in DESCRIBED))
+    return named or (reading.lower[head].endswith("ed") and (before[:1].isdigit() or before in DESCRIBED))
 
 
 def _present(reading: Reading, head: int, first: int, tags: set[str]) -> Kind | None:
