@@ -16,6 +16,8 @@ from annotate.dataset.standoff.modes import mode_of
 from annotate.errors import RecordError
 from annotate.scheme import Scheme
 
+RESTORE = "bring back the splits.lock of the last release, or the dataset that it belongs to"
+
 
 def check_folder(folder: Path, scheme: Scheme) -> list[Finding]:
     """Return what is wrong in a dataset folder: README, features, files, rows, splits, leaks."""
@@ -147,7 +149,7 @@ def _check_file(
         has = table.metadata.num_rows
         told = {str(s.get("name")): s.get("num_examples") for s in _maps(info.get("splits"))}.get(file.split)
         if told != has:
-            yield Finding("D04", path, 0, f"has {has} rows, the README says {told}")
+            yield Finding("D04", path, 0, f"has {has} rows, the README says {told}; {REWRITE}")
         if not _same(table.schema_arrow, expected):
             yield Finding("D03", path, 0, f"its columns or classes are not the scheme's; {REWRITE}")
             return
@@ -182,10 +184,12 @@ def _check_lock(lock: Path, corpus: Corpus) -> Iterator[Finding]:
     for article, split in corpus.splits.items():
         place = places.get(article)
         if place is None:
-            yield Finding("D09", str(lock), 0, f"article {article!r} is in {split} and not in the lock")
+            yield Finding("D09", str(lock), 0, f"article {article!r} is in {split} and not in the lock; {RESTORE}")
         elif place.split != split:
             where = "nowhere" if place.split == WITHHELD else f"in {place.split}"
-            yield Finding("D09", str(lock), 0, f"article {article!r} is in {split}, the lock says it stands {where}")
+            yield Finding(
+                "D09", str(lock), 0, f"article {article!r} is in {split}, the lock says it stands {where}; {RESTORE}"
+            )
 
 
 def _check_leaks(folder: Path, corpus: Corpus) -> Iterator[Finding]:

@@ -41,6 +41,7 @@ from annotate.errors import DatasetError, RecordError
 from annotate.quality.agreement import agreement
 from annotate.quality.verdicts import verdicts
 from annotate.scheme import Scheme
+from annotate.wording import counted
 
 _FORGOTTEN = array("I")  # stands for shingles once articles are compared
 _AT_LAST = 4  # files that are written at once when all is made, at most
@@ -250,7 +251,7 @@ def _papers(
 def _left_out(summary: Summary) -> list[str]:
     said = []
     if summary.untouched:
-        said.append(f"{len(summary.untouched)} articles no person has touched are in by_annotator only")
+        said.append(f"in by_annotator only, touched by no person: {counted(len(summary.untouched), 'article')}")
     if summary.withheld:
         names = ", ".join(summary.withheld)
         said.append(f"withheld, because near-duplicates stand in two splits: {names}")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from annotate.annotations import Zone
 
+_HEAD = 8  # lines that may stand before the body: headline, deck, byline, blank ones
 _PLACE = r"[A-ZÀ-Þ][A-ZÀ-Þ'’.\-]+(?:[ /][A-ZÀ-Þ][A-ZÀ-Þ'’.\-]*){0,3}"
 _DATELINE = re.compile(
     rf"""
@@ -48,8 +49,21 @@ def zones(text: str) -> tuple[Zone, ...]:
     return tuple(found)
 
 
+def _dateline(text: str) -> re.Match[str] | None:
+    """Return the dateline that opens a text, or that opens its body behind headline and byline: there a colon is none."""
+    start = 0
+    for line in range(_HEAD):
+        found = _DATELINE.match(text, start)
+        if found is not None and (line == 0 or not found["dateline"].endswith(":")):
+            return found
+        start = text.find("\n", start) + 1
+        if not start:
+            break
+    return None
+
+
 def _candidates(text: str) -> Iterator[Zone]:
-    dateline = _DATELINE.match(text)
+    dateline = _dateline(text)
     if dateline is not None:
         yield Zone(start=dateline.start("dateline"), end=dateline.end("dateline"), kind="dateline")
     for pattern, kind in ((_BYLINE, "byline"), (_FURNITURE, "furniture")):

@@ -52,6 +52,8 @@ def _in_paragraph(paragraph: str, offset: int) -> Iterator[Quotation]:
         if opened is not None and (mark == closing or mistyped or (mark, closing) in _LOOSE):
             yield Quotation(offset + opened, offset + match.end(), closed=True)
             opened = None
+        elif mark == "'" and paragraph[match.start() - 1 : match.start()].isalnum():
+            continue  # the players' union: an owner's sign, which may close and never opens
         elif opened is None or (closing in {"'", "’"} and mark not in {"'", "’", "‘"}):
             opened, closing = (match.start(), _PAIRS[mark]) if mark in _PAIRS else (None, "")
     if opened is not None and closing not in {"'", "’"}:

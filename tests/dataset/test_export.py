@@ -58,7 +58,7 @@ def test_documents_are_the_default_and_say_what_is_in_them(written: Written, off
     assert [row["id"] for row in rows] == sorted(row["id"] for row in rows)
     assert summary.documents == 13
     assert summary.untouched == ("untouched",)
-    assert any("1 articles no person has touched" in sentence for sentence in said)
+    assert any("touched by no person: 1 article" in sentence for sentence in said)
 
 
 def test_the_copy_stands_beside_its_original_and_every_split_has_gold(written: Written) -> None:
@@ -141,7 +141,7 @@ def test_the_card_counts_warns_and_leaves_nothing_open(written: Written) -> None
     assert "| documents" not in card
     assert "| `documents` | 11 | 1 | 1 |" in card
     assert "| actors | `PERSON` | 9 | 1 | 1 |" in card
-    assert "**Warning:** 3 articles name no licence." in card
+    assert "**Warning:** texts of 3 articles have no licence that is told." in card
     assert "Dataset version 1.0.0, scheme 1.0, guidelines 1.0" in card
     assert "a01, a02 (pseudonyms)" in card
 

@@ -54,6 +54,24 @@ def test_a_story_is_no_zone(text: str):
     assert zones(text) == ()
 
 
+HEADED = {
+    "headline and byline": (
+        "A ferry sank\n\nBy Ann Ott\n\nOSLO/BERGEN (Lake Wire) - A ferry",
+        "OSLO/BERGEN (Lake Wire) -",
+    ),
+    "headline alone": ("A ferry sank\nOSLO — A ferry", "OSLO —"),
+    "a colon begins no body": ("A ferry sank\nWATCH: the ferry", None),
+    "far down": ("A ferry sank\n" * 9 + "OSLO — A ferry", None),
+}
+
+
+@pytest.mark.parametrize("case", HEADED)
+def test_a_dateline_may_stand_behind_what_heads_the_article(case: str):
+    text, expected = HEADED[case]
+    found = [text[zone.start : zone.end] for zone in zones(text) if zone.kind == "dateline"]
+    assert found == ([] if expected is None else [expected])
+
+
 LONG = {
     "one long word": "A" * 200_000,
     "many places": "SEOUL, " * 30_000,

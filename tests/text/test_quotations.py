@@ -24,6 +24,8 @@ def cut(text: str) -> list[str]:
         ("“He said ‘yes’ to me,” she said.", ["“He said ‘yes’ to me,”"]),
         ("“It's the farmers' land,” she said.", ["“It's the farmers' land,”"]),
         ("The farmers' land isn't theirs.", []),
+        ("The farmers' union met the owners' lawyers.", []),
+        ("'We won,' the farmers' union said of the owners' plan.", ["'We won,'"]),
         ("Get 'em now, the farmers' land is yours.", []),
         ('"yes”, he said.', ['"yes”']),
         ("“It is late,“ said Ott.", ["“It is late,“"]),

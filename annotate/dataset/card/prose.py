@@ -50,8 +50,8 @@ _CONTENTS = """\
 - `entities`: one row an actor of an article, with its mentions.
 - `tokens`: one row a sentence, BIO tags for each layer; null where no person has checked the layer. BIO is flat, so
   {lost} spans that overlap others or run over sentences cannot be read back exactly (`lost`).
-- `by_annotator`: one row an annotation, machine suggestions included, with what became of each suggestion. The
-  {untouched} articles that no person has touched are here only.
+- `by_annotator`: one row an annotation, machine suggestions included, with what became of each suggestion. Articles
+  that no person has touched ({untouched}) are here only.
 - `span_votes`: one row a candidate extent with each annotator's label: for learning from disagreement.
 
 `checked` says whether a person has judged the row's layer. A null attribute means that nothing was said. Numbers are

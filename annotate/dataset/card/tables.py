@@ -15,6 +15,7 @@ from annotate.quality.agreement import Score
 from annotate.quality.attributes import Values
 from annotate.quality.verdicts import acceptance
 from annotate.scheme import Scheme
+from annotate.wording import counted
 
 _TOP = 10  # sources named
 
@@ -113,7 +114,7 @@ def licences(tally: Tally, mode: Mode) -> str:
     text = table(["licence of the text", "articles"], [[name or "unknown", n] for name, n in order])
     if tally.licenses[None] and mode.texts:
         text += (
-            f"\n**Warning:** {tally.licenses[None]} articles name no licence. Their text may not be yours to publish: "
+            f"\n**Warning:** texts of {counted(tally.licenses[None], 'article')} have no licence that is told. They may not be yours to publish: "
             "set `meta.license`, or keep this dataset to yourself.\n"
         )
     return text

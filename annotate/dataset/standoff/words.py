@@ -22,8 +22,8 @@ CONTENTS = """\
   order mark, no control characters); `head_index` and `tail_index` are positions in `spans`.
 - {layer_configs}: one row a span (a cue with all that belongs to it), with the extent of its sentence.
 - `entities`: one row an actor of an article, with its mentions.
-- `by_annotator`: one row an annotation, machine suggestions included, with what became of each suggestion. The
-  {untouched} articles that no person has touched are here only. `annotate rehydrate` reads this config.
+- `by_annotator`: one row an annotation, machine suggestions included, with what became of each suggestion. Articles
+  that no person has touched ({untouched}) are here only. `annotate rehydrate` reads this config.
 - `span_votes`: one row a candidate extent with each annotator's label: for learning from disagreement.
 
 Left out: `tokens`, whose rows are the text; titles, sentences, the words of parts, and whatever else a source said of an

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from annotate.heuristics.actors.clusters import DETERMINERS, Cluster, Clusters
 from annotate.heuristics.actors.reading import Mention
+from annotate.heuristics.actors.titles import STYLED
 
 _OURS = frozenset({"our", "my"})
 _DEFINITE = frozenset({"the", "this", "that"})
@@ -40,15 +41,18 @@ def _apposed(clusters: Clusters, index: int, mention: Mention) -> int | None:
         return None
     after = mentions[index + 1] if index + 1 < len(mentions) else None
     if after is not None and after.first == mention.last + 1 and reading.lower[mention.last] == ",":
-        return clusters.of[index + 1] if _is_named_person(after) else None
+        return clusters.of[index + 1] if _is_named_person(clusters, after) else None
     before = mentions[index - 1] if index else None
     if before is not None and mention.first == before.last + 1 and reading.lower[before.last] == ",":
-        return clusters.of[index - 1] if _is_named_person(before) else None
+        return clusters.of[index - 1] if _is_named_person(clusters, before) else None
     return None
 
 
-def _is_named_person(mention: Mention) -> bool:
-    return mention.label == "PERSON" and mention.name is not None and mention.name[0] == mention.first
+def _is_named_person(clusters: Clusters, mention: Mention) -> bool:
+    """Say whether a mention is a person's name with no more than a style before it: "Aminata Sow", "Dr Aminata Sow"."""
+    if mention.label != "PERSON" or mention.name is None:
+        return False
+    return all(word in STYLED or word == "." for word in clusters.reading.lower[mention.first : mention.name[0]])
 
 
 def _country(clusters: Clusters, first: str) -> int | None:

@@ -130,7 +130,9 @@ def _known_end(reading: Reading, start: int, end: int) -> int:
 def _with_stop(reading: Reading, end: int) -> int:
     """Return the end of a run with the full stop of an abbreviation that the sentence goes on after: Acme Corp. is."""
     stop = end < len(reading.lower) - 1 and reading.lower[end] == "." and reading.lower[end - 1] in _CUT_SHORT
-    goes_on = stop and reading.beside(end + 1) and reading.seen.words[end + 1][0].islower()
+    goes_on = (
+        stop and reading.beside(end + 1) and (reading.word(end + 1) == "," or reading.seen.words[end + 1][0].islower())
+    )
     return end + 1 if goes_on else end
 
 

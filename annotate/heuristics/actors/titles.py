@@ -20,7 +20,7 @@ _SECTORS = {
     "medical": "MED", "health": "MED", "student": "EDU", "intelligence": "SPY", "spy": "SPY", "government": "GOV",
     "political": "GOV", "civilian": "CVL", "community": "CVL", "media": "JRN", "gang": "CRM", "cartel": "CRM",
 }  # fmt: skip
-_STYLED = frozenset(["mr", "mrs", "ms", "miss", "dr", "sir", "prof"])
+STYLED = frozenset(["mr", "mrs", "ms", "miss", "dr", "sir", "prof"])
 
 
 def find(reading: Reading, names: list[Name], name_ends: dict[int, int]) -> Iterator[Mention]:
@@ -43,7 +43,7 @@ def find(reading: Reading, names: list[Name], name_ends: dict[int, int]) -> Iter
 
 def personal(reading: Reading, name: Name) -> int:
     """Return the token where the personal name begins after a title; the first without a title, -1 if it is no person's."""
-    if _is_institution(reading, name) and reading.lower[name.first] not in _STYLED:
+    if _is_institution(reading, name) and reading.lower[name.first] not in STYLED:
         return -1
     begins = _after_title(reading, name)
     return (
@@ -84,7 +84,7 @@ def _can_be_called(reading: Reading, name: Name, begins: int) -> bool:
     last = name.last - 1
     final, first = reading.lower[last], reading.lower[name.first]
     whole = begins in reading.known and reading.known[begins][0] == name.last
-    if whole and (first not in _STYLED or first == "miss"):
+    if whole and (first not in STYLED or first == "miss"):
         return False
     if last == begins and "of" in reading.lower[name.first : begins] and final.endswith(_ABSTRACT):
         return False

@@ -36,6 +36,7 @@ PHRASE_BREAKS = (
     | WEEKDAYS
     | words("when in at during on via through by without yesterday tonight last this")
 )
+STOPS = frozenset({".", "?", "!"})
 LEAVING = words("after as before when while until")
 BARE = words("while although whereas but and")
 _BEFORE_NO_NOUN = BE | MODALS | SUBJECTS | QUOTE_MARKS
@@ -59,6 +60,8 @@ def content_end(reading: Reading, start: int, ceiling: int, *, clausal: bool, ta
             if comma and _comma_ends(reading, index - 1, ceiling, clausal=clausal):
                 return index
             continue
+        if quote >= 0 and index > start and reading.lower[index] in STOPS and _sentence_ends(reading, index, ceiling):
+            return index  # somebody else's words inside a quotation end with their sentence
         if reading.lower[index] in breaks and index > start:
             if not clausal and _time_closes(reading, index, ceiling):
                 return index
@@ -66,6 +69,12 @@ def content_end(reading: Reading, start: int, ceiling: int, *, clausal: bool, ta
                 return index
         index += 1
     return ceiling
+
+
+def _sentence_ends(reading: Reading, stop: int, ceiling: int) -> bool:
+    """Say whether another sentence begins behind the stop."""
+    starts, sentence_at = reading.seen.starts, reading.seen.sentence_at
+    return stop + 1 < ceiling and sentence_at(starts[stop]) != sentence_at(starts[stop + 1])
 
 
 def _time_closes(reading: Reading, index: int, ceiling: int) -> bool:
@@ -89,6 +98,8 @@ def _teller_resumes(reading: Reading, index: int, ceiling: int, *, clausal: bool
     if word == ";":
         return True
     if word in {"and", "but", "or"}:
+        if not clausal and reading.word(index + 1) in MODALS:
+            return True  # "disagrees with C but will obey"
         return _cue_verb(reading, index + 1, ceiling, clausal=clausal) or _same_form(reading, index + 1, ceiling, tag)
     if word == ",":
         return _comma_ends(reading, index, ceiling, clausal=clausal) or (
@@ -123,6 +134,8 @@ def _aside(reading: Reading, dash: int, ceiling: int) -> bool:
 def _comma_ends(reading: Reading, comma: int, ceiling: int, *, clausal: bool) -> bool:
     """Say whether the teller goes on behind a comma, or behind the mark that closes a quotation with a comma in it."""
     following = reading.word(comma + 1) if comma + 1 < ceiling else ""
+    if following == "but" and reading.word(comma + 2) == "that":
+        return False  # "said that A, but that B"
     if following in RESUMING:
         return True
     if following == "and":

@@ -180,7 +180,10 @@ def _kind(  # noqa: PLR0911 - one return a pattern
     if "part" in tags and reading.lower[head] == "asked" and before in {"", "when", "if", ".", "!", "?"}:
         return "participle"
     if "past" in tags:
-        return "participle" if reading.word(head + 1) == "by" and joined[:1] != ("by",) else "finite"
+        suffered = (
+            joined == ("with",) and reading.lower[head] == "charged"
+        )  # nobody charges with: "appeared charged with C"
+        return "participle" if suffered or (reading.word(head + 1) == "by" and joined[:1] != ("by",)) else "finite"
     if "part" in tags:
         return "participle" if reading.word(head + 1) == "by" or reading.word(head + 1) in joined else None
     return _present(reading, head, first, tags) if noun else "finite"
@@ -206,7 +209,7 @@ def _adjectival(reading: Reading, head: int, floor: int, entry: Entry) -> bool:
     """Say whether a past form is a participle that belongs to a noun: "300 pledged seats", "a gardener named Ott"."""
     named = entry.lemma == "name" and not ONE.isdisjoint(reading.lower[max(floor, head - 4) : head])
     before = reading.lower[head - 1] if head > floor else ""
-    return named or (reading.lower[head].endswith("ed") and (before.isdigit() or before in DESCRIBED))
+    return named or (reading.lower[head].endswith("ed") and (before[:1].isdigit() or before in DESCRIBED))
 
 
 def _present(reading: Reading, head: int, first: int, tags: set[str]) -> Kind | None:

@@ -31,6 +31,8 @@ def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | 
     if cue.entry.lemma == "ask" and cue.kind == "participle":
         return _asked(reading, cue, ceiling)
     subject = sources.before(reading, cue.first, floor)
+    if subject is not None and cue.kind == "participle" and reading.lower[subject[1] - 1] in TIMES:
+        subject = None  # "appeared on Tuesday charged with C"
     if subject is None and cue.kind == "participle" and cue.entry.rest:
         comma = next((i for i in range(cue.last, ceiling) if reading.lower[i] == ","), ceiling)
         rest = _rest(reading, cue, comma, labelled=True)

@@ -28,6 +28,8 @@ _SIDE = """
 .side h4 { font-size: 11.5px !important; line-height: 1.2 !important; margin: 7px 0 1px !important;
   font-weight: 600 !important; color: var(--color-neutral-content-subtle, inherit); }
 .side .lsf-choices_layout_vertical { max-height: 34vh; overflow-y: auto; scrollbar-width: thin; }
+.side .lsf-choices_layout_vertical .lsf-choice:has(.ant-radio-wrapper-checked) { position: sticky; top: 0; bottom: 0; z-index: 1;
+  background: var(--color-neutral-background, Canvas); }
 .side .lsf-choices, .side .lsf-number { margin: 0 !important; }
 .side .half .lsf-choices_layout_inline { gap: 0 6px; flex-wrap: nowrap; white-space: nowrap; }
 .side .lsf-choices_layout_inline { display: flex; flex-wrap: wrap; gap: 0 9px; }
