@@ -168,10 +168,10 @@ def _finish(seen: View, quantity: Quantity, before: Quantity | None) -> bool:
     else:
         told = modifiers.after(seen, quantity.last.stop, quantity.number[1])
         quantity.modifier = told or ("approximate" if quantity.form == "vague" else quantity.modifier)
-    direction = trend.of(seen, quantity.first, quantity.stop, quantity.kind)
-    if direction is not None:
-        quantity.trend = direction
-        quantity.rules.append(trend.RULES[0])
+    way = trend.told(seen, quantity, before)
+    if way is not None:
+        quantity.trend = way[0]
+        quantity.rules.append(way[1])
     return not (seen.zones and seen.in_zone(quantity.start, quantity.end))
 
 

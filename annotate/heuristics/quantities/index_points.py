@@ -1,10 +1,12 @@
 """Index points: `the Dow fell 77.33 points to 7,425.81`; the points of a game are counted, not measured."""
 
+import re
+
 from annotate.heuristics.quantities.extents import Quantity
 from annotate.text.closed_classes import words
 from annotate.text.view import View
 
-RULES = ("quantities.index_points", "quantities.index_points_level")
+RULES = ("quantities.index_points", "quantities.index_points_level", "quantities.index_points_error")
 SCORE = 0.95
 _MARKETS = words("""index average dow nasdaq ftse nikkei dax cac s&p stoxx composite benchmark stocks shares market exchange
     sensex nifty hang seng kospi trading nzx asx tsx topix csi klci jse ibovespa bovespa ibex aex psei kse smi omx wig mib
@@ -14,6 +16,11 @@ _REACHED = frozenset((
     "higher at", "lower at", "up at", "down at",
 ))  # fmt: skip
 _WENT = frozenset({"up", "down", "off", "a gain of", "a loss of", "a rise of", "a fall of", "a drop of"})
+# The error of a poll is told in points of a percentage; an error that cost six points is one of a game.
+_ERROR = re.compile(
+    r"(?:\berror (?:of|is|was|at|stands at|stood at)(?: (?:about|around|roughly|approximately|up to))?|\bplus[ -]or[ -]minus|\+/-|±) ?$"
+)
+_ERROR_BEFORE = 60
 _LOOK_BACK = 14
 _LEAST = 10
 _GAMES = words("averaged averages averaging scored scoring rebounds assists game games season")
@@ -25,6 +32,12 @@ def is_market(seen: View, quantity: Quantity) -> bool:
     if quantity.value is not None and quantity.value % 1 > 0 and quantity.value >= _LEAST:
         return _GAMES.isdisjoint(seen.lower[max(0, quantity.first - _GAME) : quantity.stop + _GAME])
     return _market_near(seen, quantity.first)
+
+
+def is_error(seen: View, quantity: Quantity) -> bool:
+    """Say whether points are the error of a poll: a margin of error of 2.8 points, plus or minus 3 points."""
+    before = seen.text[max(0, quantity.start - _ERROR_BEFORE) : quantity.start]
+    return _ERROR.search(before) is not None
 
 
 def is_level(seen: View, left: Quantity, right: Quantity) -> bool:

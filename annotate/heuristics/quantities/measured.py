@@ -264,6 +264,8 @@ def _with_unit(seen: View, quantity: Quantity, unit: Unit) -> Quantity:
     elif unit.name == "magnitude":
         if unit.start < quantity.start:
             quantity.start, quantity.first = unit.start, quantity.first - 1
+    elif unit.kind == "index" and index_points.is_error(seen, quantity):
+        quantity.unit, quantity.kind, quantity.rules[-1] = "percentage point", "percent", index_points.RULES[2]
     elif unit.kind == "index" and not index_points.is_market(seen, quantity):
         quantity.kind, quantity.noun, quantity.noun_extent = "count", unit.name, quantity.unit_extent
         quantity.unit = quantity.unit_extent = None

@@ -13,8 +13,9 @@ SCORE = 0.9
 _FOLD = re.compile(r"(?P<word>[^\W\d_]+?)-?fold")
 _AFTER = re.compile(
     r"[ \n-](times)\b(?=[ \n](?:as|more|the|its|their|his|her|larger|higher|bigger|greater|faster|that|what|lower|less"
-    r"|earnings|revenues?|sales|book|profits?|annual|normal|average|current|forward|income|cash|operating|EBITDA|ebitda|estimated|projected|trailing)\b)|(x)\b"
+    r"|earnings|revenues?|sales|book|profits?|annual|normal|average|current|forward|income|cash|operating|EBITDA|ebitda|estimated|projected|trailing)\b)|(x)\b|(?<=[\w])-(times)\b(?= [a-z])"
 )
+_LETTER = 2
 _DIGITS_FOLD = re.compile(r"-?fold\b")
 _ADVERBS = {"twice": 2.0, "thrice": 3.0}
 # Once is a number where it is told how often (only once, once a week), and else means formerly or as soon as.
@@ -54,8 +55,8 @@ def after(seen: View, number: Number) -> Unit | None:
     """Return `times`, `x` or `-fold` after a number as the sign of a multiple, or None."""
     match = _AFTER.match(seen.text, number.end)
     if match is not None:
-        group = 1 if match[1] else 2
-        if group == 1 or number.form == "digits":
+        group = match.lastindex or 0
+        if group != _LETTER or number.form == "digits":
             return Unit(match.start(group), match.end(group), "times", "multiple", seen.token_at(match.end() - 1) + 1)
     folded = _DIGITS_FOLD.match(seen.text, number.end) if number.form == "digits" else None
     return (

@@ -29,6 +29,10 @@ _LEADS_ON = words("age aged nearly almost some only another total exactly roughl
 _FORM = re.compile(r"\d{4} forms?\b")  # four figures without a comma name a tax form
 _SOMETHING = ("-something", "-hundredth", "-thousandth", "-millionth")  # twenty-somethings, the two-hundredth visit
 _EMERGENCY = frozenset({"911", "999", "112"})
+_CALLS = words("""call calls called calling dial dials dialled dialed dialling dialing phone phones phoned phoning ring rang ringing
+    telephone contact text""")
+_DIALS = _CALLS | {"on"}  # contact the police on 101
+_FEWEST_DIALLED, _MOST_DIALLED, _CALL_BEFORE = 3, 6, 5
 _TIED = ("-D ", "-D.", "-D,", "-d ", "-something")  # 3-D films, 30-somethings
 _CALLED = (["calls"], ["call"], ["caller"], ["callers"], ["operator"], ["operators"], ["dispatcher"], ["dispatchers"])
 _GLUED_LETTER = re.compile(r"[A-Za-z_]")
@@ -90,12 +94,25 @@ def _is_fixed(seen: View, number: Number) -> bool:
         return _PICTURE.match(seen.text, seen.starts[number.first]) is not None
     if seen.words[number.first] in _EMERGENCY and seen.words[number.stop : number.stop + 1] in _CALLED:
         return True
+    if number.first and seen.lower[number.first - 1] in _DIALS and _is_dialled(seen, number):
+        return True
     after = seen.text[number.end : number.end + 1]
     if after == " ":
         return _FORM.match(seen.text, number.start) is not None
     if after == "-":
         return seen.text.startswith(_TIED, number.end)
     return after in _ARCS and _DEGREES.match(seen.text, number.start) is not None
+
+
+def _is_dialled(seen: View, number: Number) -> bool:
+    """Say whether plain figures behind a verb of telephoning are dialled: call 101, police on 999; called 200 witnesses counts."""
+    figures, first = seen.words[number.first], number.first
+    if not figures.isdigit() or not _FEWEST_DIALLED <= len(figures) <= _MOST_DIALLED:
+        return False
+    if seen.lower[first - 1] == "on" and _CALLS.isdisjoint(seen.lower[max(0, first - _CALL_BEFORE) : first - 1]):
+        return False
+    behind = seen.words[number.stop] if number.stop < len(seen.words) else "."
+    return not behind[0].isalpha() or (behind != "of" and ends(behind))
 
 
 def _is_address(text: str, start: int, end: int) -> bool:

@@ -33,6 +33,7 @@ _MEASURED = words("""years months weeks days hours minutes seconds decades centu
     miles kilometres kilometers metres meters feet inches pounds tons tonnes cups teaspoons percent points innings stars""")
 _HUNDRED = 100
 _TEN = 10
+_DOZEN = "dozen"
 _MOST_TOKENS = 20
 
 
@@ -118,6 +119,8 @@ def read_words(seen: View, first: int) -> Words | None:
         return None
     value = total + max(current, 0.0)
     scale = floor if current < 0 and value < floor * 1000 else 1.0
+    if value == current and words[stop - 1].lower() == _DOZEN and stop - first > 1:
+        scale = SCALES[_DOZEN]
     return Words(first, stop, end, value, scale)
 
 

@@ -213,7 +213,7 @@ def _scaled(seen: View, number: Number, *, money: bool) -> Number:
         return number
     lower = seen.lower[stop]
     known = number_word(token) if token[0].isalpha() else None
-    if known is not None and known[2] and lower[:5] != "dozen":
+    if known is not None and known[2]:
         value = _times(number.value, known[0])
         scale = known[0]
         end = start + known[1]
