@@ -2,6 +2,7 @@
 
 import re
 
+from annotate.heuristics.quantities import addresses
 from annotate.heuristics.quantities.counts import STOP, ends
 from annotate.heuristics.quantities.numbers import Number
 from annotate.heuristics.quantities.plurals import is_plural
@@ -16,25 +17,10 @@ _LABELS = words("""page pages chapter chapters section sections article articles
     zone unit district ward precinct precincts terminals pages wards forms channels gates resolutions items item covid division windows boeing airbus formula apollo sputnik act schedule title part lane
     platform bus train apartment psalm corinthians isaiah form lot week day round game episode seed rooms grades exits routes flights levels law""")
 # The same words count when the number has a plural after it (`rule three states` does not happen, `type 2 diabetes` does).
-_PHONE = re.compile(
-    r"\d{3}\) \d{3}-\d{4}\b|\+?\d{1,4}[-. ]\d{3,4}[-.]\d{3,4}\b|\d{3}-\d{4}\b|\d+(?:-\d+){2,}|\d{1,3}(?:\.\d{1,3}){3}\b"
-)
-_ADDRESS = re.compile(
-    r"\d+ (?:[A-Z][\w.]* |\d+(?:st|nd|rd|th) ){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Lane|Drive|Square)\b|\d+ Downing\b"
-)
-# 35°01′57″N: a place, piece by piece.
-_DEGREES = re.compile(r"[\d.]{1,12}(?:[°′″][\d.]{0,12}){1,3} ?[NSEW](?!\w)")
-_ARCS = frozenset("°′″")
 _LEADS_ON = words("age aged nearly almost some only another total exactly roughly approximately")
 _FORM = re.compile(r"\d{4} forms?\b")  # four figures without a comma name a tax form
 _SOMETHING = ("-something", "-hundredth", "-thousandth", "-millionth")  # twenty-somethings, the two-hundredth visit
-_EMERGENCY = frozenset({"911", "999", "112"})
-_CALLS = words("""call calls called calling dial dials dialled dialed dialling dialing phone phones phoned phoning ring rang ringing
-    telephone contact text""")
-_DIALS = _CALLS | {"on"}  # contact the police on 101
-_FEWEST_DIALLED, _MOST_DIALLED, _CALL_BEFORE = 3, 6, 5
 _TIED = ("-D ", "-D.", "-D,", "-d ", "-something")  # 3-D films, 30-somethings
-_CALLED = (["calls"], ["call"], ["caller"], ["callers"], ["operator"], ["operators"], ["dispatcher"], ["dispatchers"])
 _GLUED_LETTER = re.compile(r"[A-Za-z_]")
 _LIST = re.compile(r"\d{1,3}(?:[.)](?:\s|$|[A-Z])| ?- (?=[A-Z])|:(?!\d))")
 _RANKED = re.compile(r"\d{1,2} (?=[A-Z][a-z]+ [A-Z][a-z])")
@@ -75,7 +61,7 @@ def is_name(seen: View, number: Number, *, has_unit: bool) -> bool:
     first, stop = number.first, number.stop
     if number.form == "words":
         return _capital_words(seen, number)
-    if _is_address(seen.text, seen.starts[first], number.end) or (first and _tied_before(seen, first)):
+    if addresses.is_address(seen.text, seen.starts[first], number.end) or (first and _tied_before(seen, first)):
         return True
     if has_unit:
         return False
@@ -92,36 +78,14 @@ def _is_fixed(seen: View, number: Number) -> bool:
     """Say whether a number stands in a set phrase: 4K video, 911 calls, 1099 forms, 3-D films, 35°01′57″N."""
     if number.scale > 1:
         return _PICTURE.match(seen.text, seen.starts[number.first]) is not None
-    if seen.words[number.first] in _EMERGENCY and seen.words[number.stop : number.stop + 1] in _CALLED:
-        return True
-    if number.first and seen.lower[number.first - 1] in _DIALS and _is_dialled(seen, number):
+    if addresses.is_dialled(seen, number):
         return True
     after = seen.text[number.end : number.end + 1]
     if after == " ":
         return _FORM.match(seen.text, number.start) is not None
     if after == "-":
         return seen.text.startswith(_TIED, number.end)
-    return after in _ARCS and _DEGREES.match(seen.text, number.start) is not None
-
-
-def _is_dialled(seen: View, number: Number) -> bool:
-    """Say whether plain figures behind a verb of telephoning are dialled: call 101, police on 999; called 200 witnesses counts."""
-    figures, first = seen.words[number.first], number.first
-    if not figures.isdigit() or not _FEWEST_DIALLED <= len(figures) <= _MOST_DIALLED:
-        return False
-    if seen.lower[first - 1] == "on" and _CALLS.isdisjoint(seen.lower[max(0, first - _CALL_BEFORE) : first - 1]):
-        return False
-    behind = seen.words[number.stop] if number.stop < len(seen.words) else "."
-    return not behind[0].isalpha() or (behind != "of" and ends(behind))
-
-
-def _is_address(text: str, start: int, end: int) -> bool:
-    """Say whether digits begin a phone number or an address in a street."""
-    after = text[end + 1 : end + 2]
-    if after.isupper():
-        return _ADDRESS.match(text, start) is not None
-    dialled = after.isdigit() or text[start] == "+" or text[end : end + 2] == ") "
-    return dialled and _PHONE.match(text, start) is not None
+    return addresses.is_place(seen.text, number)
 
 
 def _is_listed(seen: View, number: Number) -> bool:
