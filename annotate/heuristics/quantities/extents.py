@@ -14,7 +14,8 @@ LABEL = "QUANTITY"
 class Quantity(Struct):
     """One quantity while rules add to it. [start, end) is its region so far, first and stop are its tokens.
 
-    `last` is its right-most number as it was read: what follows it is the unit or what is counted.
+    `last` is its right-most number as it was read: what follows it is the unit or what is counted. `score` is the rule's:
+    how often it met a gold span of the same value in public news, to 0.05, at most 0.95.
     """
 
     last: Number
@@ -26,9 +27,7 @@ class Quantity(Struct):
     value: float | None
     kind: str = "number"
     rules: list[str] = field(default_factory=list)
-    score: float = (
-        0.9  # of each rule: how often it met a gold span of the same value in public news, to 0.05, at most 0.95
-    )
+    score: float = 0.9
     high: float | None = None
     unit: str | None = None
     unit_extent: Extent | None = None

@@ -22,8 +22,5 @@ JUDGING = BAD | DENIED | GOOD
 HARM = words(
     "hurt harm damage destroy undermine cripple ruin endanger jeopardise jeopardize devastate weaken worsen kill stifle cost threaten"
 )
-HARMED = words(
-    "hurts harms damages destroys undermines cripples ruins endangers hurt harmed damaged destroyed undermined ruined"
-)
 HARMING = words("""hurting harming damaging destroying undermining crippling ruining endangering jeopardising jeopardizing
     devastating weakening worsening killing stifling strangling""")

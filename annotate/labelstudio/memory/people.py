@@ -1,14 +1,12 @@
 """Pseudonyms: who is a01 is known to `.annotate/people.json` alone, which only its owner can read."""
 
-import os
 from pathlib import Path
 
 import msgspec
 
 from annotate.errors import AnnotateError
 from annotate.labelstudio.memory.lock import waiting
-
-_OWNER_ONLY = 0o600
+from annotate.labelstudio.own.private import write_private
 
 
 class People:
@@ -43,7 +41,7 @@ class People:
         self._note_highest()
 
     def _note_highest(self) -> None:
-        _put(self._last, f"{max(self._highest_named(), self._highest_given())}\n".encode())
+        write_private(self._last, f"{max(self._highest_named(), self._highest_given())}\n".encode())
 
     def _write(self) -> None:
         """Write what we know beside what others wrote meanwhile."""
@@ -51,7 +49,7 @@ class People:
             self._keep({**self._read(), **self._names})
 
     def _keep(self, names: dict[str, str]) -> None:
-        _put(self._path, msgspec.json.format(msgspec.json.encode(names)))
+        write_private(self._path, msgspec.json.format(msgspec.json.encode(names)))
         self._names = names
 
     def also(self, key: str, name: str) -> None:
@@ -75,15 +73,3 @@ class People:
     def _highest_given(self) -> int:
         last = self._last.read_text("utf-8").strip() if self._last.exists() else ""
         return int(last) if last.isdigit() else 0
-
-
-def _put(path: Path, content: bytes) -> None:
-    """Write a file that only its owner can read, whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f"{path.name}.new")
-    fresh.unlink(missing_ok=True)  # what a kill left there
-    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_ONLY), "wb") as target:
-        target.write(content)
-        target.flush()
-        os.fsync(target.fileno())
-    fresh.replace(path)

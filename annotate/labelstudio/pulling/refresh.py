@@ -8,7 +8,6 @@ what is not listed is asked for by its id before it counts as deleted.
 """
 
 import gc
-import json
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -20,6 +19,7 @@ import msgspec
 from annotate.annotations import article_id
 from annotate.labelstudio.api.accounts import Addresses
 from annotate.labelstudio.api.client import Client
+from annotate.labelstudio.api.filters import BEGUN, Filter, query, where
 from annotate.labelstudio.api.predictions import ahead, batches, stored
 from annotate.labelstudio.memory.manifest import Manifest
 from annotate.labelstudio.memory.mirror import NEVER_READ, Cursor, Held, Known, Mark, Mirror, Piece, Suggested
@@ -28,9 +28,7 @@ from annotate.labelstudio.page.controls import TEXT
 from annotate.labelstudio.results.tasks import DOC_ID
 
 BATCH = 250  # tasks a request: few enough that memory stays flat; a hundred cost the server a fifth more
-_PAGE = 1000
 _MARKS = "id,updated_at,total_annotations,cancelled_annotations,total_predictions"
-_DRAFTED = {"filter": "filter:tasks:draft_exists", "operator": "equal", "type": "Boolean", "value": True}
 _OVERLAP = timedelta(seconds=30)  # a request that took longer may have been older than what we saw then
 _SPARSE = 4  # ids for one task from which on the tasks are listed rather than asked for by number
 
@@ -132,7 +130,9 @@ def _stale(reader: Reader, before: dict[int, Mark], versions: dict[str, int]) ->
     if cursor.since is None or not _agree([*(before | now).values()], counts):
         now = dict(_marks(client, project.id))
         now |= dict.fromkeys(before.keys() - now.keys(), NEVER_READ)
-    drafted = {task["id"] for task in _listed(client, project.id, "id", _DRAFTED)} | mirror.begun(project)
+    drafted = {task["id"] for task in client.listed(project.id, include="id", query=query(BEGUN))} | mirror.begun(
+        project
+    )
     moved = {task for task, mark in now.items() if before.get(task) != mark}
     exchanged = versions != cursor.versions
     swapped = {task for task in before if _relied_on(mirror, project, task)} if exchanged else set()
@@ -159,8 +159,8 @@ def vanish(mirror: Mirror, project: Known) -> Changes:
     return Changes(0, len(rows), len(rows))
 
 
-def _marks(client: Client, project: int, *filters: dict[str, Any]) -> Iterator[tuple[int, Mark]]:
-    for task in _listed(client, project, _MARKS, *filters):
+def _marks(client: Client, project: int, *filters: Filter) -> Iterator[tuple[int, Mark]]:
+    for task in client.listed(project, include=_MARKS, query=query(*filters)):
         yield task["id"], _mark(task)
 
 
@@ -169,10 +169,10 @@ def _mark(task: Mapping[str, Any]) -> Mark:
     return Mark(task["updated_at"], *map(str, counts))
 
 
-def _after(since: str) -> dict[str, Any]:
+def _after(since: str) -> Filter:
     moment = datetime.fromisoformat(since).astimezone(UTC) - _OVERLAP
     value = moment.strftime("%Y-%m-%dT%H:%M:%S.%fZ")  # without microseconds the server fails
-    return {"filter": "filter:tasks:updated_at", "operator": "greater", "type": "Datetime", "value": value}
+    return where("updated_at", "greater", "Datetime", value)
 
 
 def _ids(client: Client, project: int) -> Iterable[int]:
@@ -185,25 +185,12 @@ def _ids(client: Client, project: int) -> Iterable[int]:
     first, last = min(ends, default=0), max(ends, default=-1)
     if last - first < _SPARSE * total:
         return range(first, last + 1)
-    return [task["id"] for task in _listed(client, project, "id")]
+    return [task["id"] for task in client.listed(project, include="id")]
 
 
 def _page(client: Client, project: int, params: dict[str, Any]) -> dict[str, Any]:
     asked = f"list the tasks of project {project}"
     return dict(client.call(asked, "GET", "api/tasks", params={"project": project, "page": 1} | params))
-
-
-def _listed(client: Client, project: int, include: str, *filters: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    params: dict[str, Any] = {"page_size": _PAGE, "ordering": "id", "include": include}
-    if filters:
-        params["query"] = json.dumps({"filters": {"conjunction": "and", "items": filters}})
-    page, seen, total = 1, 0, 1
-    while seen < total:
-        answer = _page(client, project, params | {"page": page})
-        yield from answer["tasks"]
-        if not answer["tasks"]:
-            return
-        page, seen, total = page + 1, seen + len(answer["tasks"]), answer["total"]
 
 
 def _relied_on(mirror: Mirror, project: Known, task: int) -> bool:

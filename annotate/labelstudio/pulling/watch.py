@@ -29,11 +29,6 @@ class Watch:
         self._again = False
         self._looked = time.monotonic()
 
-    @property
-    def is_called(self) -> bool:
-        """Say whether the server calls us."""
-        return self._hooks is not None
-
     def follow(self, projects: Iterable[int]) -> None:
         """Be called for these projects too."""
         if self._hooks is not None:
@@ -54,25 +49,24 @@ def watching(
     projects: Iterable[int],
     *,
     listen: tuple[str, int] | None = None,
-    poll_s: float | None = None,
     report: Report = lambda _: None,
 ) -> Iterator[Watch]:
     """Lend a watch over projects; the webhooks it needs are gone when the block is left.
 
     `listen` is the host and port where the server can reach us; by default a free port of this machine, if the server
-    is on it. Where it refuses to call, `report` is told why and it is asked every `poll_s` seconds.
+    is on it. Where it refuses to call, `report` is told why and it is asked every few seconds.
     """
     heard = threading.Event()
     place = listen or ((LOCAL, 0) if urlsplit(client.url).hostname in {LOCAL, "localhost"} else None)
     if place is None:
         report("asking every few seconds; with --listen HOST:PORT the server can call us instead")
-        yield Watch(None, heard, poll_s=poll_s or POLL_S)
+        yield Watch(None, heard, poll_s=POLL_S)
         return
     secret = secrets.token_urlsafe(32)
     with listening({("POST", PATH): lambda _: heard.set()}, host=place[0], port=place[1], secret=secret) as address:
         hooks = _registered(Webhooks(client, address, secret), projects, report)
         try:
-            yield Watch(hooks, heard, poll_s=poll_s or (POLL_S if hooks is None else CALLED_POLL_S))
+            yield Watch(hooks, heard, poll_s=POLL_S if hooks is None else CALLED_POLL_S)
         finally:
             if hooks is not None:
                 with suppress(LabelStudioError):  # the server has gone before us: the next watch finds what is left

@@ -44,14 +44,14 @@ def test_a_number_is_not_given_again_even_if_its_line_was_taken_out(tmp_path: Pa
 def test_who_was_killed_while_naming_somebody_gives_the_same_names_when_started_again(
     written: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    put, left = people._put, iter([True] * written)
+    put, left = people.write_private, iter([True] * written)
 
     def put_until_killed(path: Path, content: bytes) -> None:
         if not next(left, False):
             raise KeyboardInterrupt
         put(path, content)
 
-    monkeypatch.setattr(people, "_put", put_until_killed)
+    monkeypatch.setattr(people, "write_private", put_until_killed)
     with pytest.raises(KeyboardInterrupt):
         People(tmp_path).pseudonym("ana@x.example")
     monkeypatch.undo()
