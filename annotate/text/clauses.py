@@ -51,9 +51,13 @@ class Reading(Struct, frozen=True):
             return False
 
     def new_paragraph(self, unit: int) -> bool:
-        """Say whether a unit begins a paragraph."""
+        """Say whether a unit begins a paragraph, as what stands behind a dateline does."""
         first = self.units[unit][0]
-        return first == 0 or "\n" in self.seen.text[self.seen.ends[first - 1] : self.seen.starts[first]]
+        return (
+            first == 0
+            or self.unit_of[first - 1] < 0
+            or "\n" in self.seen.text[self.seen.ends[first - 1] : self.seen.starts[first]]
+        )
 
 
 def read(seen: View) -> Reading:

@@ -4,7 +4,9 @@ Text at random hardly ever meets the rules that need a subject, a cue and a clau
 """
 
 import random
+import re
 
+from annotate.annotations import Article, Meta, Zone
 from annotate.heuristics.stance.cue_lexicon import lexicon
 from annotate.text.closed_classes import (
     ADVERBS,
@@ -52,10 +54,12 @@ _PLANS = tuple(
         "who verb who link do what without verb link what stop",
         "in the noun of who , what may do open what close small what stop",
         "what drew noun from who , who verb link what stop",
+        "who : who verb link what stop small who verb link what stop",
     )
 )
 _THROWN_IN = ("small", "open", "close", "aux", "noun", "verb", "what")
 _NOISE = 0.15
+_PLAIN = 0.5  # the share of articles that are one text without zones
 
 
 def made_up(number: int) -> str:
@@ -70,3 +74,18 @@ def made_up(number: int) -> str:
                 words.append(chance.choice(_SLOTS[slot]) if slot in _SLOTS else slot)
     glued = " ".join(word for word in words if word)
     return glued.replace('" ', '"', chance.randint(0, 2)).replace(" ,", ",").replace(" .", ".")
+
+
+def made_up_article(number: int) -> Article:
+    """The article of one number: that text alone, or three of them as paragraphs with up to two zones anywhere."""
+    chance = random.Random(-number)
+    if chance.random() < _PLAIN:
+        return Article(id="plain", text=made_up(number))
+    text = "\n".join(made_up(3 * number + part) for part in range(3))
+    starts = [match.start() for match in re.finditer(r"(?<=\s)\S", text)]
+    ends = sorted(chance.sample(starts, min(len(starts), 4)))
+    zones = [
+        Zone(start=start, end=len(text[:end].rstrip()), kind="dateline")
+        for start, end in zip(ends[::2], ends[1::2], strict=False)
+    ]
+    return Article(id="zoned", text=text, meta=Meta(zones=tuple(zones)))

@@ -23,6 +23,11 @@ def test_zones_belong_to_no_unit() -> None:
     assert units("LYON: One two. Three.", Zone(start=0, end=5, kind="dateline")) == ["One two.", "Three."]
 
 
+def test_what_stands_behind_a_zone_begins_a_paragraph() -> None:
+    reading = read(view("LYON: One two. Three.\nFour.", [Zone(start=0, end=5, kind="dateline")]))
+    assert [reading.new_paragraph(unit) for unit in range(3)] == [True, False, True]
+
+
 @pytest.mark.parametrize(
     ("text", "head", "group"),
     [

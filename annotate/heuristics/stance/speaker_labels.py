@@ -13,6 +13,7 @@ REACH = 300
 PLACING = words("in at near from outside around across")
 SPEAKING = words("said says told tells added wrote argued")
 SUFFIXES = frozenset({"jr", "sr"})
+SERIES = words("latest update note opinion analysis review exclusive breaking explainer")
 _BREAKS = PUNCTUATION - {".", "(", ")", "-", ","}
 
 
@@ -51,9 +52,11 @@ def _said_plainly(reading: Reading, unit: int, colon: int) -> Attribution | None
 def _known(reading: Reading, name: str, first: int) -> bool:
     """Say whether a name near by is a person's: behind a first name or title, or before a verb of speech; never "in X".
 
-    Datelines and words like "Note" are none.
+    Datelines and the names of series ("The Latest: ...") are none.
     """
     told = False
+    if name in SERIES:
+        return False
     for index in range(max(1, first - REACH), min(len(reading.lower), first + REACH)):
         if reading.lower[index] != name or not reading.capital(index):
             continue
