@@ -80,12 +80,16 @@ def is_named(seen: View, left: Quantity, right: Quantity, gap: str) -> bool:
 
 
 def is_part(left: Quantity, right: Quantity, gap: str) -> bool:
-    """Say whether two bare whole numbers count some of a group and the group: four of the five survivors."""
+    """Say whether two bare whole numbers count some of a group and the group: four of the five survivors, one of three shops.
+
+    "One of three" is a single one; as a share it would be one in three.
+    """
     if left.value is None or right.value is None or left.unit or left.noun or left.kind != "number":
         return False
     if left.high is not None or right.high is not None or right.kind not in {"number", "duration"}:
         return False
-    return 0 < left.value <= right.value and _OF_THE.fullmatch(gap) is not None
+    single = left.value == 1 and left.form == "words" and right.kind == "number" and gap == " of "
+    return 0 < left.value <= right.value and (single or _OF_THE.fullmatch(gap) is not None)
 
 
 def is_money(left: Quantity, right: Quantity, gap: str) -> bool:
