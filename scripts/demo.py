@@ -22,7 +22,7 @@ from annotate.cli.up import say_login
 from annotate.cli.words import EXPORTS, FOLDER, say, table
 from annotate.errors import AnnotateError
 from annotate.labelstudio.api.client import Client, connect
-from annotate.labelstudio.api.projects import Project, found
+from annotate.labelstudio.api.projects import Found, found, link
 from annotate.labelstudio.api.signup import add_user
 from annotate.labelstudio.own.private import write_private
 from annotate.labelstudio.page.controls import page
@@ -56,7 +56,7 @@ def demo() -> int:
         annotate("export", NAME)
         annotate("check", str(EXPORTS / f"{NAME}.jsonl"), str(EXPORTS / NAME))
         show_a_row()
-        goodbye(found(client, NAME, scheme))
+        goodbye(client, found(client, NAME, scheme))
     return 0
 
 
@@ -77,7 +77,7 @@ def accounts(client: Client) -> dict[str, str]:
     return {who: add_user(client, email, passwords[email]) for who, email in ANNOTATORS.items()}
 
 
-def play(project: Project, client: Client, tokens: dict[str, str], scheme: Scheme, suggested: Path) -> None:
+def play(project: Found, client: Client, tokens: dict[str, str], scheme: Scheme, suggested: Path) -> None:
     """Submit both annotators' corrections of every article but the visitor's, as the page would have sent them."""
     suggestions = {article.id: suggestion_of(article) for article in store.load(suggested, scheme)}
     corrected = {article.id: article for article in store.load(SEEDS / "corrected.jsonl", scheme)}
@@ -133,11 +133,11 @@ def readable(row: dict[str, Any], features: Any) -> Iterator[str]:
             yield f"{name}: {feature.int2str(value) if isinstance(feature, ClassLabel) else value}"
 
 
-def goodbye(projects: Sequence[Project]) -> None:
+def goodbye(client: Client, projects: Sequence[Found]) -> None:
     """Print where to go on."""
     say(f"\nNow you: the article {FOR_THE_VISITOR!r} has suggestions and no corrections yet.")
     for project in projects:
-        say(f"  {project.shown.title}: {project.link}")
+        say(f"  {project.shown.title}: {link(client, project.info.id)}")
     say_login(FOLDER, always=True)
     say("then: .venv/bin/annotate pull demo && .venv/bin/annotate export demo; stop the server with: make down")
 
