@@ -8,7 +8,7 @@ from annotate.text.clauses import Reading, trimmed
 
 RULES = ("stance.according_to",)
 FORMS = frozenset({"according", "per"})
-ENTRY = Entry("according", frozenset({"object"}), frozenset({"to"}), "report", "certain", weak=False)
+_ENTRY = Entry("according", frozenset({"object"}), frozenset({"to"}), "report", "certain", weak=False)
 
 
 def find(reading: Reading, index: int, floor: int, ceiling: int) -> Attribution | None:
@@ -17,7 +17,7 @@ def find(reading: Reading, index: int, floor: int, ceiling: int) -> Attribution 
     last = index + 1 if per else index + 2
     if not (per or reading.word(index + 1) == "to") or last >= ceiling:
         return None
-    cue = Cue(index, index, last, "finite", ENTRY, negated=False)
+    cue = Cue(index, index, last, "finite", _ENTRY, negated=False)
     source = sources.inverted(reading, last, ceiling)
     if source is None:
         return None

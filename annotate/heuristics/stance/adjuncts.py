@@ -9,17 +9,17 @@ OCCASIONS = words("""statement interview tweet letter email e-mail speech report
     release filing video article column essay blog televised television op-ed text call""")
 TIMES = WEEKDAYS | {"yesterday", "today", "tonight", "earlier", "later", "recently", "last", "this"}
 SPANS = WEEKDAYS | words("week month year summer spring fall night morning weekend")
-ADJOINING = WEEKDAYS | words(
+_ADJOINING = WEEKDAYS | words(
     "yesterday tonight earlier again recently publicly repeatedly on for last this , in at during via through"
 )
-PERIODS = words("days weeks months years decades hours")
+_PERIODS = words("days weeks months years decades hours")
 
 
 def skip_adjuncts(reading: Reading, index: int, ceiling: int) -> int:
     """Return the first token after times, places of speech and adverbs that stand between cue and content."""
     while index < ceiling:
         word = reading.lower[index]
-        if word not in ADJOINING:
+        if word not in _ADJOINING:
             break
         following = reading.word(index + 1)
         if following in {"'s", "’s"}:
@@ -36,7 +36,7 @@ def skip_adjuncts(reading: Reading, index: int, ceiling: int) -> int:
             index += 2 if following in {"night", "morning", "afternoon", "evening"} else 1
         elif word == "on" and following in WEEKDAYS:
             index += 1
-        elif (word == "for" and following in PERIODS) or (word in {"last", "this"} and following in SPANS):
+        elif (word == "for" and following in _PERIODS) or (word in {"last", "this"} and following in SPANS):
             index += 2
         elif word == "," and following in {"however", "though", "too"} and reading.word(index + 2) == ",":
             index += 3

@@ -11,9 +11,9 @@ from annotate.text.noun_phrases import noun_phrase_end
 ACTOR, THING = "stance.targets_actor", "stance.targets_thing"
 ADDRESSEE, DEED = "stance.targets_addressee", "stance.targets_deed"
 POINTING = frozenset({"this", "these", "those", "both", "many"})
-MEANT = frozenset({"it", "him", "her", "them"})
+_MEANT = frozenset({"it", "him", "her", "them"})
 LONGEST = 14
-SHARES = words("half third quarter fifth tenth")
+_SHARES = words("half third quarter fifth tenth")
 _PRONOUNS = SUBJECTS | RELATIVES | {"himself", "herself", "itself", "themselves"}
 
 
@@ -35,7 +35,7 @@ def aimed_phrase(reading: Reading, content: tuple[int, int], polarity: str, know
     first += reading.lower[first] == "no" and last - first > 1
     pointing = reading.lower[first] in POINTING and last - first > 1
     end = noun_phrase_end(reading, first + pointing, last)
-    if end == last and last - first == 1 and reading.lower[first] in MEANT:
+    if end == last and last - first == 1 and reading.lower[first] in _MEANT:
         return [Aim(None, (first, last), polarity, rule)]
     if end <= first or pointing:
         return [Aim(None, (first, end), polarity, rule)] if pointing and end > first + 1 else []
@@ -92,4 +92,4 @@ def phrase_limit(reading: Reading, first: int, last: int) -> int:
 def _amounts(reading: Reading, index: int) -> bool:
     """Say whether an amount begins at the index: "40%", "$2", "half", "a third"."""
     word = reading.word(index)
-    return word[:1].isdigit() or word in AMOUNTS or (word == "a" and reading.word(index + 1) in SHARES)
+    return word[:1].isdigit() or word in AMOUNTS or (word == "a" and reading.word(index + 1) in _SHARES)

@@ -21,18 +21,18 @@ from annotate.text.noun_phrases import noun_phrase_end
 OPENERS = frozenset(['"', "“", "‘", "«", "''", "'", "`"])
 CLOSING_MARKS = PUNCTUATION - OPENERS
 THAT = words("that whether how why what if who where when which")
-SURE = words("that whether how why")
-FRONTING = words(
+_SURE = words("that whether how why")
+_FRONTING = words(
     "despite if when while after before although though because in under with without until since as unless once"
 )
 NOMINATIVE = frozenset({"i", "he", "she", "we", "they", "it"})
-FARTHEST = 14
-NEAR = 4
-NEAR_ASIDE = 10
+_FARTHEST = 14
+_NEAR = 4
+_NEAR_ASIDE = 10
 AMOUNTS = words(
     "half two three four five six seven eight nine ten a-third two-thirds one-third one-quarter one-fifth $ £ €"
 )
-NOT_LABELLED = PREPOSITIONS - {"as"} | {"and", "or", "to"}
+_NOT_LABELLED = PREPOSITIONS - {"as"} | {"and", "or", "to"}
 _CLAUSE_SUBJECTS = NOMINATIVE | {"there"}
 _CONTENT_OPENERS = OPENERS | {"that"}
 _PHRASE_OPENERS = OPENERS | {"$"}
@@ -66,7 +66,7 @@ def _complement(reading: Reading, cue: Cue, ceiling: int) -> Complement | None: 
     joined = _joined_later(reading, cue, after, ceiling)
     if joined:
         return joined
-    if word in SURE and "object" in takes:
+    if word in _SURE and "object" in takes:
         return Complement(cue_last, after, "object")
     if word == "to" and "to" in takes and base_verb(reading, after + 1):
         return Complement(cue_last, after, "to")
@@ -86,9 +86,9 @@ def _behind_aside(reading: Reading, cue: Cue, comma: int, ceiling: int) -> Compl
     """Return the content behind an aside between commas: "said, with some regret, that C"."""
     if not cue.entry.takes & {"clause", "that"}:
         return None
-    for index in range(comma + 2, min(ceiling - 1, comma + NEAR_ASIDE)):
+    for index in range(comma + 2, min(ceiling - 1, comma + _NEAR_ASIDE)):
         if reading.lower[index] == ",":
-            opens = reading.lower[index + 1] in SURE
+            opens = reading.lower[index + 1] in _SURE
             return Complement(cue.last, index + 1, "that") if opens else None
     return None
 
@@ -112,7 +112,7 @@ def _fronted(reading: Reading, cue: Cue, after: int, ceiling: int) -> Complement
     if reading.lower[after] not in LINKS:
         return None
     clause = 0
-    for index in range(after + 1, min(ceiling, after + FARTHEST)):
+    for index in range(after + 1, min(ceiling, after + _FARTHEST)):
         if reading.lower[index] == "," and reading.word(index + 1) not in OPENERS:
             break
         if reading.lower[index] == "that" and reading.word(index - 1) not in PREPOSITIONS and not clause:
@@ -122,7 +122,7 @@ def _fronted(reading: Reading, cue: Cue, after: int, ceiling: int) -> Complement
             return Complement(cue.last, index, "quote")
     if clause:
         return Complement(cue.last, clause, "that")
-    fronting = reading.lower[after] in FRONTING and "clause" in cue.entry.takes and not cue.entry.weak
+    fronting = reading.lower[after] in _FRONTING and "clause" in cue.entry.takes and not cue.entry.weak
     return Complement(cue.last, after, "bare") if fronting else None
 
 
@@ -137,7 +137,7 @@ def _clause(
         return after + 1, "quote"
     if clausal and reading.quote_of[after] >= 0 and reading.quotes[reading.quote_of[after]][0] == after:
         return after, "quote"
-    if word in (SURE if weak else THAT) and takes & {"clause", "that", "person"}:
+    if word in (_SURE if weak else THAT) and takes & {"clause", "that", "person"}:
         return after, "that"
     return None
 
@@ -189,7 +189,7 @@ def _object(reading: Reading, cue: Cue, after: int, end: int, ceiling: int) -> C
         return Complement(cue.last, after, "object")
     if "object" in takes:
         return Complement(cue.last, after, "object")
-    clause = any(is_finite(reading, i) for i in range(end, min(ceiling, end + NEAR)))
+    clause = any(is_finite(reading, i) for i in range(end, min(ceiling, end + _NEAR)))
     certain = clause or not (cue.entry.weak or "holder" in takes)
     return Complement(cue.last, after, "bare") if "clause" in takes and certain else None
 
@@ -202,7 +202,7 @@ def _told_crowd(
     `relative` lets a clause belong to the phrase: "told those who had come that C".
     """
     after, end = crowd
-    for index in range(end, min(ceiling, end + FARTHEST)):
+    for index in range(end, min(ceiling, end + _FARTHEST)):
         quote = reading.quote_of[index]
         opens = quote >= 0 and reading.quotes[quote][0] == index
         night = reading.word(index + 1) in SPANS or reading.word(index + 1) in {"day", "evening", "time"}
@@ -260,7 +260,7 @@ def _labelled(reading: Reading, first: int, end: int, ceiling: int) -> bool:
     following = reading.word(skip_adjuncts(reading, end, ceiling))
     if following in {"a", "an", "the", "as", "one", "his", "her", "their"} or following in OPENERS:
         return True
-    for index in range(end, min(ceiling, end + FARTHEST)):
+    for index in range(end, min(ceiling, end + _FARTHEST)):
         quote = reading.quote_of[index]
         if quote >= 0 and reading.quotes[quote][0] == index:
             return True
@@ -279,4 +279,4 @@ def _labelled(reading: Reading, first: int, end: int, ceiling: int) -> bool:
         "that",
     }
     pronoun = pronoun or (reading.capital(end - 1) and following.isalpha() and not reading.capital(end))
-    return pronoun and following not in PUNCTUATION and following not in NOT_LABELLED and following not in CONJUNCTIONS
+    return pronoun and following not in PUNCTUATION and following not in _NOT_LABELLED and following not in CONJUNCTIONS

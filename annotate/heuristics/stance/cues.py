@@ -25,15 +25,15 @@ from annotate.text.closed_classes import (
 )
 
 Kind = Literal["finite", "ing", "to", "passive", "participle", "noun", "adjective"]
-WEEKDAYS = words("monday tuesday wednesday thursday friday saturday sunday")
-HEADLINE = 0.7
-LONG_WORD = 4
-COUNTED = words("two three four five several many numerous few these those other both such more most new all some any")
-POINT_KINDS = words("percentage basis index")
-DESCRIBED = words("other such various certain new newly")
-DEGREES = words("more most less so too very far much rather quite pretty all deeply")
-ONE = frozenset({"a", "an", "another"})
-BEHIND_NOUNS = words("of in from are were have is was like such include including")
+_WEEKDAYS = words("monday tuesday wednesday thursday friday saturday sunday")
+_HEADLINE = 0.7
+_LONG_WORD = 4
+_COUNTED = words("two three four five several many numerous few these those other both such more most new all some any")
+_POINT_KINDS = words("percentage basis index")
+_DESCRIBED = words("other such various certain new newly")
+_DEGREES = words("more most less so too very far much rather quite pretty all deeply")
+_ONE = frozenset({"a", "an", "another"})
+_BEHIND_NOUNS = words("of in from are were have is was like such include including")
 ADJECTIVE_ENDINGS = ("al", "ive", "ous", "ic", "ful", "less", "ary", "able", "ible", "ing", "ed", "ish")
 ADJECTIVES = words("""recent past own first last latest new old harsh sharp strong early late false long bitter fierce many various key
     main frequent blunt stern vague firm brief few several""")
@@ -109,8 +109,8 @@ def cues(reading: Reading, places: Iterable[int]) -> Iterator[Cue]:
 
 def _headline(reading: Reading, first: int, last: int) -> bool:
     """Say whether most longer words of a unit are capitalised, as in a headline."""
-    longer = [i for i in range(first, last) if len(reading.lower[i]) >= LONG_WORD]
-    return len(longer) >= LONG_WORD and sum(reading.capital(i) for i in longer) >= HEADLINE * len(longer)
+    longer = [i for i in range(first, last) if len(reading.lower[i]) >= _LONG_WORD]
+    return len(longer) >= _LONG_WORD and sum(reading.capital(i) for i in longer) >= _HEADLINE * len(longer)
 
 
 def _verb(reading: Reading, head: int, floor: int, ceiling: int) -> Cue | None:
@@ -120,7 +120,7 @@ def _verb(reading: Reading, head: int, floor: int, ceiling: int) -> Cue | None:
     entry = None
     place = head + 1
     following = reading.word(place)
-    between = following in WEEKDAYS or (following.endswith("ly") and is_adverb(following))
+    between = following in _WEEKDAYS or (following.endswith("ly") and is_adverb(following))
     if between and any(known.rest[:1] == (reading.word(head + 2),) for _, known in readings):
         place, following = head + 2, reading.word(head + 2)  # "called Monday for", "voted narrowly against"
     for _, known in readings:
@@ -151,7 +151,7 @@ def _verb(reading: Reading, head: int, floor: int, ceiling: int) -> Cue | None:
 def _counted_points(reading: Reading, head: int) -> bool:
     """Say whether points are counted: "fell 21 basis points to 9.87%"."""
     before = reading.word(head - 1)
-    return reading.lower[head] == "points" and (before in POINT_KINDS or before in COUNTED or before[:1].isdigit())
+    return reading.lower[head] == "points" and (before in _POINT_KINDS or before in _COUNTED or before[:1].isdigit())
 
 
 def _kind(  # noqa: PLR0911 - one return a pattern
@@ -196,7 +196,7 @@ def as_noun(reading: Reading, cue: Cue, ceiling: int) -> Cue | None:
 
 def _possessed(reading: Reading, index: int) -> bool:
     """Say whether only adjectives stand between the index and a possessor: "the mayor's scornful remarks"."""
-    for place in range(index - 1, max(-1, index - LONG_WORD), -1):
+    for place in range(index - 1, max(-1, index - _LONG_WORD), -1):
         word = reading.lower[place]
         if word in POSSESSIVES:
             return place < index - 1 or word in {"'s", "’s"}
@@ -207,9 +207,9 @@ def _possessed(reading: Reading, index: int) -> bool:
 
 def _adjectival(reading: Reading, head: int, floor: int, entry: Entry) -> bool:
     """Say whether a past form is a participle that belongs to a noun: "300 pledged seats", "a gardener named Ott"."""
-    named = entry.lemma == "name" and not ONE.isdisjoint(reading.lower[max(floor, head - 4) : head])
+    named = entry.lemma == "name" and not _ONE.isdisjoint(reading.lower[max(floor, head - 4) : head])
     before = reading.lower[head - 1] if head > floor else ""
-    return named or (reading.lower[head].endswith("ed") and (before[:1].isdigit() or before in DESCRIBED))
+    return named or (reading.lower[head].endswith("ed") and (before[:1].isdigit() or before in _DESCRIBED))
 
 
 def _present(reading: Reading, head: int, first: int, tags: set[str]) -> Kind | None:
@@ -219,10 +219,10 @@ def _present(reading: Reading, head: int, first: int, tags: set[str]) -> Kind | 
     if _possessed(reading, head) or (before.endswith("ed") and not reading.capital(first - 1)):
         return None
     if "s" in tags:
-        noun = before in _BREAKS or after in BEHIND_NOUNS
+        noun = before in _BREAKS or after in _BEHIND_NOUNS
         ending = after in {",", ".", ""} and before not in _BEFORE_VERBS
-        ending = ending and QUOTE_MARKS.isdisjoint(reading.lower[max(0, first - LONG_WORD) : first])
-        noun = noun or (ending and not reading.capital(first - 1)) or before in COUNTED or before.isdigit()
+        ending = ending and QUOTE_MARKS.isdisjoint(reading.lower[max(0, first - _LONG_WORD) : first])
+        noun = noun or (ending and not reading.capital(first - 1)) or before in _COUNTED or before.isdigit()
         noun = noun or (after == "that" and is_finite(reading, head + 2))
         return None if noun or (before in {"", "of", "and"} and after not in {"that", "to"}) else "finite"
     if before == "that" and not reading.word(first - 2).endswith("s"):
@@ -244,7 +244,7 @@ def _present(reading: Reading, head: int, first: int, tags: set[str]) -> Kind | 
         "police",
     }
     plural_subject = plural_subject or (
-        before.endswith("s") and len(before) > LONG_WORD - 1 and before not in {"this", "his", "its", "it's"}
+        before.endswith("s") and len(before) > _LONG_WORD - 1 and before not in {"this", "his", "its", "it's"}
     )
     return "finite" if plural_subject else None
 
@@ -265,7 +265,7 @@ def _adjective(reading: Reading, index: int, floor: int, ceiling: int) -> Cue | 
     if entry is None:
         return None
     head = index
-    while head > floor and reading.lower[head - 1] in DEGREES:
+    while head > floor and reading.lower[head - 1] in _DEGREES:
         head -= 1
     first = group_start(reading, head, floor)
     while first < head and is_adverb(reading.lower[first]):

@@ -8,7 +8,7 @@ from annotate.text.clauses import Reading, is_finite
 from annotate.text.closed_classes import BE, DETERMINERS, NEGATIONS, QUOTE_MARKS
 from annotate.text.noun_phrases import noun_phrase_end
 
-REACH = 30
+_REACH = 30
 
 
 def demanded(reading: Reading, one: Attribution, content: tuple[int, int], known: Mentions) -> list[Aim]:
@@ -44,7 +44,7 @@ def pressed(reading: Reading, one: Attribution, known: Mentions) -> list[Aim]:
 def owed(reading: Reading, content: tuple[int, int]) -> list[Aim]:
     """Return the deed that a clause says must be done: "X must [free the crew]"; none where nobody is to do it."""
     first, last = content
-    must = next((i for i in range(first, min(last, first + REACH)) if reading.lower[i] in DEMANDING), last)
+    must = next((i for i in range(first, min(last, first + _REACH)) if reading.lower[i] in DEMANDING), last)
     deed = first_verb(reading, must) if must < last else last
     if must + 1 < last and deed < last and reading.lower[deed] == "to":
         deed += 1

@@ -25,8 +25,8 @@ from annotate.text.closed_classes import (
 )
 
 RULES = ("stance.light_verbs_having", "stance.light_verbs_being", "stance.light_verbs_apposed")
-FARTHEST = 5
-IRREGULAR = {
+_FARTHEST = 5
+_IRREGULAR = {
     "have": "had",
     "make": "made",
     "give": "gave",
@@ -39,10 +39,10 @@ IRREGULAR = {
     "feel": "felt",
     "lend": "lent",
 }
-REGULAR = words("""offer issue launch deliver raise express voice release publish mount lodge file pose harbor share announce unveil
+_REGULAR = words("""offer issue launch deliver raise express voice release publish mount lodge file pose harbor share announce unveil
     repeat renew reiterate withdraw level reverse deny reject propose outline receive extend pledge declare show add heap pour lavish stage sign""")
-VOICING = words("voice express")
-BEING = words("is are was were be been 's ’s 're ’re 'm ’m remains remained became become becomes")
+_VOICING = words("voice express")
+_BEING = words("is are was were be been 's ’s 're ’re 'm ’m remains remained became become becomes")
 _AUXILIARIES = HAVE | MODALS | DO
 
 
@@ -50,8 +50,8 @@ _AUXILIARIES = HAVE | MODALS | DO
 def light_forms() -> dict[str, frozenset[str]]:
     """Return the forms of verbs that a noun cue may depend on, with their tags: base, s, past, part, ing."""
     forms: dict[str, set[str]] = {}
-    for lemma in (*IRREGULAR, *REGULAR):
-        for form, tag in inflected(lemma, past=IRREGULAR.get(lemma)):
+    for lemma in (*_IRREGULAR, *_REGULAR):
+        for form, tag in inflected(lemma, past=_IRREGULAR.get(lemma)):
             forms.setdefault(form, set()).add(tag)
     forms.update({"has": {"s"}, "given": {"part"}, "taken": {"part"}, "thrown": {"part"}, "shown": {"part"}})
     forms.pop("haves", None)
@@ -61,7 +61,7 @@ def light_forms() -> dict[str, frozenset[str]]:
 @cache
 def voicing() -> frozenset[str]:
     """Return the forms of verbs that say nothing but that an attitude is uttered: "voiced support for C"."""
-    return frozenset(form for lemma in VOICING for form, _ in inflected(lemma))
+    return frozenset(form for lemma in _VOICING for form, _ in inflected(lemma))
 
 
 def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | None:
@@ -95,7 +95,7 @@ def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | 
 def _apposed(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | None:
     """Return the attribution of a noun behind a comma that says what the one named before it is: "X, a critic of C"."""
     place = cue.first - 1
-    while place > max(floor, cue.first - FARTHEST) and reading.lower[place] not in {"a", "an", "one", "the"}:
+    while place > max(floor, cue.first - _FARTHEST) and reading.lower[place] not in {"a", "an", "one", "the"}:
         if reading.lower[place] in PUNCTUATION or reading.lower[place] in PREPOSITIONS:
             return None
         place -= 1
@@ -111,8 +111,8 @@ def _apposed(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attributio
 
 def _light_verb(reading: Reading, cue: Cue, floor: int) -> int | None:
     """Return the light verb a few words before the noun, with nothing but its determiner and adjectives between."""
-    wanted = BEING if "being" in cue.entry.takes else light_forms()
-    for place in range(cue.first - 1, max(floor, cue.first - FARTHEST) - 1, -1):
+    wanted = _BEING if "being" in cue.entry.takes else light_forms()
+    for place in range(cue.first - 1, max(floor, cue.first - _FARTHEST) - 1, -1):
         word = reading.lower[place]
         if word in wanted:
             return place

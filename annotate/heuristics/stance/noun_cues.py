@@ -22,9 +22,9 @@ from annotate.text.closed_classes import (
 from annotate.text.noun_phrases import noun_phrase_end
 
 RULES = ("stance.noun_cues_possessor", "stance.noun_cues_agent", "stance.noun_cues_open")
-HOLDERS = words("his her its their my our your whose")
-FARTHEST = 4
-JOINED_BY_BE = frozenset({"is", "was", "are", "were"})
+_HOLDERS = words("his her its their my our your whose")
+_FARTHEST = 4
+_JOINED_BY_BE = frozenset({"is", "was", "are", "were"})
 _CLAUSE_OPENERS = NOMINATIVE | {"that"}
 _CLITICS = {"'s", "’s"} | NEGATIONS
 
@@ -55,7 +55,7 @@ def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | 
 
 def _stands_alone(reading: Reading, cue: Cue, start: int, floor: int) -> bool:
     """Say whether a noun is a cue where no one is named who holds it: "concerns that C", "under pressure to C"."""
-    pressed = reading.lower[start] == "to" and "under" in reading.lower[max(floor, cue.first - FARTHEST) : cue.first]
+    pressed = reading.lower[start] == "to" and "under" in reading.lower[max(floor, cue.first - _FARTHEST) : cue.first]
     return pressed or reading.lower[start] in _CLAUSE_OPENERS or "open" in cue.entry.takes
 
 
@@ -105,7 +105,7 @@ def content_start(reading: Reading, cue: Cue, after: int, ceiling: int) -> int |
         return None if word == "that" and _relative(reading, after + 1) else after
     if word in cue.entry.preps and reading.word(after + 1) not in CLOSING_MARKS:
         return after + 1
-    if not cue.entry.takes and not cue.entry.preps and word in JOINED_BY_BE:
+    if not cue.entry.takes and not cue.entry.preps and word in _JOINED_BY_BE:
         return after + 1
     return None
 
@@ -122,9 +122,9 @@ def _relative(reading: Reading, index: int) -> bool:
 
 def _possessor(reading: Reading, cue: Cue, floor: int) -> tuple[int, int] | None:
     """Return the possessor at most a few adjectives before the noun."""
-    for place in range(cue.first - 1, max(floor, cue.first - FARTHEST) - 1, -1):
+    for place in range(cue.first - 1, max(floor, cue.first - _FARTHEST) - 1, -1):
         word = reading.lower[place]
-        if word in HOLDERS:
+        if word in _HOLDERS:
             return place, place + 1
         if word in {"'s", "’s"} and place > floor:
             return sources.before(reading, place, floor)
