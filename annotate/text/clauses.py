@@ -10,7 +10,7 @@ from annotate.text.quotations import quotations
 from annotate.text.view import View
 
 LONGEST_PHRASE = 30
-SHORTEST_PAST = 5
+_SHORTEST_PAST = 5
 _STOPS = frozenset([".", ",", ";", ":", "—", "–", "-", "…"])
 LONGEST_UNIT = 260
 
@@ -128,7 +128,7 @@ def is_finite(reading: Reading, index: int) -> bool:
         return True
     return (
         word.endswith("ed")
-        and len(word) >= SHORTEST_PAST
+        and len(word) >= _SHORTEST_PAST
         and not reading.capital(index)
         and word not in {"united", "indeed", "hundred"}
     )

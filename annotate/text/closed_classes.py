@@ -22,7 +22,7 @@ ADVERBS = words("""also now then later still already ever just even once again o
     "well",
     "long",
 }
-ADJECTIVES_IN_LY = words(
+_ADJECTIVES_IN_LY = words(
     "family rally ally july italy reply supply early only daily weekly likely friendly elderly assembly"
 )
 DETERMINERS = words(
@@ -70,12 +70,12 @@ PUNCTUATION = frozenset(
 PASTS = words("""took made went came won lost got gave held ran led put set saw knew became began broke brought built bought fell
     felt found kept left let met paid rose sat sent shot spent stood struck threw told said wrote rode drew drove""")
 QUOTE_MARKS = frozenset(['"', "“", "”", "‘", "’", "'", "«", "»", "„", "`"])
-SHORTEST_ADVERB = 5
+_SHORTEST_ADVERB = 5
 
 
 def is_adverb(word: str) -> bool:
     """Say whether a small-letter word is an adverb that may stand in a verb group."""
-    return word in ADVERBS or (word.endswith("ly") and len(word) >= SHORTEST_ADVERB and word not in ADJECTIVES_IN_LY)
+    return word in ADVERBS or (word.endswith("ly") and len(word) >= _SHORTEST_ADVERB and word not in _ADJECTIVES_IN_LY)
 
 
 def is_helper(word: str) -> bool:

@@ -20,7 +20,7 @@ _NO_APPOSITION = CONJUNCTIONS | (SUBJECTS - RELATIVES - {"both"})
 _EMBEDS = PREPOSITIONS | QUANTIFIERS | {"and", "all", "both"}
 _AFTER_REDUCED = PREPOSITIONS - {"about"}
 _PRONOUNS = SUBJECTS | OBJECTS
-LONGEST_AGE = 3
+_LONGEST_AGE = 3
 
 
 def noun_phrase_before(reading: Reading, end: int, floor: int) -> tuple[int, int] | None:
@@ -68,7 +68,7 @@ def _phrase_before(reading: Reading, end: int, floor: int) -> tuple[int, int] | 
 def _is_age(reading: Reading, index: int) -> bool:
     """Say whether a token is a bare number of two figures or less behind a name and a comma: "Ann Ott, 44"."""
     word = reading.lower[index]
-    return word.isdigit() and len(word) < LONGEST_AGE and reading.word(index - 1) == "," and reading.capital(index - 2)
+    return word.isdigit() and len(word) < _LONGEST_AGE and reading.word(index - 1) == "," and reading.capital(index - 2)
 
 
 def _core_start(reading: Reading, last: int, floor: int) -> int:

@@ -13,7 +13,7 @@ from annotate.dataset.rows.subject import Row
 from annotate.dataset.splits.splits import SPLITS
 from annotate.errors import DatasetError
 
-BYTES_PER_GROUP = 1 << 23  # in memory; a group is made of whole batches until they have so many,
+_BYTES_PER_GROUP = 1 << 23  # in memory; a group is made of whole batches until they have so many,
 ROWS_PER_GROUP = 50_000  # or rows so many
 _OPTIONS = {
     "compression": "zstd",
@@ -130,7 +130,7 @@ class _File:
         self._waiting.append(path)
         self._ready += rows
         self._bytes += path.stat().st_size
-        if self._ready >= ROWS_PER_GROUP or self._bytes >= BYTES_PER_GROUP:
+        if self._ready >= ROWS_PER_GROUP or self._bytes >= _BYTES_PER_GROUP:
             self.flush()
 
     def flush(self) -> None:

@@ -13,8 +13,8 @@ from annotate.dataset.rows.subject import Subject
 from annotate.dataset.rows.tokens import OUTSIDE, token_rows
 from annotate.scheme import Scheme
 
-UNCHECKED = "_"
-DOCUMENT = "-DOCSTART-"
+_UNCHECKED = "_"
+_DOCUMENT = "-DOCSTART-"
 
 
 def columns(scheme: Scheme) -> tuple[str, ...]:
@@ -35,11 +35,11 @@ def write(subjects: Iterable[Subject], folder: Path, split: str, losses: Losses)
 def lines(subject: Subject, losses: Losses) -> Iterator[str]:
     """Yield the lines of one article, and count what is lost."""
     names = columns(subject.scheme)
-    yield "\t".join((DOCUMENT, subject.article.id, *[OUTSIDE] * (len(names) + 1)))
+    yield "\t".join((_DOCUMENT, subject.article.id, *[OUTSIDE] * (len(names) + 1)))
     yield ""
     lost = 0
     for row in token_rows(subject):
-        tags: Sequence[Sequence[str]] = [row.get(name) or [UNCHECKED] * len(row["tokens"]) for name in names]
+        tags: Sequence[Sequence[str]] = [row.get(name) or [_UNCHECKED] * len(row["tokens"]) for name in names]
         for token, start, end, *of in zip(row["tokens"], row["starts"], row["ends"], *tags, strict=True):
             yield "\t".join((token, str(start), str(end), *of))
         yield ""

@@ -11,7 +11,7 @@ from annotate.scheme import Attribute, Scheme
 from annotate.text.view import Tokens, tokens
 
 Row = dict[str, Any]
-INFERRED = "inferred."  # begins the rule of a relation or value that was concluded, not marked
+_INFERRED = "inferred."  # begins the rule of a relation or value that was concluded, not marked
 
 
 class Subject:
@@ -91,7 +91,7 @@ def entity_row(entity: Entity) -> Row:
 
 def inferred(relation: Relation) -> bool:
     """Say whether a relation was concluded from its surroundings and not drawn by anyone."""
-    return any(rule.startswith(INFERRED) for rule in relation.rules)
+    return any(rule.startswith(_INFERRED) for rule in relation.rules)
 
 
 def attribute_values(values: dict[str, Value], known: Iterable[Attribute]) -> Row:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from annotate.text.gazetteer import Gazetteer
 
 OWN = "own"  # the kind of a name of a user's own lexicon, beside what it is
-FOLDER = Path(__file__).parent.parent / "lexicons"
+_FOLDER = Path(__file__).parent.parent / "lexicons"
 _SIBILANTS = ("s", "x", "z", "ch", "sh")
 _IRREGULAR = {
     "man": "men",
@@ -81,7 +81,7 @@ class Words(Struct, frozen=True):
 
 def lines(name: str) -> Iterator[str]:
     """Yield the lines of a data file that are neither empty nor comments."""
-    for line in (FOLDER / name).read_text("utf-8").splitlines():
+    for line in (_FOLDER / name).read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             yield line
 
