@@ -1,6 +1,5 @@
 """Targets and addressees: toward whom or what an attitude goes, and who is spoken to."""
 
-from annotate.heuristics.stance.acts import WILL, first_verb
 from annotate.heuristics.stance.aimed_phrases import (
     ACTOR,
     ADDRESSEE,
@@ -16,6 +15,7 @@ from annotate.heuristics.stance.cues import Attribution
 from annotate.heuristics.stance.demands import demanded, owed, pressed
 from annotate.heuristics.stance.holders import Mentions
 from annotate.heuristics.stance.judgements import HARM, JUDGING
+from annotate.heuristics.stance.main_verbs import WILL, first_verb
 from annotate.heuristics.stance.threats import hurts
 from annotate.text.clauses import Reading, is_finite, trimmed
 from annotate.text.closed_classes import BE, BE_OR_MODALS, SUBJECTS, words

@@ -1,10 +1,11 @@
-"""Threats: deeds that harm another, and rules whose breach is punished."""
+"""Threats: deeds that harm another or pay it back, and rules whose breach is punished."""
 
 from annotate.text.clauses import Reading
 from annotate.text.closed_classes import words
 
 _REACH = 12
 _LONGEST_SUBJECT = 12
+_RETALIATING = words("retaliate retaliating retaliation consequences revenge avenge retribution")
 _HURTING = words("""attack attacking bomb invade destroy crush kill annihilate obliterate flatten exterminate sue prosecute punish avenge
     retaliate jail assassinate shell raid blockade retaliating""")
 _HURTFUL = (
@@ -26,6 +27,11 @@ def hurts(reading: Reading, deed: int, last: int) -> bool:
     word = reading.lower[deed]
     near = reading.lower[deed + 1 : min(last, deed + _REACH)]
     return word in _HURTING or any(word in verbs and not ends.isdisjoint(near) for verbs, ends in _HURTFUL)
+
+
+def retaliates(reading: Reading, first: int, last: int) -> bool:
+    """Say whether the words from the index on speak of paying back: "a harsh retaliation", "there will be consequences"."""
+    return not _RETALIATING.isdisjoint(reading.lower[first : min(last, first + _REACH)])
 
 
 def punishes(reading: Reading, first: int, verb: int, last: int) -> bool:
