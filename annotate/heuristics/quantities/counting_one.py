@@ -3,9 +3,10 @@
 import re
 
 from annotate.heuristics.quantities import rates
-from annotate.heuristics.quantities.counts import LIKE_VERBS, STOP, ends
+from annotate.heuristics.quantities.heads import LIKE_VERBS
 from annotate.heuristics.quantities.number_words import number_word
 from annotate.heuristics.quantities.numbers import Number
+from annotate.heuristics.quantities.phrase_ends import STOP, ends
 from annotate.heuristics.quantities.plurals import IRREGULAR, THIRD_PERSON, is_plural
 from annotate.heuristics.quantities.quoted_nouns import QUOTES, quoted_end
 from annotate.text.closed_classes import DETERMINERS, words

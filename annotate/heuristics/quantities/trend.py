@@ -2,9 +2,9 @@
 
 import re
 
-from annotate.heuristics.quantities.counts import STOP
 from annotate.heuristics.quantities.extents import Quantity
 from annotate.heuristics.quantities.number_words import number_word
+from annotate.heuristics.quantities.phrase_ends import STOP
 from annotate.text.closed_classes import words
 from annotate.text.view import View
 
