@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from annotate.heuristics.actors.names import Name
 from annotate.heuristics.actors.premodifiers import start_of
 from annotate.heuristics.actors.reading import Mention, Reading
-from annotate.heuristics.actors.spelling import plain
 from annotate.heuristics.actors.words import Head
+from annotate.text.spelling import plain
 
 RULES = ("actors.titles", "actors.titles_role")
 _INSIDE_A_ROLE = frozenset(["of", "and", "&", "for", "affairs", "the", "to"])

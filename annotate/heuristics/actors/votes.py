@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from annotate.heuristics.actors.reading import Reading
-from annotate.heuristics.actors.spelling import plain
 from annotate.heuristics.actors.words import Words, lines
+from annotate.text.spelling import plain
 
 PERSON, ORGANISATION, NO_ACTOR = "PERSON", "ORG", "NONE"
 KINDS = (PERSON, ORGANISATION, NO_ACTOR)

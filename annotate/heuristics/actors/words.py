@@ -8,8 +8,8 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from annotate.heuristics.actors.spelling import inflected, plural
 from annotate.text.gazetteer import Gazetteer
+from annotate.text.spelling import doubles, inflected, plural
 
 OWN = "own"  # the kind of a name of a user's own lexicon, beside what it is
 _PLAIN = {
@@ -212,5 +212,7 @@ def _nouns() -> tuple[dict[str, tuple[str, str]], set[str]]:
 
 def _common() -> dict[str, set[str]]:
     found = _listed("common_words.txt")
-    found["verb"] = {form for base in found["verb"] for form in inflected(base)} | found["irregular"]
+    found["verb"] = {form for base in found["verb"] for form, _ in inflected(base, double=doubles(base))} | found[
+        "irregular"
+    ]
     return found

@@ -5,7 +5,6 @@ from functools import cache
 from msgspec.structs import replace
 
 from annotate.heuristics.stance import sources
-from annotate.heuristics.stance.cue_lexicon import inflected
 from annotate.heuristics.stance.cues import Attribution, Cue
 from annotate.heuristics.stance.noun_cues import content_start, noun_content_end
 from annotate.text.clauses import Reading, group_start, trimmed
@@ -23,6 +22,7 @@ from annotate.text.closed_classes import (
     is_helper,
     words,
 )
+from annotate.text.spelling import inflected
 
 RULES = ("stance.light_verbs_having", "stance.light_verbs_being", "stance.light_verbs_apposed")
 _FARTHEST = 5

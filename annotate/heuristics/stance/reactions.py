@@ -5,11 +5,11 @@ from functools import cache
 from msgspec.structs import replace
 
 from annotate.heuristics.stance import sources
-from annotate.heuristics.stance.cue_lexicon import inflected
 from annotate.heuristics.stance.cues import Attribution, Cue
 from annotate.text.clauses import Reading, group_start
 from annotate.text.closed_classes import BE, NEGATIONS, PREPOSITIONS, PUNCTUATION, RELATIVES, SUBJECTS, words
 from annotate.text.noun_phrases import noun_phrase_end
+from annotate.text.spelling import inflected
 
 RULES = ("stance.reactions",)
 _IRREGULAR = {"have": "had", "win": "won", "get": "got", "draw": "drew", "meet": "met", "find": "found"}
