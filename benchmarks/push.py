@@ -26,7 +26,7 @@ SENTENCE = "Ana Ruiz of shop {} said that the trams run late on market days beca
 PLACES = (("SOURCE", "Ana Ruiz"), ("CUE", "said"), ("CONTENT", "that the trams run late"), ("TARGET", "the old bridge"))
 
 
-def article(number: int) -> Article:
+def suggested(number: int) -> Article:
     """Return an article of ten sentences with 40 spans and 30 relations."""
     text, spans, relations = "", [], []
     for cue in range(10):
@@ -79,7 +79,7 @@ def main() -> None:
     given = asked.parse_args()
     scheme = load_scheme()
     shown = scheme.cut(("stance",))
-    articles = [article(number) for number in range(given.tasks)]
+    articles = [suggested(number) for number in range(given.tasks)]
     with connect(given.folder, {}) as client:
         if given.batches:
             for size in (50, 100, 250, 500, 1000):

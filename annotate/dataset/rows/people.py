@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from annotate.align import Pair, align
-from annotate.annotations import Annotation, Article, Span
-from annotate.dataset.rows.subject import Row, Subject, entity_row, relation_rows, span_row
+from annotate.annotations import Annotation, Article
+from annotate.dataset.rows.subject import Row, Subject, entity_row, mark_row, relation_rows, span_row
 from annotate.quality.benches import adjudicated, covers, judges
 from annotate.quality.verdicts import suggestions
 from annotate.scheme import Layer, Scheme
@@ -51,7 +51,11 @@ def annotator_rows(subject: Subject) -> Iterator[Row]:
                 for span in annotation.spans
             ],
             "relations": relation_rows(annotation, scheme),
-            "rejected": [_suggestion(p.before) for p in pairs if p.after is None and p.before is not None],
+            "rejected": [
+                mark_row(pair.before) | {"rules": pair.before.rules}
+                for pair in pairs
+                if pair.after is None and pair.before is not None
+            ],
         }
 
 
@@ -65,17 +69,6 @@ def _verdict(pair: Pair | None) -> Row:
     if pair is None:
         return {}
     return {"verdict": pair.verdict, "suggestion": pair.before.id if pair.before is not None else None}
-
-
-def _suggestion(span: Span) -> Row:
-    return {
-        "id": span.id,
-        "start": span.start,
-        "end": span.end,
-        "label": span.label,
-        "text": span.text,
-        "rules": span.rules,
-    }
 
 
 def vote_rows(subject: Subject) -> Iterator[Row]:

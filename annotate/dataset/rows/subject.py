@@ -48,14 +48,15 @@ class Subject:
         return {"id": f"{name}/{item}", "article_id": name, "split": self.split, "checked": checked}
 
 
+def mark_row(span: Span) -> Row:
+    """Return what every row says of a span that it names: which, where, as what, and its words."""
+    return {"id": span.id, "start": span.start, "end": span.end, "label": span.label, "text": span.text}
+
+
 def span_row(span: Span, scheme: Scheme, *, checked: bool) -> Row:
     """Return a span as an item of a nested list; columns that are not its layer's are absent, which means null."""
     return {
-        "id": span.id,
-        "start": span.start,
-        "end": span.end,
-        "label": span.label,
-        "text": span.text,
+        **mark_row(span),
         "checked": checked,
         **attribute_values(span.attributes, scheme.attributes[span.label].values()),
         **part_values(span),

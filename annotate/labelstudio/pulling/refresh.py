@@ -76,7 +76,7 @@ def refresh(
     for number, (batch, there) in enumerate(answers, 1):
         with uncollected():
             rows, changes = _looked_into(reader, batch, there(), known)
-            named = [(article_of(held), held) for held in rows]
+            named = [(article_id_of(held), held) for held in rows]
             mirror.keep(project, named)
             if not known:
                 came([article for article, _ in named])
@@ -154,7 +154,7 @@ def _agree(marks: Sequence[Mark], counts: Mapping[str, Any]) -> bool:
 def vanish(mirror: Mirror, project: Known) -> Changes:
     """Mark every task of a project that the server has no more as deleted."""
     held = (mirror.task(project, task) for task in mirror.marks(project))
-    rows = [(article_of(one), _deleted(one)) for one in held if one is not None]
+    rows = [(article_id_of(one), _deleted(one)) for one in held if one is not None]
     mirror.keep(project, rows)
     return Changes(0, len(rows), len(rows))
 
@@ -252,7 +252,7 @@ def _email(user: Any, emails: Addresses) -> str:
     return str(user) if isinstance(user, str) else emails.of(int(user or 0))
 
 
-def article_of(held: Held) -> str:
+def article_id_of(held: Held) -> str:
     """Return the id of a task's article; a task that was imported by hand gets the one that its text has."""
     return str(held.data.get(DOC_ID) or article_id(str(held.data.get(TEXT, ""))))
 
