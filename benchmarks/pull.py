@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from beside import compared, seconds  # beside this file
-from push import article
+from push import suggested
 
 from annotate import store
 from annotate.labelstudio.api.client import KEY, URL, Client, connect
@@ -87,7 +87,7 @@ sys.exit(code)
 def at_work(client: Client, scheme: Scheme, count: int, folder: Path) -> tuple[str, int]:
     """Return name and project of a corpus of so many articles, each with one person's work."""
     name = f"b{uuid.uuid4().hex[:10]}"
-    articles = [article(number) for number in range(count)]
+    articles = [suggested(number) for number in range(count)]
     with AtWork(client.url, client._key) as people:  # noqa: SLF001 - the key is shown nowhere else
         (made,) = push(articles, name, people, scheme, passes=[scheme.cut(("stance",))], folder=folder)
     return name, made.project.info.id
