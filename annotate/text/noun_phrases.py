@@ -5,6 +5,7 @@ from annotate.text.closed_classes import (
     ADVERBS,
     CONJUNCTIONS,
     DETERMINERS,
+    GENITIVES,
     OBJECTS,
     PASTS,
     PREPOSITIONS,
@@ -78,7 +79,7 @@ def _core_start(reading: Reading, last: int, floor: int) -> int:
     while index >= floor and last - index < LONGEST_PHRASE:
         word = reading.lower[index]
         before = reading.word(index - 1) if index > floor else ""
-        if word in PUNCTUATION and word not in {"'s", "’s"} and not _inner_sign(reading, index):
+        if word in PUNCTUATION and word not in GENITIVES and not _inner_sign(reading, index):
             break
         if (
             (word in SUBJECTS and (word not in QUANTIFIERS or index == last))
@@ -99,7 +100,7 @@ def _core_start(reading: Reading, last: int, floor: int) -> int:
         and (
             (is_adverb(reading.lower[start]) and (reading.lower[start] in ADVERBS or not reading.capital(start)))
             or reading.lower[start] == "including"
-            or reading.lower[start] in {"'s", "’s"}
+            or reading.lower[start] in GENITIVES
         )
         and not reading.capital(start + 1)
     ):
@@ -245,7 +246,7 @@ def _new_phrase(reading: Reading, index: int, *, named: bool) -> bool:
     if word in DETERMINERS:
         return True
     small = not reading.capital(index) and not _inner_sign(reading, index)
-    return named and small and reading.capital(index - 1) and before not in {"'s", "’s"}
+    return named and small and reading.capital(index - 1) and before not in GENITIVES
 
 
 def _no_end(reading: Reading, index: int) -> bool:

@@ -8,6 +8,7 @@ from annotate.text.closed_classes import (
     CONJUNCTIONS,
     DETERMINERS,
     LINKS,
+    NOMINATIVE,
     POSSESSIVES,
     PREPOSITIONS,
     PUNCTUATION,
@@ -25,7 +26,7 @@ _SURE = words("that whether how why")
 _FRONTING = words(
     "despite if when while after before although though because in under with without until since as unless once"
 )
-NOMINATIVE = frozenset({"i", "he", "she", "we", "they", "it"})
+_ALONE = words("him them it me us her himself herself this that")
 _FARTHEST = 14
 _NEAR = 4
 _NEAR_ASIDE = 10
@@ -266,17 +267,6 @@ def _labelled(reading: Reading, first: int, end: int, ceiling: int) -> bool:
             return True
         if reading.lower[index] in PUNCTUATION or is_helper(reading.lower[index]):
             break
-    pronoun = end - first == 1 and reading.lower[first] in {
-        "him",
-        "them",
-        "it",
-        "me",
-        "us",
-        "her",
-        "himself",
-        "herself",
-        "this",
-        "that",
-    }
+    pronoun = end - first == 1 and reading.lower[first] in _ALONE
     pronoun = pronoun or (reading.capital(end - 1) and following.isalpha() and not reading.capital(end))
     return pronoun and following not in PUNCTUATION and following not in _NOT_LABELLED and following not in CONJUNCTIONS

@@ -2,20 +2,23 @@
 
 from msgspec.structs import replace
 
-from annotate.heuristics.stance.adjuncts import WEEKDAYS, occasion_end
+from annotate.heuristics.stance.adjuncts import occasion_end
 from annotate.heuristics.stance.cue_lexicon import lexicon
 from annotate.heuristics.stance.cues import Attribution
 from annotate.text.clauses import Reading, group_start
 from annotate.text.closed_classes import (
     BE,
     CONJUNCTIONS,
+    GENITIVES,
     MODALS,
     NEGATIONS,
+    NOMINATIVE,
     PASTS,
     PREPOSITIONS,
     QUOTE_MARKS,
     RELATIVES,
     SUBJECTS,
+    WEEKDAYS,
     is_adverb,
     is_helper,
     words,
@@ -24,7 +27,6 @@ from annotate.text.closed_classes import (
 _OPEN_ENDED = frozenset({"object", "preposition", "to", "noun", "passive"})
 _RESUMING = words("but while which whereas although though according citing")
 _JOINING = words("and but while although though whereas because as so")
-_PRONOUNS = words("he she it they we i")
 _CONTENT_FIRST = frozenset({"stance.reported_speech_trailing", "stance.inverted_speech", "stance.according_to"})
 SUBORDINATE = words("if when while as because although though even despite since after before until once unless with")
 _DASHES = frozenset({"-", "–", "—", "--"})
@@ -112,7 +114,7 @@ def _teller_resumes(reading: Reading, index: int, ceiling: int, *, clausal: bool
         return False
     if word in {"when", "during", "because"} or occasion_end(reading, index, ceiling) > index:
         return True
-    subordinate = word in SUBORDINATE and following in _PRONOUNS
+    subordinate = word in SUBORDINATE and following in NOMINATIVE
     subordinate = subordinate or (word == "even" and following in {"as", "though", "if"})
     return subordinate or (word in {"by", "before", "after", "without"} and following.endswith("ing"))
 
@@ -220,7 +222,7 @@ def clause_limit(reading: Reading, source: tuple[int, int] | None, start: int, c
 def _main_verb(reading: Reading, index: int) -> bool:
     """Say whether a token is certainly a finite verb: an auxiliary, a common past, or a plain past of a cue verb."""
     word = reading.lower[index]
-    if word in NEGATIONS or word in {"'s", "’s"}:
+    if word in NEGATIONS or word in GENITIVES:
         return False
     if is_helper(word) or word in PASTS:
         return not reading.capital(index)

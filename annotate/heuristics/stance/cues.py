@@ -12,6 +12,7 @@ from annotate.text.closed_classes import (
     BE,
     DETERMINERS,
     DO,
+    GENITIVES,
     HAVE,
     MODALS,
     NEGATIONS,
@@ -20,18 +21,20 @@ from annotate.text.closed_classes import (
     PUNCTUATION,
     QUOTE_MARKS,
     SUBJECTS,
+    WEEKDAYS,
     is_adverb,
     words,
 )
 
 Kind = Literal["finite", "ing", "to", "passive", "participle", "noun", "adjective"]
-_WEEKDAYS = words("monday tuesday wednesday thursday friday saturday sunday")
 _HEADLINE = 0.7
 _LONG_WORD = 4
 _COUNTED = words("two three four five several many numerous few these those other both such more most new all some any")
 _POINT_KINDS = words("percentage basis index")
 _DESCRIBED = words("other such various certain new newly")
 _DEGREES = words("more most less so too very far much rather quite pretty all deeply")
+_LINKING = words("seem seems seemed become became remain remains remained feel feels felt")
+_PLURAL_SUBJECTS = words("i you we they who people many some others that and women men police")
 _ONE = frozenset({"a", "an", "another"})
 _BEHIND_NOUNS = words("of in from are were have is was like such include including")
 ADJECTIVE_ENDINGS = ("al", "ive", "ous", "ic", "ful", "less", "ary", "able", "ible", "ing", "ed", "ish")
@@ -120,7 +123,7 @@ def _verb(reading: Reading, head: int, floor: int, ceiling: int) -> Cue | None:
     entry = None
     place = head + 1
     following = reading.word(place)
-    between = following in _WEEKDAYS or (following.endswith("ly") and is_adverb(following))
+    between = following in WEEKDAYS or (following.endswith("ly") and is_adverb(following))
     if between and any(known.rest[:1] == (reading.word(head + 2),) for _, known in readings):
         place, following = head + 2, reading.word(head + 2)  # "called Monday for", "voted narrowly against"
     for _, known in readings:
@@ -173,7 +176,7 @@ def _kind(  # noqa: PLR0911 - one return a pattern
         return "finite"
     if (
         before in _ARTICLES
-        or before in {"'s", "’s"}
+        or before in GENITIVES
         or (before in PREPOSITIONS and not (before == "as" and reading.word(head + 1) == "by"))
     ):
         return None
@@ -199,7 +202,7 @@ def _possessed(reading: Reading, index: int) -> bool:
     for place in range(index - 1, max(-1, index - _LONG_WORD), -1):
         word = reading.lower[place]
         if word in POSSESSIVES:
-            return place < index - 1 or word in {"'s", "’s"}
+            return place < index - 1 or word in GENITIVES
         if reading.capital(place) or not (word.endswith(ADJECTIVE_ENDINGS) or word in ADJECTIVES or is_adverb(word)):
             return False
     return False
@@ -227,22 +230,7 @@ def _present(reading: Reading, head: int, first: int, tags: set[str]) -> Kind | 
         return None if noun or (before in {"", "of", "and"} and after not in {"that", "to"}) else "finite"
     if before == "that" and not reading.word(first - 2).endswith("s"):
         return None
-    plural_subject = before in {
-        "i",
-        "you",
-        "we",
-        "they",
-        "who",
-        "people",
-        "many",
-        "some",
-        "others",
-        "that",
-        "and",
-        "women",
-        "men",
-        "police",
-    }
+    plural_subject = before in _PLURAL_SUBJECTS
     plural_subject = plural_subject or (
         before.endswith("s") and len(before) > _LONG_WORD - 1 and before not in {"this", "his", "its", "it's"}
     )
@@ -273,19 +261,7 @@ def _adjective(reading: Reading, index: int, floor: int, ceiling: int) -> Cue | 
     group = reading.lower[first:head]
     if BE.isdisjoint(group):
         linking = head - 1 if not is_adverb(reading.word(head - 1)) else head - 2
-        if reading.word(linking) not in {
-            "seem",
-            "seems",
-            "seemed",
-            "become",
-            "became",
-            "remain",
-            "remains",
-            "remained",
-            "feel",
-            "feels",
-            "felt",
-        }:
+        if reading.word(linking) not in _LINKING:
             return None
         first = group_start(reading, linking, floor)
     negated = any(w in NEGATIONS or w.endswith(("n't", "n’t")) for w in group)

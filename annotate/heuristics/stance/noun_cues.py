@@ -2,7 +2,7 @@
 
 from annotate.heuristics.stance import sources
 from annotate.heuristics.stance.adjuncts import skip_adjuncts
-from annotate.heuristics.stance.complements import CLOSING_MARKS, NOMINATIVE
+from annotate.heuristics.stance.complements import CLOSING_MARKS
 from annotate.heuristics.stance.contents import content_end
 from annotate.heuristics.stance.cue_lexicon import lexicon
 from annotate.heuristics.stance.cues import Attribution, Cue
@@ -10,23 +10,25 @@ from annotate.text.clauses import Reading, is_finite, trimmed
 from annotate.text.closed_classes import (
     BE_OR_MODALS,
     CONJUNCTIONS,
+    GENITIVES,
     NEGATIONS,
+    NOMINATIVE,
     PASTS,
+    POSSESSIVE_PRONOUNS,
     PUNCTUATION,
     RELATIVES,
     SUBJECTS,
     is_adverb,
     is_helper,
-    words,
 )
 from annotate.text.noun_phrases import noun_phrase_end
 
 RULES = ("stance.noun_cues_possessor", "stance.noun_cues_agent", "stance.noun_cues_open")
-_HOLDERS = words("his her its their my our your whose")
+_HOLDERS = POSSESSIVE_PRONOUNS | {"whose"}
 _FARTHEST = 4
 _JOINED_BY_BE = frozenset({"is", "was", "are", "were"})
 _CLAUSE_OPENERS = NOMINATIVE | {"that"}
-_CLITICS = {"'s", "’s"} | NEGATIONS
+_CLITICS = GENITIVES | NEGATIONS
 
 
 def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | None:
@@ -126,7 +128,7 @@ def _possessor(reading: Reading, cue: Cue, floor: int) -> tuple[int, int] | None
         word = reading.lower[place]
         if word in _HOLDERS:
             return place, place + 1
-        if word in {"'s", "’s"} and place > floor:
+        if word in GENITIVES and place > floor:
             return sources.before(reading, place, floor)
         if word in PUNCTUATION or not word.isalpha() or word in {"a", "the", "and", "of", "in", "for", "that"}:
             return None

@@ -5,7 +5,7 @@ from annotate.heuristics.stance.contents import content_end
 from annotate.heuristics.stance.cue_lexicon import Entry, lexicon
 from annotate.heuristics.stance.cues import ADJECTIVE_ENDINGS, ADJECTIVES, Attribution, Cue
 from annotate.text.clauses import Reading, trimmed
-from annotate.text.closed_classes import BE, NEGATIONS, is_adverb, is_helper, words
+from annotate.text.closed_classes import BE, GENITIVES, NEGATIONS, POSSESSIVE_PRONOUNS, is_adverb, is_helper, words
 
 RULES = ("stance.points",)
 _ACTS = {
@@ -26,7 +26,6 @@ FORMS = frozenset(_ACTS) | words("""question view belief fear hope concern worry
     assumption theory explanation verdict suspicion wish""")
 _PURPOSES = words("goal aim plan intention hope ambition priority proposal promise pledge wish demand")
 _CLAUSES = words("that whether how why what if")
-_HOLDERS = words("his her its their my our your")
 _OPENING = frozenset(["“", '"', "‘", "''"])
 _FARTHEST = 5
 
@@ -62,9 +61,9 @@ def _holder(reading: Reading, index: int, floor: int) -> tuple[tuple[int, int] |
     """Return the possessor before the noun, None where it has an article, and where the noun's words begin."""
     for place in range(index - 1, max(floor, index - _FARTHEST) - 1, -1):
         word = reading.lower[place]
-        if word in _HOLDERS:
+        if word in POSSESSIVE_PRONOUNS:
             return (place, place + 1), place + 1
-        if word in {"'s", "’s"} and place > floor:
+        if word in GENITIVES and place > floor:
             holder = sources.before(reading, place, floor)
             return (holder, place + 1) if holder else None
         if word in {"the", "a", "one", "another"}:

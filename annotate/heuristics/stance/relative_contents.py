@@ -2,7 +2,7 @@
 
 from annotate.heuristics.stance import sources
 from annotate.heuristics.stance.adjuncts import skip_adjuncts
-from annotate.heuristics.stance.complements import CLOSING_MARKS, NOMINATIVE, OPENERS, complement
+from annotate.heuristics.stance.complements import CLOSING_MARKS, OPENERS, complement
 from annotate.heuristics.stance.contents import content_end
 from annotate.heuristics.stance.cue_lexicon import lexicon
 from annotate.heuristics.stance.cues import Attribution, Cue
@@ -11,6 +11,7 @@ from annotate.text.closed_classes import (
     CONJUNCTIONS,
     DETERMINERS,
     NEGATIONS,
+    NOMINATIVE,
     PREPOSITIONS,
     SUBJECTS,
     is_adverb,

@@ -1,6 +1,6 @@
 """Sources: the words that name who speaks, before the cue or behind it."""
 
-from annotate.heuristics.stance.adjuncts import OCCASIONS, TIMES, WEEKDAYS
+from annotate.heuristics.stance.adjuncts import OCCASIONS, TIMES
 from annotate.heuristics.stance.complements import OPENERS
 from annotate.heuristics.stance.cue_lexicon import lexicon
 from annotate.text.clauses import Reading, is_finite
@@ -11,6 +11,7 @@ from annotate.text.closed_classes import (
     PUNCTUATION,
     RELATIVES,
     SUBJECTS,
+    WEEKDAYS,
     is_adverb,
     words,
 )

@@ -4,7 +4,6 @@ from annotate.heuristics.stance.aimed_phrases import (
     ACTOR,
     ADDRESSEE,
     DEED,
-    POINTING,
     THING,
     Aim,
     aimed_phrase,
@@ -18,7 +17,7 @@ from annotate.heuristics.stance.judgements import HARM, JUDGING
 from annotate.heuristics.stance.main_verbs import WILL, first_verb
 from annotate.heuristics.stance.threats import hurts
 from annotate.text.clauses import Reading, is_finite, trimmed
-from annotate.text.closed_classes import BE, BE_OR_MODALS, SUBJECTS, words
+from annotate.text.closed_classes import BE, BE_OR_MODALS, QUANTIFIERS, SUBJECTS, words
 from annotate.text.noun_phrases import noun_phrase_before, noun_phrase_end
 
 RULES = (ACTOR, THING, ADDRESSEE, DEED)
@@ -199,7 +198,7 @@ def _subject(
     verb = next((i for i in range(first, limit) if reading.lower[i] in BE_OR_MODALS or is_finite(reading, i)), None)
     if verb is None or verb <= first:
         return []
-    pointing = reading.lower[first] in POINTING and verb > first + 1
+    pointing = reading.lower[first] in QUANTIFIERS and verb > first + 1
     if reading.lower[first] in _PRONOUNS and not pointing:
         return []
     judged = not verbs or reading.lower[verb] in verbs or reading.word(first_verb(reading, verb)) in HARM

@@ -5,14 +5,13 @@ from annotate.heuristics.stance.contents import content_end
 from annotate.heuristics.stance.cue_lexicon import Entry
 from annotate.heuristics.stance.cues import Attribution, Cue
 from annotate.text.clauses import Reading, trimmed
-from annotate.text.closed_classes import words
+from annotate.text.closed_classes import POSSESSIVE_PRONOUNS, words
 
 RULES = ("stance.viewpoints",)
 FORMS = words("view opinion estimation judgment judgement telling eyes words mind reckoning account assessment")
 _ENTRY = Entry("view", frozenset({"clause"}), frozenset(), "claim", "probable", weak=False)
 _RETOLD = Entry("telling", frozenset({"clause"}), frozenset(), "report", "certain", weak=False)
 _RETELLING = frozenset({"telling", "words", "account"})
-_HOLDERS = words("his her its their my our your")
 _LONGEST = 12
 
 
@@ -33,7 +32,7 @@ def find(reading: Reading, index: int, floor: int, ceiling: int) -> Attribution 
 
 
 def _holder(reading: Reading, index: int, floor: int) -> tuple[int, int] | None:
-    if reading.word(index - 1) in _HOLDERS:
+    if reading.word(index - 1) in POSSESSIVE_PRONOUNS:
         return (index - 1, index) if index > floor else None
     if reading.word(index - 1) not in {"'s", "’s", "'", "’"} or index - 2 < floor:
         return None
