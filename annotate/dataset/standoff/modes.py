@@ -22,14 +22,14 @@ class Mode(NamedTuple):
     tags: tuple[str, ...] = ()
 
 
-def full_batches(subjects: Sequence[Subject], scheme: Scheme, split: str) -> Iterator[tuple[str, Any]]:
+def _full_batches(subjects: Sequence[Subject], scheme: Scheme, split: str) -> Iterator[tuple[str, Any]]:
     """Yield (config, record batch) of a release with its texts for articles of one split; none without rows."""
     from annotate.dataset.batches.batches import batches
 
     return batches(subjects, scheme, split)
 
 
-def standoff_batches(subjects: Sequence[Subject], scheme: Scheme, split: str) -> Iterator[tuple[str, Any]]:
+def _standoff_batches(subjects: Sequence[Subject], scheme: Scheme, split: str) -> Iterator[tuple[str, Any]]:
     """Yield (config, record batch) of a stand-off release for articles of one split; none without rows."""
     if any(subject.split != split for subject in subjects):
         raise ValueError("the articles of a batch stand in one split")
@@ -43,8 +43,8 @@ def standoff_batches(subjects: Sequence[Subject], scheme: Scheme, split: str) ->
             yield config, as_batch(rows, columns[config], config)
 
 
-FULL = Mode(name="full", texts=True, configs=configs, batches=full_batches)
-STANDOFF = Mode(name="standoff", texts=False, configs=standoff_configs, batches=standoff_batches, tags=(TAG,))
+FULL = Mode(name="full", texts=True, configs=configs, batches=_full_batches)
+STANDOFF = Mode(name="standoff", texts=False, configs=standoff_configs, batches=_standoff_batches, tags=(TAG,))
 MODES = {mode.name: mode for mode in (FULL, STANDOFF)}
 
 

@@ -116,10 +116,10 @@ def _tied_before(seen: View, first: int) -> bool:
     touching = seen.ends[first - 1] == seen.starts[first]
     if touching and (before in {"#", "_", "/", "@"} or (before in {"-", "–"} and _letter_before(seen, first - 1))):
         return True
-    return is_index(seen.words, first)
+    return _is_index(seen.words, first)
 
 
-def is_index(words: list[str], first: int) -> bool:
+def _is_index(words: list[str], first: int) -> bool:
     """Say whether the words before are those of a list or index: S&P 500, Standard & Poor's 500, FTSE 100, Fortune 500."""
     before = words[first - 1]
     if before in {"'s", "’s", "s"} and first > 1:

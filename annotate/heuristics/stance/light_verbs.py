@@ -47,7 +47,7 @@ _AUXILIARIES = HAVE | MODALS | DO
 
 
 @cache
-def light_forms() -> dict[str, frozenset[str]]:
+def _light_forms() -> dict[str, frozenset[str]]:
     """Return the forms of verbs that a noun cue may depend on, with their tags: base, s, past, part, ing."""
     forms: dict[str, set[str]] = {}
     for lemma in (*_IRREGULAR, *_REGULAR):
@@ -59,7 +59,7 @@ def light_forms() -> dict[str, frozenset[str]]:
 
 
 @cache
-def voicing() -> frozenset[str]:
+def _voicing() -> frozenset[str]:
     """Return the forms of verbs that say nothing but that an attitude is uttered: "voiced support for C"."""
     return frozenset(form for lemma in _VOICING for form, _ in inflected(lemma))
 
@@ -87,7 +87,7 @@ def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | 
     last = start if reading.word(cue.last) in cue.entry.preps else cue.last
     negated = any(word in NEGATIONS or word.endswith(("n't", "n’t")) for word in reading.lower[first : cue.first])
     whole = replace(cue, first=first, negated=negated)
-    voiced = reading.lower[head] in voicing()
+    voiced = reading.lower[head] in _voicing()
     rule, score = (RULES[1], 0.85) if being else (RULES[0], 0.82 if voiced else 0.75)
     return Attribution(whole, (first, last), source, (content,), rule, score, None, "noun")
 
@@ -111,7 +111,7 @@ def _apposed(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attributio
 
 def _light_verb(reading: Reading, cue: Cue, floor: int) -> int | None:
     """Return the light verb a few words before the noun, with nothing but its determiner and adjectives between."""
-    wanted = _BEING if "being" in cue.entry.takes else light_forms()
+    wanted = _BEING if "being" in cue.entry.takes else _light_forms()
     for place in range(cue.first - 1, max(floor, cue.first - _FARTHEST) - 1, -1):
         word = reading.lower[place]
         if word in wanted:
@@ -132,7 +132,7 @@ def _finite(reading: Reading, head: int, first: int, *, being: bool) -> bool:
         bare = first == head and reading.lower[head] in {"be", "been", "being"}
         return reading.word(first) != "to" and not bare
     group = reading.lower[first:head]
-    tags = light_forms()[reading.lower[head]]
+    tags = _light_forms()[reading.lower[head]]
     if ("to" in group and "yet" not in group) or ("ing" not in tags and not BE.isdisjoint(group)):
         return False
     if "ing" in tags:

@@ -34,7 +34,7 @@ def leading(reading: Reading, cue: Cue, source: tuple[int, int] | None, ceiling:
         return None
     found = complement(reading, cue, ceiling) or _behind_comma(reading, cue, source, ceiling)
     if found is None:
-        return introducing(reading, cue, source, ceiling)
+        return _introducing(reading, cue, source, ceiling)
     if found.form not in {"quote", "that", "bare", "told"}:
         return None
     ceiling = clause_limit(reading, source, found.start, ceiling)
@@ -53,7 +53,7 @@ def _behind_comma(reading: Reading, cue: Cue, source: tuple[int, int] | None, ce
     return Complement(cue.last, after + 1, "bare") if reading.word(source[0] - 1) == "," else None
 
 
-def introducing(reading: Reading, cue: Cue, source: tuple[int, int] | None, ceiling: int) -> Attribution | None:
+def _introducing(reading: Reading, cue: Cue, source: tuple[int, int] | None, ceiling: int) -> Attribution | None:
     """Return "X said:" or "X was angry, he wrote." where the next unit is a quotation."""
     after = skip_adjuncts(reading, cue.last, ceiling)
     at_end = after >= ceiling or (after == ceiling - 1 and reading.lower[after] in {":", "."})

@@ -74,7 +74,7 @@ def refresh(
     total, known = Changes(0, 0, 0), set(mirror.numbers(project))
     answers = ahead(partial(client.exported_of, project.id), batches(sorted(asked), BATCH))
     for number, (batch, there) in enumerate(answers, 1):
-        with uncollected():
+        with _uncollected():
             rows, changes = _looked_into(reader, batch, there(), known)
             named = [(article_id_of(held), held) for held in rows]
             mirror.keep(project, named)
@@ -90,7 +90,7 @@ def refresh(
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
+def _uncollected() -> Iterator[None]:
     """Leave cycles alone that would be looked for among the many small objects of a batch, which has none."""
     if not gc.isenabled():
         yield
