@@ -20,7 +20,7 @@ import uuid
 from pathlib import Path
 from typing import Any
 
-from beside import compared, seconds  # beside this file
+from beside import arguments, compared, seconds  # beside this file
 from push import suggested
 
 from annotate import store
@@ -95,12 +95,7 @@ def at_work(client: Client, scheme: Scheme, count: int, folder: Path) -> tuple[s
 
 def main() -> None:
     """Print the comparison, or the memory."""
-    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("tasks", type=int, nargs="?", default=1000)
-    asked.add_argument("--rounds", type=int, default=5)
-    asked.add_argument("--folder", type=Path, default=Path(".annotate"))
-    asked.add_argument("--memory", action="store_true")
-    given = asked.parse_args()
+    given = arguments(__doc__, "--memory")
     scheme = load_scheme()
     with connect(given.folder, {}) as client:
         for count in (given.tasks // 4, given.tasks) if given.memory else (given.tasks,):

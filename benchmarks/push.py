@@ -7,12 +7,11 @@ Tasks of 40 spans and 30 relations. A push plans, makes the project, its pages a
 doubles; the plain import only sends, into a project made before. With --batches: seconds by tasks a request.
 """
 
-import argparse
 import tempfile
 import uuid
 from pathlib import Path
 
-from beside import compared, seconds  # beside this file
+from beside import arguments, compared, seconds  # beside this file
 
 from annotate.annotations import HEURISTICS, Annotation, Article, Relation, Span, relation_id, span_id
 from annotate.labelstudio.api.client import Client, connect
@@ -71,12 +70,7 @@ def imported(articles: list[Article], client: Client, scheme: Scheme, shown: Pas
 
 def main() -> None:
     """Print the comparison, or the table of batches."""
-    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("tasks", type=int, nargs="?", default=1000)
-    asked.add_argument("--rounds", type=int, default=5)
-    asked.add_argument("--folder", type=Path, default=Path(".annotate"))
-    asked.add_argument("--batches", action="store_true")
-    given = asked.parse_args()
+    given = arguments(__doc__, "--batches")
     scheme = load_scheme()
     shown = scheme.cut(("stance",))
     articles = [suggested(number) for number in range(given.tasks)]

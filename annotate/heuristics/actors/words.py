@@ -87,20 +87,7 @@ def lines(name: str) -> Iterator[str]:
 @cache
 def words() -> Words:
     """Return the lexicons; the files are read on the first call."""
-    heads: dict[str, Head] = {}
-    nominalised: dict[str, Head] = {}
-    sets: dict[str, set[str]] = {"modifier": set(), "verbish": set(), "bare": set()}
-    for line in lines("actor_words.txt"):
-        kind, role, *entries = line.split()
-        spaced = [entry.replace("_", " ") for entry in entries]
-        if kind in sets:
-            sets[kind].update(spaced)
-        elif kind == "nominalised":
-            nominalised.update((entry, Head("GROUP", role, entry, plural=True)) for entry in spaced)
-        elif kind == "nominalised1":
-            nominalised.update((entry, Head("PERSON", role, entry, plural=False)) for entry in spaced)
-        else:
-            _add_heads(heads, kind, None if role in {"-", "OTH"} else role, spaced)
+    heads, nominalised, sets = _heads()
     titles, name_heads, others, known = _names()
     common, people = _common(), _listed("people_names.txt")
     nouns, adjectives = _nouns()
@@ -135,6 +122,25 @@ def words() -> Words:
             name: frozenset(rest.split()) for name, _, rest in (x.partition(" ") for x in lines("actor_word_sets.txt"))
         },
     )
+
+
+def _heads() -> tuple[dict[str, Head], dict[str, Head], dict[str, set[str]]]:
+    """Return the nouns that head actor phrases, adjectives that mean people after "the", and the sets of other words."""
+    heads: dict[str, Head] = {}
+    nominalised: dict[str, Head] = {}
+    sets: dict[str, set[str]] = {"modifier": set(), "verbish": set(), "bare": set()}
+    for line in lines("actor_words.txt"):
+        kind, role, *entries = line.split()
+        spaced = [entry.replace("_", " ") for entry in entries]
+        if kind in sets:
+            sets[kind].update(spaced)
+        elif kind == "nominalised":
+            nominalised.update((entry, Head("GROUP", role, entry, plural=True)) for entry in spaced)
+        elif kind == "nominalised1":
+            nominalised.update((entry, Head("PERSON", role, entry, plural=False)) for entry in spaced)
+        else:
+            _add_heads(heads, kind, None if role in {"-", "OTH"} else role, spaced)
+    return heads, nominalised, sets
 
 
 def _add_heads(heads: dict[str, Head], kind: str, role: str | None, entries: list[str]) -> None:
