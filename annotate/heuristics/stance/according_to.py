@@ -1,9 +1,9 @@
 """According to: "according to X, C" and "C, according to X"."""
 
 from annotate.heuristics.stance import sources
+from annotate.heuristics.stance.attributions import Attribution, Cue
 from annotate.heuristics.stance.contents import content_end
 from annotate.heuristics.stance.cue_lexicon import Entry
-from annotate.heuristics.stance.cues import Attribution, Cue
 from annotate.text.clauses import Reading, trimmed
 
 RULES = ("stance.according_to",)

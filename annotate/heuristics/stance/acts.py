@@ -1,8 +1,8 @@
 """Acts: what the source does by cue and content together, and how sure it is."""
 
+from annotate.heuristics.stance.attributions import Attribution
 from annotate.heuristics.stance.clause_acts import of_clause
 from annotate.heuristics.stance.cue_lexicon import Entry
-from annotate.heuristics.stance.cues import Attribution
 from annotate.heuristics.stance.denials import no_evidence
 from annotate.heuristics.stance.judgements import ALARMING
 from annotate.heuristics.stance.main_verbs import POSSIBLE, WILL, hedge, main_verb, past_condition

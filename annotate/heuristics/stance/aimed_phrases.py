@@ -2,8 +2,8 @@
 
 from msgspec import Struct
 
-from annotate.heuristics.stance.complements import AMOUNTS, OPENERS
 from annotate.heuristics.stance.holders import Mention, Mentions
+from annotate.heuristics.stance.openings import AMOUNTS, OPENERS
 from annotate.text.clauses import Reading, is_finite, trimmed
 from annotate.text.closed_classes import GENITIVES, QUANTIFIERS, RELATIVES, SUBJECTS, words
 from annotate.text.noun_phrases import noun_phrase_end

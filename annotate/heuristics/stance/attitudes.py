@@ -1,9 +1,9 @@
 """Attitudes: "X condemned C", "X called for C", "X accused Y of C"."""
 
 from annotate.heuristics.stance import sources
+from annotate.heuristics.stance.attributions import Attribution, Cue
 from annotate.heuristics.stance.complements import complement
 from annotate.heuristics.stance.contents import clause_limit, content_end, phrase_limit
-from annotate.heuristics.stance.cues import Attribution, Cue
 from annotate.text.clauses import Reading, trimmed
 from annotate.text.closed_classes import RELATIVES
 

@@ -4,8 +4,8 @@ from msgspec.structs import replace
 
 from annotate.heuristics.stance import attitudes, intentions, reported_speech, sources
 from annotate.heuristics.stance.adjuncts import OCCASIONS, TIMES
-from annotate.heuristics.stance.complements import OPENERS
-from annotate.heuristics.stance.cues import Attribution, Cue
+from annotate.heuristics.stance.attributions import Attribution, Cue
+from annotate.heuristics.stance.openings import OPENERS
 from annotate.text.clauses import Reading, group_start
 from annotate.text.closed_classes import LINKS, PREPOSITIONS, PUNCTUATION, words
 

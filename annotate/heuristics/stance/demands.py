@@ -1,7 +1,7 @@
 """Demands: what is demanded, and of whom: "urged [X] to [keep talking]", "X must [free the crew]"."""
 
 from annotate.heuristics.stance.aimed_phrases import ADDRESSEE, LONGEST, THING, Aim, aimed_phrase
-from annotate.heuristics.stance.cues import Attribution
+from annotate.heuristics.stance.attributions import Attribution
 from annotate.heuristics.stance.holders import Mentions
 from annotate.heuristics.stance.main_verbs import DEMANDING, first_verb
 from annotate.text.clauses import Reading, is_finite

@@ -1,9 +1,10 @@
 """Dispositions: "X is opposed to C", "X was confident that C"."""
 
 from annotate.heuristics.stance import sources
-from annotate.heuristics.stance.complements import begins_phrase, complement
+from annotate.heuristics.stance.attributions import Attribution, Complement, Cue
+from annotate.heuristics.stance.complements import complement
 from annotate.heuristics.stance.contents import content_end
-from annotate.heuristics.stance.cues import Attribution, Complement, Cue
+from annotate.heuristics.stance.openings import begins_phrase
 from annotate.text.clauses import Reading, is_finite, trimmed
 from annotate.text.closed_classes import words
 

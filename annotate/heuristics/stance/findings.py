@@ -2,9 +2,9 @@
 
 from annotate.heuristics.stance import sources
 from annotate.heuristics.stance.adjuncts import skip_adjuncts
-from annotate.heuristics.stance.complements import begins_phrase
+from annotate.heuristics.stance.attributions import Attribution, Cue
 from annotate.heuristics.stance.contents import content_end
-from annotate.heuristics.stance.cues import Attribution, Cue
+from annotate.heuristics.stance.openings import begins_phrase
 from annotate.text.clauses import Reading, trimmed
 from annotate.text.closed_classes import PASTS, PUNCTUATION, RELATIVES, is_helper, words
 

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from annotate.heuristics.stance.cues import Attribution
+from annotate.heuristics.stance.attributions import Attribution
 from annotate.text.clauses import Reading, trimmed
 from annotate.text.closed_classes import PUNCTUATION
 

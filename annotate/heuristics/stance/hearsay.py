@@ -1,9 +1,9 @@
 """Hearsay: "X has reportedly C": an adverb says that the teller has it from somebody, nobody says from whom."""
 
 from annotate.heuristics.stance import sources
+from annotate.heuristics.stance.attributions import Attribution, Cue
 from annotate.heuristics.stance.contents import content_end
 from annotate.heuristics.stance.cue_lexicon import Entry
-from annotate.heuristics.stance.cues import Attribution, Cue
 from annotate.text.clauses import Reading, group_start, is_finite, trimmed
 from annotate.text.closed_classes import PREPOSITIONS, words
 

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from msgspec import Struct
 
 from annotate.annotations import Span
-from annotate.heuristics.stance.cues import Attribution
+from annotate.heuristics.stance.attributions import Attribution
 from annotate.text.clauses import Reading
 from annotate.text.closed_classes import words
 

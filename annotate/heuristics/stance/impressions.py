@@ -1,9 +1,9 @@
 """Impressions: "C seems to C", what the teller makes of what can be seen; a cue without a source."""
 
 from annotate.heuristics.stance import sources
+from annotate.heuristics.stance.attributions import Attribution, Cue
 from annotate.heuristics.stance.contents import content_end
 from annotate.heuristics.stance.cue_lexicon import Entry
-from annotate.heuristics.stance.cues import Attribution, Cue
 from annotate.text.clauses import Reading, group_start, trimmed
 from annotate.text.closed_classes import PREPOSITIONS, PUNCTUATION, words
 

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from msgspec import Struct
 
 from annotate.heuristics.stance.acts import INHERITED, SPOKEN, act
-from annotate.heuristics.stance.cues import Attribution
+from annotate.heuristics.stance.attributions import Attribution
 from annotate.heuristics.stance.holders import Mentions
 from annotate.text.clauses import Reading
 from annotate.text.closed_classes import SUBJECTS

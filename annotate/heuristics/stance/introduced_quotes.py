@@ -1,8 +1,8 @@
 """Introduced quotes: "X returned to a familiar line: C", a quotation behind a colon that no cue verb brings in."""
 
 from annotate.heuristics.stance import sources
+from annotate.heuristics.stance.attributions import Attribution, Cue
 from annotate.heuristics.stance.cue_lexicon import Entry
-from annotate.heuristics.stance.cues import Attribution, Cue
 from annotate.text.clauses import Reading, is_finite, trimmed
 from annotate.text.closed_classes import is_adverb
 

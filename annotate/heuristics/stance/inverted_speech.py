@@ -1,7 +1,7 @@
 """Inverted speech: "C, said X"."""
 
 from annotate.heuristics.stance import sources
-from annotate.heuristics.stance.cues import Attribution, Cue
+from annotate.heuristics.stance.attributions import Attribution, Cue
 from annotate.heuristics.stance.reported_speech import continued, ends_content, quote_start
 from annotate.text.clauses import Reading, is_finite, trimmed
 from annotate.text.closed_classes import RELATIVES, SUBJECTS

@@ -5,7 +5,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from annotate.heuristics.stance import sources
-from annotate.heuristics.stance.cues import Attribution, Cue
+from annotate.heuristics.stance.attributions import Attribution, Cue
 from annotate.heuristics.stance.noun_cues import content_start, noun_content_end
 from annotate.text.clauses import Reading, group_start, trimmed
 from annotate.text.closed_classes import (

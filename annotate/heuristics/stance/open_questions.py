@@ -1,6 +1,6 @@
 """Open questions: "asked whether C", "is considering C", "would not comment on C": nothing is said for or against."""
 
-from annotate.heuristics.stance.cues import Attribution
+from annotate.heuristics.stance.attributions import Attribution
 from annotate.text.clauses import Reading
 from annotate.text.closed_classes import words
 

@@ -1,6 +1,6 @@
 """Own subjects: whether the subject of a content is the source itself, or what the source belongs to."""
 
-from annotate.heuristics.stance.cues import Attribution
+from annotate.heuristics.stance.attributions import Attribution
 from annotate.heuristics.stance.main_verbs import WILL
 from annotate.text.clauses import Reading
 from annotate.text.closed_classes import DETERMINERS, NEGATIONS, SUBJECTS, is_adverb, words

@@ -4,9 +4,10 @@ from msgspec.structs import replace
 
 from annotate.heuristics.stance import sources
 from annotate.heuristics.stance.adjuncts import TIMES, skip_adjuncts
-from annotate.heuristics.stance.complements import begins_phrase, complement
+from annotate.heuristics.stance.attributions import Attribution, Cue
+from annotate.heuristics.stance.complements import complement
 from annotate.heuristics.stance.contents import content_end
-from annotate.heuristics.stance.cues import Attribution, Cue
+from annotate.heuristics.stance.openings import begins_phrase
 from annotate.text.clauses import Reading, is_finite, trimmed
 from annotate.text.closed_classes import DETERMINERS, POSSESSIVES, SUBJECTS
 from annotate.text.noun_phrases import noun_phrase_end

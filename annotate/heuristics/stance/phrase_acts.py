@@ -1,6 +1,6 @@
 """Acts of a cue whose content is a phrase: a charge that is rejected is denied, a label praises or blames."""
 
-from annotate.heuristics.stance.cues import Attribution
+from annotate.heuristics.stance.attributions import Attribution
 from annotate.heuristics.stance.denials import CHARGES, no_evidence
 from annotate.heuristics.stance.judgements import BAD, DENIED, GOOD
 from annotate.heuristics.stance.threats import hurts, retaliates

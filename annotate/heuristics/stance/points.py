@@ -1,9 +1,10 @@
 """Points: "X's message is that C", "the question is whether C": a noun of stance and what it is."""
 
 from annotate.heuristics.stance import sources
+from annotate.heuristics.stance.attributions import Attribution, Cue
 from annotate.heuristics.stance.contents import content_end
 from annotate.heuristics.stance.cue_lexicon import Entry, lexicon
-from annotate.heuristics.stance.cues import ADJECTIVE_ENDINGS, ADJECTIVES, Attribution, Cue
+from annotate.heuristics.stance.verb_cues import ADJECTIVE_ENDINGS, ADJECTIVES
 from annotate.text.clauses import Reading, trimmed
 from annotate.text.closed_classes import BE, GENITIVES, NEGATIONS, POSSESSIVE_PRONOUNS, is_adverb, is_helper, words
 

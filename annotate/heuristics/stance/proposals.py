@@ -27,8 +27,9 @@ from annotate.heuristics.stance import (
     unnamed_sources,
     viewpoints,
 )
+from annotate.heuristics.stance.attributions import Attribution, Cue
 from annotate.heuristics.stance.cue_lexicon import lexicon
-from annotate.heuristics.stance.cues import Attribution, Cue, as_noun, cues
+from annotate.heuristics.stance.cues import as_noun, cues
 from annotate.text.clauses import Reading
 from annotate.text.closed_classes import QUOTE_MARKS
 

@@ -5,7 +5,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from annotate.heuristics.stance import sources
-from annotate.heuristics.stance.cues import Attribution, Cue
+from annotate.heuristics.stance.attributions import Attribution, Cue
 from annotate.text.clauses import Reading, group_start
 from annotate.text.closed_classes import BE, NEGATIONS, PREPOSITIONS, PUNCTUATION, RELATIVES, SUBJECTS, words
 from annotate.text.noun_phrases import noun_phrase_end

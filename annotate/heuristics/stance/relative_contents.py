@@ -2,10 +2,11 @@
 
 from annotate.heuristics.stance import sources
 from annotate.heuristics.stance.adjuncts import skip_adjuncts
-from annotate.heuristics.stance.complements import CLOSING_MARKS, OPENERS, complement
+from annotate.heuristics.stance.attributions import Attribution, Cue
+from annotate.heuristics.stance.complements import complement
 from annotate.heuristics.stance.contents import content_end
 from annotate.heuristics.stance.cue_lexicon import lexicon
-from annotate.heuristics.stance.cues import Attribution, Cue
+from annotate.heuristics.stance.openings import CLOSING_MARKS, OPENERS
 from annotate.text.clauses import Reading, is_finite, trimmed
 from annotate.text.closed_classes import (
     CONJUNCTIONS,

@@ -2,9 +2,10 @@
 
 from annotate.heuristics.stance import sources
 from annotate.heuristics.stance.adjuncts import skip_adjuncts
-from annotate.heuristics.stance.complements import OPENERS, base_verb, complement
+from annotate.heuristics.stance.attributions import Attribution, Complement, Cue
+from annotate.heuristics.stance.complements import complement
 from annotate.heuristics.stance.contents import SUBORDINATE, clause_limit, content_end
-from annotate.heuristics.stance.cues import Attribution, Complement, Cue
+from annotate.heuristics.stance.openings import OPENERS, base_verb
 from annotate.text.clauses import Reading, is_finite, trimmed
 from annotate.text.closed_classes import CONJUNCTIONS, PREPOSITIONS, PUNCTUATION, RELATIVES, words
 from annotate.text.noun_phrases import noun_phrase_end

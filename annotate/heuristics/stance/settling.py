@@ -1,6 +1,6 @@
 """Settling: which proposals stand where their cues overlap: the better ones, none below the least score."""
 
-from annotate.heuristics.stance.cues import Attribution
+from annotate.heuristics.stance.attributions import Attribution
 
 _LEAST_SCORE = 0.4
 

@@ -1,8 +1,8 @@
 """Sources: the words that name who speaks, before the cue or behind it."""
 
 from annotate.heuristics.stance.adjuncts import OCCASIONS, TIMES
-from annotate.heuristics.stance.complements import OPENERS
 from annotate.heuristics.stance.cue_lexicon import lexicon
+from annotate.heuristics.stance.openings import OPENERS
 from annotate.text.clauses import Reading, is_finite
 from annotate.text.closed_classes import (
     CONJUNCTIONS,

@@ -1,7 +1,7 @@
 """Speaker labels: "Ott: C" at the start of a paragraph, as in transcripts and lists of quotations."""
 
+from annotate.heuristics.stance.attributions import Attribution, Cue
 from annotate.heuristics.stance.cue_lexicon import Entry, lexicon
-from annotate.heuristics.stance.cues import Attribution, Cue
 from annotate.text.clauses import Reading, trimmed
 from annotate.text.closed_classes import PUNCTUATION, words
 

@@ -9,12 +9,12 @@ from annotate.heuristics.stance.aimed_phrases import (
     aimed_phrase,
     phrase_limit,
 )
-from annotate.heuristics.stance.complements import OPENERS, THAT
-from annotate.heuristics.stance.cues import Attribution
+from annotate.heuristics.stance.attributions import Attribution
 from annotate.heuristics.stance.demands import demanded, owed, pressed
 from annotate.heuristics.stance.holders import Mentions
 from annotate.heuristics.stance.judgements import HARM, JUDGING
 from annotate.heuristics.stance.main_verbs import WILL, first_verb
+from annotate.heuristics.stance.openings import OPENERS, THAT
 from annotate.heuristics.stance.threats import hurts
 from annotate.text.clauses import Reading, is_finite, trimmed
 from annotate.text.closed_classes import BE, BE_OR_MODALS, QUANTIFIERS, SUBJECTS, words

@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from annotate.heuristics.stance import attitudes, intentions, reported_speech
-from annotate.heuristics.stance.cues import Attribution, Cue
+from annotate.heuristics.stance.attributions import Attribution, Cue
 from annotate.text.clauses import Reading
 
 RULES = ("stance.unnamed_sources",)

@@ -1,9 +1,9 @@
 """Viewpoints: "in X's view, C" and "C, in X's opinion, C"."""
 
 from annotate.heuristics.stance import sources
+from annotate.heuristics.stance.attributions import Attribution, Cue
 from annotate.heuristics.stance.contents import content_end
 from annotate.heuristics.stance.cue_lexicon import Entry
-from annotate.heuristics.stance.cues import Attribution, Cue
 from annotate.text.clauses import Reading, trimmed
 from annotate.text.closed_classes import POSSESSIVE_PRONOUNS, words
 

@@ -7,7 +7,7 @@ from annotate.annotations import Entity, Extent, Relation, Span, Value, Vote, re
 from annotate.heuristics.found import Found
 from annotate.heuristics.stance import floating_quotes
 from annotate.heuristics.stance.aimed_phrases import Aim
-from annotate.heuristics.stance.cues import Attribution
+from annotate.heuristics.stance.attributions import Attribution
 from annotate.heuristics.stance.holders import Mentions, holders
 from annotate.heuristics.stance.inherited_acts import Facts, acts
 from annotate.heuristics.stance.targets import aims
