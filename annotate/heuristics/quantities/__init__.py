@@ -12,6 +12,7 @@ from annotate.heuristics.quantities import (
     carried,
     counting_one,
     counts,
+    elided,
     fractions,
     measured,
     modifiers,
@@ -45,6 +46,7 @@ def find(seen: View) -> Found:
         if _finish(seen, quantity, done[-1] if done else None) and quantity.start >= taken:
             taken = quantity.end
             carried.forward(seen, done, quantity)
+            elided.fill(seen, done, quantity)
             done.append(quantity)
             spans.append(as_span(seen.text, quantity))
     return Found(spans=tuple(spans), votes=tuple(votes))
