@@ -62,6 +62,7 @@ def _shown(item: tuple[str, str]) -> str:
 
 
 def _page(xml: str) -> Page:
+    """Return the names that a label config declares, each label and choice with the control it belongs to."""
     labels, controls, choices, relations = set(), set(), set(), set()
 
     def visit(element: Element, owner: str) -> None:

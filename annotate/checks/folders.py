@@ -136,6 +136,7 @@ class _Taken(NamedTuple):
 def _check_file(
     file: _File, info: Mapping[str, Any], expected: Any, scheme: Scheme, taken: _Taken
 ) -> Iterator[Finding]:
+    """Yield what is wrong with one Parquet file: its rows, columns, classes, and every row beside the scheme."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -173,6 +174,7 @@ def _same(schema: Any, expected: Any) -> bool:
 
 
 def _check_lock(lock: Path, corpus: Corpus) -> Iterator[Finding]:
+    """Yield articles that stand in another split than the lock says, or that it lacks."""
     if not lock.is_file():
         yield Finding("D01", str(lock), 0, "is missing; without it the next export may move articles between splits")
         return

@@ -33,6 +33,7 @@ def noun_phrase_before(reading: Reading, end: int, floor: int) -> tuple[int, int
 
 
 def _phrase_before(reading: Reading, end: int, floor: int) -> tuple[int, int] | None:  # noqa: PLR0911 - one return a pattern
+    """Return the noun phrase that ends at a token, by the sign or word that it ends with; None where none can."""
     last = end - 1
     if last < floor:
         return None

@@ -120,6 +120,7 @@ class Comparison:
         return {name: (told[0].get(name, old), told[1].get(name, new)) for name, (old, new) in fields.items()}
 
     def _relations(self) -> Iterator[Change]:
+        """Yield what became of the relations, those that went first and those that came last."""
         pairs = pair_relations(*self._notes, self._spans)
         surfaces = tuple({span.id: span.text for span in note.spans} for note in self._notes)
         for relation in pairs.removed:

@@ -132,6 +132,7 @@ def read(folder: Path, scheme: Scheme, *, author: str, layers: tuple[str, ...]) 
 
 
 def _article(found: dict[str, Any], text: str, scheme: Scheme, *, author: str, layers: tuple[str, ...]) -> Article:
+    """Return the article of a page, with what is annotated in it as one person's annotation."""
     items = found["items"]
     spans = [_read_span(item, text) for item in items if item["motivation"] == "classifying"]
     relations = [_read_relation(item) for item in items if item["motivation"] == "linking"]

@@ -152,6 +152,7 @@ def _add_heads(heads: dict[str, Head], kind: str, role: str | None, entries: lis
 
 
 def _names() -> tuple[dict[str, str | None], dict[str, str], dict[str, set[str]], dict[str, Known]]:
+    """Return titles, heads of names, events and the like, and the gazetteer's names, by form."""
     titles: dict[str, str | None] = {}
     name_heads: dict[str, str] = {}
     others: dict[str, set[str]] = {"event": set(), "place": set(), "not": set()}

@@ -105,6 +105,7 @@ def read_number(seen: View, first: int, *, money: bool = False) -> Number | None
 
 
 def _in_words(seen: View, first: int) -> Number | None:
+    """Return the number in words at a token, with the `a` or `half a` before its scale and the part behind it."""
     found = read_words(seen, first)
     if found is None:
         return None

@@ -24,6 +24,7 @@ def complement(reading: Reading, cue: Cue, ceiling: int) -> Complement | None:
 
 
 def _complement(reading: Reading, cue: Cue, ceiling: int) -> Complement | None:  # noqa: PLR0911 - one return a pattern
+    """Return the first complement that fits: a clause, then one joined by a preposition, an infinitive, a phrase."""
     takes, after = cue.entry.takes, skip_adjuncts(reading, cue.last, ceiling)
     if after >= ceiling:
         return None

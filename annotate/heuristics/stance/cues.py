@@ -57,6 +57,7 @@ def _noun(reading: Reading, index: int, ceiling: int) -> Cue | None:
 
 
 def _adjective(reading: Reading, index: int, floor: int, ceiling: int) -> Cue | None:
+    """Return the cue of an adjective behind "be" or a verb like it, with adverbs of degree: "is deeply worried"."""
     word, last = reading.lower[index], index + 1
     if word == "in" and index + 1 < ceiling:
         word, last = f"in {reading.lower[index + 1]}", index + 2
