@@ -10,7 +10,7 @@ from annotate.labelstudio.api.projects import Found
 from annotate.labelstudio.api.records import ProjectInfo
 from annotate.labelstudio.backups.archive import Archive, DeletedRow, ProjectRow
 from annotate.labelstudio.memory.mirror import NEVER_READ, Known, Mirror, mirror
-from annotate.labelstudio.pulling.refresh import article_id_of
+from annotate.labelstudio.pulling.holding import article_id_of
 
 Key = tuple[bool, int]
 
