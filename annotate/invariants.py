@@ -152,12 +152,12 @@ def _misfits(values: Mapping[str, Value], known: Mapping[str, Attribute] | None)
         if attribute is None:
             found.append(f"attribute {name!r} is not one of {', '.join(known) or 'none'}")
         elif value is not None and not fits(attribute, value):
-            right = " or ".join(attribute.values) or RIGHT.get(attribute.type, attribute.type)
+            right = " or ".join(attribute.values) or _RIGHT.get(attribute.type, attribute.type)
             found.append(f"{name} is {value!r}, it should be {right}")
     return found
 
 
-RIGHT = {"country": "an ISO 3166-1 alpha-2 code", "text": "text", "entity": "the id of an entity"}
+_RIGHT = {"country": "an ISO 3166-1 alpha-2 code", "text": "text", "entity": "the id of an entity"}
 
 
 def fits(attribute: Attribute, value: Value) -> bool:

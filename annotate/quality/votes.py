@@ -51,6 +51,7 @@ class Votes:
         return frozenset(value for value in said if isinstance(value, str))
 
     def _hear_spans(self, layer: Layer, bench: tuple[Annotation, ...]) -> None:
+        """Keep the spans of a layer that more than half of a bench made, and note the others as disputes."""
         if len(bench) == 1:
             self._hear_one(layer, bench[0])
             return
@@ -93,6 +94,7 @@ class Votes:
         return kept
 
     def _hear_relations(self, layer: Layer, bench: tuple[Annotation, ...]) -> None:
+        """Keep the relations of a layer whose ends were kept and that more than half of a bench drew."""
         labels = {relation.name for relation in layer.relations}
         if not labels:
             return
@@ -154,6 +156,7 @@ class Votes:
         votes: dict[tuple[str, str, str], dict[str, Relation]],
         homeless: list[tuple[Relation, Span | None, str]],
     ) -> None:
+        """Count the votes for each link between kept spans; those without a kept end are disputes."""
         at = {span.id: span for span in self.spans.values()}
         order = {relation.name: number for number, relation in enumerate(layer.relations)}
 

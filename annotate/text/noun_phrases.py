@@ -5,6 +5,7 @@ from annotate.text.closed_classes import (
     ADVERBS,
     CONJUNCTIONS,
     DETERMINERS,
+    GENITIVES,
     OBJECTS,
     PASTS,
     PREPOSITIONS,
@@ -20,7 +21,7 @@ _NO_APPOSITION = CONJUNCTIONS | (SUBJECTS - RELATIVES - {"both"})
 _EMBEDS = PREPOSITIONS | QUANTIFIERS | {"and", "all", "both"}
 _AFTER_REDUCED = PREPOSITIONS - {"about"}
 _PRONOUNS = SUBJECTS | OBJECTS
-LONGEST_AGE = 3
+_LONGEST_AGE = 3
 
 
 def noun_phrase_before(reading: Reading, end: int, floor: int) -> tuple[int, int] | None:
@@ -32,6 +33,7 @@ def noun_phrase_before(reading: Reading, end: int, floor: int) -> tuple[int, int
 
 
 def _phrase_before(reading: Reading, end: int, floor: int) -> tuple[int, int] | None:  # noqa: PLR0911 - one return a pattern
+    """Return the noun phrase that ends at a token, by the sign or word that it ends with; None where none can."""
     last = end - 1
     if last < floor:
         return None
@@ -68,7 +70,7 @@ def _phrase_before(reading: Reading, end: int, floor: int) -> tuple[int, int] | 
 def _is_age(reading: Reading, index: int) -> bool:
     """Say whether a token is a bare number of two figures or less behind a name and a comma: "Ann Ott, 44"."""
     word = reading.lower[index]
-    return word.isdigit() and len(word) < LONGEST_AGE and reading.word(index - 1) == "," and reading.capital(index - 2)
+    return word.isdigit() and len(word) < _LONGEST_AGE and reading.word(index - 1) == "," and reading.capital(index - 2)
 
 
 def _core_start(reading: Reading, last: int, floor: int) -> int:
@@ -78,7 +80,7 @@ def _core_start(reading: Reading, last: int, floor: int) -> int:
     while index >= floor and last - index < LONGEST_PHRASE:
         word = reading.lower[index]
         before = reading.word(index - 1) if index > floor else ""
-        if word in PUNCTUATION and word not in {"'s", "’s"} and not _inner_sign(reading, index):
+        if word in PUNCTUATION and word not in GENITIVES and not _inner_sign(reading, index):
             break
         if (
             (word in SUBJECTS and (word not in QUANTIFIERS or index == last))
@@ -99,7 +101,7 @@ def _core_start(reading: Reading, last: int, floor: int) -> int:
         and (
             (is_adverb(reading.lower[start]) and (reading.lower[start] in ADVERBS or not reading.capital(start)))
             or reading.lower[start] == "including"
-            or reading.lower[start] in {"'s", "’s"}
+            or reading.lower[start] in GENITIVES
         )
         and not reading.capital(start + 1)
     ):
@@ -245,7 +247,7 @@ def _new_phrase(reading: Reading, index: int, *, named: bool) -> bool:
     if word in DETERMINERS:
         return True
     small = not reading.capital(index) and not _inner_sign(reading, index)
-    return named and small and reading.capital(index - 1) and before not in {"'s", "’s"}
+    return named and small and reading.capital(index - 1) and before not in GENITIVES
 
 
 def _no_end(reading: Reading, index: int) -> bool:

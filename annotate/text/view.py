@@ -29,7 +29,8 @@ def _tokens(letter: str, digit: str, either: str) -> re.Pattern[str]:
 
 TOKEN = _tokens(r"[^\W\d_]", r"\d", r"[^\W_]")
 _PLAIN = _tokens("[A-Za-z]", "[0-9]", "[A-Za-z0-9]")  # the same tokens of a text in ASCII, a third faster
-ABBREVIATIONS = frozenset(
+_FIRST_WORDS = frozenset(["the", "it", "he", "she", "they", "but", "in", "a", "we", "that"])
+_ABBREVIATIONS = frozenset(
     """mr mrs ms dr prof gen lt col sgt maj capt cmdr adm brig sen rep gov pres st jr sr hon rev no nos vs etc inc corp co
     ltd jan feb mar apr jun jul aug sep sept oct nov dec mt ft fig vol art sec dept univ assn bros cf eg ie approx est al
     """.split(),  # noqa: SIM905 - read as words
@@ -179,21 +180,10 @@ def _starts_anew(words: Sequence[str], stop: int, following: int) -> bool:
     after = words[following]
     if after[0].islower():
         return False
-    if words[stop] == "." and stop and words[stop - 1].lower() in ABBREVIATIONS:
+    if words[stop] == "." and stop and words[stop - 1].lower() in _ABBREVIATIONS:
         return words[stop - 1].lower() == "no" and not after[0].isdigit()  # “No.” is an answer, No. 5 is not
     if words[stop] == "." and stop and len(words[stop - 1]) == 1 and words[stop - 1].isupper():
         return False  # an initial: "J. Smith"
     if len(words[stop]) > 1 and words[stop] != "...":  # "U.S." ends a sentence only before a clear opener
-        return after[0] in _OPENERS or after.lower() in {
-            "the",
-            "it",
-            "he",
-            "she",
-            "they",
-            "but",
-            "in",
-            "a",
-            "we",
-            "that",
-        }
+        return after[0] in _OPENERS or after.lower() in _FIRST_WORDS
     return after[0].isalnum() or after[0] in _OPENERS or after[0] in "$€£¥—-•"

@@ -56,11 +56,12 @@ def test_a_line_of_a_wrong_shape_has_all_its_faults_named(tmp_path: Path) -> Non
     record["meta"]["colour"] = "red"
     file = tmp_path / "bad.jsonl"
     file.write_text(json.dumps(record))
-    found = check([file], SCHEME)
-    assert len(found) >= 3
-    assert any("$.annotations[1].spans[0].start" in str(f) for f in found)
-    assert any("CITY" in f.message and "spans[1].label" in f.message for f in found)
-    assert any("colour" in f.message for f in found)
+    unknown, number, label = check([file], SCHEME)
+    assert {(one.rule, one.line) for one in (unknown, number, label)} == {("R00", 1)}
+    assert "'colour' was unexpected) - at `$.meta`" in unknown.message
+    assert '"0" is not of type "integer" - at `$.annotations[1].spans[0].start`' in number.message
+    assert label.message.startswith('"CITY" is not one of "PERSON", "ORG"')
+    assert label.message.endswith("at `$.annotations[1].spans[1].label`")
 
 
 @pytest.mark.parametrize(

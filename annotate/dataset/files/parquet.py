@@ -11,7 +11,7 @@ from annotate.dataset.rows.columns import Columns
 from annotate.dataset.rows.schema import arrow_schema
 from annotate.dataset.splits.splits import SPLITS
 
-BYTES_PER_GROUP = 1 << 23  # in memory; a group is made of whole batches until they have so many,
+_BYTES_PER_GROUP = 1 << 23  # in memory; a group is made of whole batches until they have so many,
 ROWS_PER_GROUP = 50_000  # or rows so many
 _OPTIONS = {
     "compression": "zstd",
@@ -128,7 +128,7 @@ class _File:
         self._waiting.append(path)
         self._ready += rows
         self._bytes += path.stat().st_size
-        if self._ready >= ROWS_PER_GROUP or self._bytes >= BYTES_PER_GROUP:
+        if self._ready >= ROWS_PER_GROUP or self._bytes >= _BYTES_PER_GROUP:
             self.flush()
 
     def flush(self) -> None:

@@ -13,8 +13,8 @@ from annotate.dataset.rows.columns import OUTSIDE, named_layers, tags
 from annotate.dataset.rows.subject import Row, Subject
 from annotate.scheme import Scheme
 
-UNCHECKED = "_"
-DOCUMENT = "-DOCSTART-"
+_UNCHECKED = "_"
+_DOCUMENT = "-DOCSTART-"
 _AT_ONCE = 200  # articles whose tags are found together
 
 
@@ -45,7 +45,7 @@ def lines(subjects: Sequence[Subject], split: str, losses: Losses) -> Iterator[s
     for row in token_batch(subjects, scheme, split).to_pylist():
         rows[row["article_id"]].append(row)
     for subject in subjects:
-        yield "\t".join((DOCUMENT, subject.article.id, *[OUTSIDE] * (len(names) + 1)))
+        yield "\t".join((_DOCUMENT, subject.article.id, *[OUTSIDE] * (len(names) + 1)))
         yield ""
         for row in rows[subject.article.id]:
             tagged = [_words(row[name], said[name], len(row["tokens"])) for name in names]
@@ -57,7 +57,7 @@ def lines(subjects: Sequence[Subject], split: str, losses: Losses) -> Iterator[s
 
 def _words(ids: Sequence[int] | None, said: Sequence[str], tokens: int) -> list[str]:
     """Return tags as they are written, one a token, those of a layer that nobody has checked included."""
-    return [UNCHECKED] * tokens if ids is None else [said[number] for number in ids]
+    return [_UNCHECKED] * tokens if ids is None else [said[number] for number in ids]
 
 
 def _count(subject: Subject, lost: int, losses: Losses) -> None:

@@ -4,13 +4,13 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from annotate.annotations import Article, Relation
+from annotate.annotations import Article, Entity, Relation
 from annotate.quality.adjudication import Gold
 from annotate.scheme import Scheme
 from annotate.text.view import Tokens, tokens
 
 Row = dict[str, Any]
-INFERRED = "inferred."  # begins the rule of a relation or value that was concluded, not marked
+_INFERRED = "inferred."  # begins the rule of a relation or value that was concluded, not marked
 
 
 class Subject:
@@ -34,9 +34,14 @@ class Subject:
         return self.gold is not None and self.scheme.layer_of[label].name in self.gold.sources
 
 
+def entity_row(entity: Entity) -> Row:
+    """Return an entity as an item of a nested list."""
+    return {"id": entity.id, "name": entity.name, "country": entity.country, "role": entity.role}
+
+
 def inferred(relation: Relation) -> bool:
     """Say whether a relation was concluded from its surroundings and not drawn by anyone."""
-    return any(rule.startswith(INFERRED) for rule in relation.rules)
+    return any(rule.startswith(_INFERRED) for rule in relation.rules)
 
 
 def exact(value: float) -> str:

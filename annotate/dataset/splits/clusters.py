@@ -13,7 +13,7 @@ from zlib import crc32
 from annotate.annotations import Zone
 
 JACCARD = 0.5
-CONTAINMENT = 0.4
+_CONTAINMENT = 0.4
 _WIDTH = 3  # words in a shingle
 _LEAST = 30  # shingles below which containment is chance
 _EXACT_UP_TO = 2000  # texts; above, candidates come from sketches and are then compared exactly
@@ -50,7 +50,7 @@ class Likeness(NamedTuple):
     def near(self) -> list[Pair]:
         """Return the pairs that are near-duplicates, in order."""
         return sorted(
-            pair for pair in self.shared if self.jaccard(pair) >= JACCARD or self.contained(pair) >= CONTAINMENT
+            pair for pair in self.shared if self.jaccard(pair) >= JACCARD or self.contained(pair) >= _CONTAINMENT
         )
 
     def jaccard(self, pair: Pair) -> float:
@@ -128,7 +128,7 @@ def _rare_candidates(sketches: Sequence["array[int]"]) -> tuple[set[Pair], list[
     phrases = np.zeros(len(sketches), dtype=np.int64)
     pairs = list(_sharing(sketches, at_most=_FREQUENT, one_in=one_in, phrases=phrases))
     found, shared = np.unique(np.concatenate(pairs), return_counts=True) if pairs else (phrases[:0], phrases[:0])
-    sure = phrases + _SHARED <= CONTAINMENT * np.array(list(map(len, sketches)))
+    sure = phrases + _SHARED <= _CONTAINMENT * np.array(list(map(len, sketches)))
     doubtful = [*range(len(sketches))] if one_in > 1 else np.flatnonzero(~sure).tolist()
     return {divmod(pair, len(sketches)) for pair in found[shared >= _SHARED].tolist()}, doubtful
 

@@ -22,7 +22,7 @@ class Mode(NamedTuple):
     tags: tuple[str, ...] = ()
 
 
-def full_batches(subjects: Sequence[Subject], scheme: Scheme, split: str) -> Iterator[tuple[str, Any]]:
+def _full_batches(subjects: Sequence[Subject], scheme: Scheme, split: str) -> Iterator[tuple[str, Any]]:
     """Yield (config, record batch) of a release with its texts for articles of one split; none without rows."""
     from annotate.dataset.batches.batches import batches
 
@@ -34,13 +34,13 @@ def standoff_batches(subjects: Sequence[Subject], scheme: Scheme, split: str) ->
     import pyarrow as pa
 
     columns, hiding = standoff_configs(scheme), Hiding(subjects, scheme)
-    for config, batch in full_batches(subjects, scheme, split):
+    for config, batch in _full_batches(subjects, scheme, split):
         if config in columns:
             rows = list(hiding.rows(config, batch.to_pylist()))
             yield config, pa.RecordBatch.from_pylist(rows, schema=arrow_schema(columns[config]))
 
 
-FULL = Mode(name="full", texts=True, configs=configs, batches=full_batches)
+FULL = Mode(name="full", texts=True, configs=configs, batches=_full_batches)
 STANDOFF = Mode(name="standoff", texts=False, configs=standoff_configs, batches=standoff_batches, tags=(TAG,))
 MODES = {mode.name: mode for mode in (FULL, STANDOFF)}
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from annotate.heuristics.actors.names import Name
 from annotate.heuristics.actors.premodifiers import start_of
 from annotate.heuristics.actors.reading import Mention, Reading
-from annotate.heuristics.actors.words import Head, plain
+from annotate.heuristics.actors.words import Head
+from annotate.text.spelling import plain
 
 RULES = ("actors.titles", "actors.titles_role")
 _INSIDE_A_ROLE = frozenset(["of", "and", "&", "for", "affairs", "the", "to"])
@@ -20,6 +21,7 @@ _SECTORS = {
     "medical": "MED", "health": "MED", "student": "EDU", "intelligence": "SPY", "spy": "SPY", "government": "GOV",
     "political": "GOV", "civilian": "CVL", "community": "CVL", "media": "JRN", "gang": "CRM", "cartel": "CRM",
 }  # fmt: skip
+_NO_TITLES_ALONE = frozenset(["chief", "lead", "officer", "sister", "brother", "mother", "father"])
 STYLED = frozenset(["mr", "mrs", "ms", "miss", "dr", "sir", "prof"])
 
 
@@ -175,15 +177,7 @@ def _with_role(reading: Reading, name: Name, name_ends: dict[int, int]) -> Itera
     """Yield the person where a role in small letters stands right before the name: "spokesman John Kirby"."""
     before = reading.before(name.first)
     head = reading.words.heads.get(before)
-    title = before in reading.words.titles and before not in {
-        "chief",
-        "lead",
-        "officer",
-        "sister",
-        "brother",
-        "mother",
-        "father",
-    }
+    title = before in reading.words.titles and before not in _NO_TITLES_ALONE
     if before == "." and reading.before(name.first - 1) in reading.words.titles:
         return
     if not title and (head is None or head.plural or head.label != "PERSON"):

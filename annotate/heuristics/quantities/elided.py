@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from annotate.heuristics.quantities import counts, trend
 from annotate.heuristics.quantities.extents import Quantity
+from annotate.heuristics.quantities.phrase_ends import ends
 from annotate.text.closed_classes import BE, HAVE, MODALS, PASTS, PREPOSITIONS, words
 from annotate.text.view import View
 
@@ -99,4 +100,4 @@ def _ends_here(seen: View, right: Quantity) -> bool:
     if right.stop >= len(seen.words):
         return True
     after = seen.words[right.stop]
-    return after in _SIGNS or counts.ends(after) or after.lower() in _STATES
+    return after in _SIGNS or ends(after) or after.lower() in _STATES

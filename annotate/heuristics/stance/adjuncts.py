@@ -1,42 +1,32 @@
 """Adjuncts: times and occasions that stand between a cue and its content: "said on Monday that", "said in a statement"."""
 
 from annotate.text.clauses import Reading
-from annotate.text.closed_classes import words
+from annotate.text.closed_classes import GENITIVES, WEEKDAYS, words
 from annotate.text.noun_phrases import noun_phrase_end
 
-WEEKDAYS = words("monday tuesday wednesday thursday friday saturday sunday")
 OCCASIONS = words("""statement interview tweet letter email e-mail speech report memo post message briefing news press conference
     release filing video article column essay blog televised television op-ed text call""")
 TIMES = WEEKDAYS | {"yesterday", "today", "tonight", "earlier", "later", "recently", "last", "this"}
 SPANS = WEEKDAYS | words("week month year summer spring fall night morning weekend")
-ADJOINING = WEEKDAYS | words(
-    "yesterday tonight earlier again recently publicly repeatedly on for last this , in at during via through"
-)
-PERIODS = words("days weeks months years decades hours")
+_ALONE = WEEKDAYS | words("yesterday tonight earlier again recently publicly repeatedly")
+_ADJOINING = _ALONE | words("on for last this , in at during via through")
+_PERIODS = words("days weeks months years decades hours")
 
 
 def skip_adjuncts(reading: Reading, index: int, ceiling: int) -> int:
     """Return the first token after times, places of speech and adverbs that stand between cue and content."""
     while index < ceiling:
         word = reading.lower[index]
-        if word not in ADJOINING:
+        if word not in _ADJOINING:
             break
         following = reading.word(index + 1)
-        if following in {"'s", "’s"}:
+        if following in GENITIVES:
             break
-        if word in WEEKDAYS or word in {
-            "yesterday",
-            "tonight",
-            "earlier",
-            "again",
-            "recently",
-            "publicly",
-            "repeatedly",
-        }:
+        if word in _ALONE:
             index += 2 if following in {"night", "morning", "afternoon", "evening"} else 1
         elif word == "on" and following in WEEKDAYS:
             index += 1
-        elif (word == "for" and following in PERIODS) or (word in {"last", "this"} and following in SPANS):
+        elif (word == "for" and following in _PERIODS) or (word in {"last", "this"} and following in SPANS):
             index += 2
         elif word == "," and following in {"however", "though", "too"} and reading.word(index + 2) == ",":
             index += 3

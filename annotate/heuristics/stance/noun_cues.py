@@ -2,31 +2,33 @@
 
 from annotate.heuristics.stance import sources
 from annotate.heuristics.stance.adjuncts import skip_adjuncts
-from annotate.heuristics.stance.complements import CLOSING_MARKS, NOMINATIVE
+from annotate.heuristics.stance.attributions import Attribution, Cue
 from annotate.heuristics.stance.contents import content_end
 from annotate.heuristics.stance.cue_lexicon import lexicon
-from annotate.heuristics.stance.cues import Attribution, Cue
+from annotate.heuristics.stance.openings import CLOSING_MARKS
 from annotate.text.clauses import Reading, is_finite, trimmed
 from annotate.text.closed_classes import (
     BE_OR_MODALS,
     CONJUNCTIONS,
+    GENITIVES,
     NEGATIONS,
+    NOMINATIVE,
     PASTS,
+    POSSESSIVE_PRONOUNS,
     PUNCTUATION,
     RELATIVES,
     SUBJECTS,
     is_adverb,
     is_helper,
-    words,
 )
 from annotate.text.noun_phrases import noun_phrase_end
 
 RULES = ("stance.noun_cues_possessor", "stance.noun_cues_agent", "stance.noun_cues_open")
-HOLDERS = words("his her its their my our your whose")
-FARTHEST = 4
-JOINED_BY_BE = frozenset({"is", "was", "are", "were"})
+_HOLDERS = POSSESSIVE_PRONOUNS | {"whose"}
+_FARTHEST = 4
+_JOINED_BY_BE = frozenset({"is", "was", "are", "were"})
 _CLAUSE_OPENERS = NOMINATIVE | {"that"}
-_CLITICS = {"'s", "’s"} | NEGATIONS
+_CLITICS = GENITIVES | NEGATIONS
 
 
 def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | None:
@@ -55,7 +57,7 @@ def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | 
 
 def _stands_alone(reading: Reading, cue: Cue, start: int, floor: int) -> bool:
     """Say whether a noun is a cue where no one is named who holds it: "concerns that C", "under pressure to C"."""
-    pressed = reading.lower[start] == "to" and "under" in reading.lower[max(floor, cue.first - FARTHEST) : cue.first]
+    pressed = reading.lower[start] == "to" and "under" in reading.lower[max(floor, cue.first - _FARTHEST) : cue.first]
     return pressed or reading.lower[start] in _CLAUSE_OPENERS or "open" in cue.entry.takes
 
 
@@ -105,7 +107,7 @@ def content_start(reading: Reading, cue: Cue, after: int, ceiling: int) -> int |
         return None if word == "that" and _relative(reading, after + 1) else after
     if word in cue.entry.preps and reading.word(after + 1) not in CLOSING_MARKS:
         return after + 1
-    if not cue.entry.takes and not cue.entry.preps and word in JOINED_BY_BE:
+    if not cue.entry.takes and not cue.entry.preps and word in _JOINED_BY_BE:
         return after + 1
     return None
 
@@ -122,11 +124,11 @@ def _relative(reading: Reading, index: int) -> bool:
 
 def _possessor(reading: Reading, cue: Cue, floor: int) -> tuple[int, int] | None:
     """Return the possessor at most a few adjectives before the noun."""
-    for place in range(cue.first - 1, max(floor, cue.first - FARTHEST) - 1, -1):
+    for place in range(cue.first - 1, max(floor, cue.first - _FARTHEST) - 1, -1):
         word = reading.lower[place]
-        if word in HOLDERS:
+        if word in _HOLDERS:
             return place, place + 1
-        if word in {"'s", "’s"} and place > floor:
+        if word in GENITIVES and place > floor:
             return sources.before(reading, place, floor)
         if word in PUNCTUATION or not word.isalpha() or word in {"a", "the", "and", "of", "in", "for", "that"}:
             return None

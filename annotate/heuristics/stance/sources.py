@@ -1,8 +1,8 @@
 """Sources: the words that name who speaks, before the cue or behind it."""
 
-from annotate.heuristics.stance.adjuncts import OCCASIONS, TIMES, WEEKDAYS
-from annotate.heuristics.stance.complements import OPENERS
+from annotate.heuristics.stance.adjuncts import OCCASIONS, TIMES
 from annotate.heuristics.stance.cue_lexicon import lexicon
+from annotate.heuristics.stance.openings import OPENERS
 from annotate.text.clauses import Reading, is_finite
 from annotate.text.closed_classes import (
     CONJUNCTIONS,
@@ -11,17 +11,18 @@ from annotate.text.closed_classes import (
     PUNCTUATION,
     RELATIVES,
     SUBJECTS,
+    WEEKDAYS,
     is_adverb,
     words,
 )
 from annotate.text.noun_phrases import noun_phrase_before, noun_phrase_end, possesses
 
-LONGEST = 45
-LONGEST_TITLE = 4
-BREAKING = frozenset([";", ":", "—", "–", "-", ".", "?", "!", "”", *OPENERS])
-GOING_ON = words("who whose which then now a an the one of from managing including")
-LEAVING = frozenset({"but", "while", "because", "when", "after", "as", "before"})
-COUNTING = words("many some most all both none several few each neither half one two three four")
+_LONGEST = 45
+_LONGEST_TITLE = 4
+_BREAKING = frozenset([";", ":", "—", "–", "-", ".", "?", "!", "”", *OPENERS])
+_GOING_ON = words("who whose which then now a an the one of from managing including")
+_LEAVING = frozenset({"but", "while", "because", "when", "after", "as", "before"})
+_COUNTING = words("many some most all both none several few each neither half one two three four")
 EMPTY = frozenset({"it", "there", "this", "these", "those"})
 _PERSONAL = SUBJECTS - {"this", "these", "those", "both"}
 _ARTICLES = DETERMINERS - {"that", "this"}
@@ -32,7 +33,7 @@ _NO_NOUNS = CONJUNCTIONS | PREPOSITIONS | SUBJECTS | OPENERS | TIMES
 def before(reading: Reading, first: int, floor: int) -> tuple[int, int] | None:
     """Return the source that ends right before token `first`; None where another word stands there."""
     found = noun_phrase_before(reading, first, floor)
-    if found is not None and reading.word(found[0] - 1) == "of" and reading.word(found[0] - 2) in COUNTING:
+    if found is not None and reading.word(found[0] - 1) == "of" and reading.word(found[0] - 2) in _COUNTING:
         return max(floor, found[0] - 2), found[1]  # "some of you"
     return found
 
@@ -70,15 +71,15 @@ def inverted(reading: Reading, first: int, ceiling: int) -> tuple[int, int] | No
     if reading.lower[first] in SUBJECTS:
         return first, first + 1
     index, relative = first, False
-    limit = min(ceiling, first + LONGEST)
+    limit = min(ceiling, first + _LONGEST)
     while index < limit:
         word = reading.lower[index]
         relative = relative or word in RELATIVES
-        if word in BREAKING and not _inner_stop(reading, index):
+        if word in _BREAKING and not _inner_stop(reading, index):
             break
         if word == "," and (not _apposition_follows(reading, index, limit) or _cue_follows(reading, index, limit)):
             break
-        if index > first and not relative and (_leaves(reading, index, limit) or word in LEAVING):
+        if index > first and not relative and (_leaves(reading, index, limit) or word in _LEAVING):
             break
         index += 1
     while index > first and (reading.lower[index - 1] in {",", "and", "."} or _adverb(reading, index - 1)):
@@ -113,7 +114,7 @@ def _inner_stop(reading: Reading, index: int) -> bool:
     return (
         following in {")", ",", "-"}
         or following[0].islower()
-        or (reading.capital(index + 1) and len(reading.lower[index - 1]) <= LONGEST_TITLE)
+        or (reading.capital(index + 1) and len(reading.lower[index - 1]) <= _LONGEST_TITLE)
     )
 
 
@@ -121,7 +122,7 @@ def _apposition_follows(reading: Reading, comma: int, limit: int) -> bool:
     if comma + 1 >= limit:
         return False
     word = reading.lower[comma + 1]
-    if word in GOING_ON:
+    if word in _GOING_ON:
         return True
     if word.endswith("ing") and not reading.capital(comma + 1):
         return False

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from annotate.annotations import Entity, Relation, Span
 from annotate.dataset.batches.quotes import quote, quoted_in
 from annotate.dataset.rows.columns import CONTENT, attributes_of_rows, row_labels
-from annotate.dataset.rows.subject import Row, Subject, inferred
+from annotate.dataset.rows.subject import Row, Subject, entity_row, inferred
 from annotate.scheme import Layer
-from tests.dataset.plain.nested import attribute_values, entity_row, origin, part_values, where
+from tests.dataset.plain.nested import attribute_values, mark_row, origin, part_values, where
 
 
 def layer_rows(subject: Subject, layer: Layer) -> Iterator[Row]:
@@ -27,11 +27,8 @@ def layer_rows(subject: Subject, layer: Layer) -> Iterator[Row]:
         if span.label not in labels:
             continue
         row = {
+            **mark_row(span),
             **origin(subject, span.id, judged=subject.checked(span.label)),
-            "start": span.start,
-            "end": span.end,
-            "label": span.label,
-            "text": span.text,
             **_attributes(span, layer, entities),
             **(part_values(span, subject.article.text) if not layer.relations else {}),
             "rules": span.rules,
@@ -91,7 +88,7 @@ def _attributes(span: Span, layer: Layer, entities: dict[str, Entity]) -> Row:
 
 def _end(link: Relation, tail: Span, layer: Layer, subject: Subject, entities: dict[str, Entity]) -> Row:
     relation = subject.scheme.relations[link.label]
-    row: Row = {"id": tail.id, "start": tail.start, "end": tail.end, "text": tail.text, "label": tail.label}
+    row = mark_row(tail)
     entity = entities.get(str(tail.attributes.get("entity")))
     if entity is not None and tail.label not in layer.label_names:
         row |= {"entity": entity.id, "entity_name": entity.name}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from annotate.annotations import Annotation, Entity, Span, Value
+from annotate.annotations import Annotation, Span, Value
 from annotate.dataset.rows.subject import Row, Subject, exact, inferred
 from annotate.scheme import Attribute, Scheme
 
@@ -22,14 +22,15 @@ def origin(subject: Subject, item: str, *, judged: bool) -> Row:
     return {"id": f"{name}/{item}", "article_id": name, "split": subject.split, "checked": judged}
 
 
+def mark_row(span: Span) -> Row:
+    """Return what every row says of a span that it names: which, where, as what, and its words."""
+    return {"id": span.id, "start": span.start, "end": span.end, "label": span.label, "text": span.text}
+
+
 def span_row(span: Span, scheme: Scheme, *, checked: bool) -> Row:
     """Return a span as an item of a nested list; columns that are not its layer's are absent, which means null."""
     return {
-        "id": span.id,
-        "start": span.start,
-        "end": span.end,
-        "label": span.label,
-        "text": span.text,
+        **mark_row(span),
         "checked": checked,
         **attribute_values(span.attributes, scheme.attributes[span.label].values()),
         **part_values(span),
@@ -56,11 +57,6 @@ def relation_rows(annotation: Annotation, scheme: Scheme) -> list[Row]:
         }
         for relation in annotation.relations
     ]
-
-
-def entity_row(entity: Entity) -> Row:
-    """Return an entity as an item of a nested list."""
-    return {"id": entity.id, "name": entity.name, "country": entity.country, "role": entity.role}
 
 
 def attribute_values(values: dict[str, Value], known: Iterable[Attribute]) -> Row:

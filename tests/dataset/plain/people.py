@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 from annotate.align import Pair
-from annotate.annotations import Span
 from annotate.dataset.batches.voices import labels_in, shown_and_paired, voices
-from annotate.dataset.rows.subject import Row, Subject
+from annotate.dataset.rows.subject import Row, Subject, entity_row
 from annotate.quality.benches import covers
-from tests.dataset.plain.nested import entity_row, origin, relation_rows, span_row, where
+from tests.dataset.plain.nested import mark_row, origin, relation_rows, span_row, where
 
 
 def annotator_rows(subject: Subject) -> Iterator[Row]:
@@ -49,7 +48,11 @@ def annotator_rows(subject: Subject) -> Iterator[Row]:
                 for span in annotation.spans
             ],
             "relations": relation_rows(annotation, scheme),
-            "rejected": [_suggestion(p.before) for p in pairs if p.after is None and p.before is not None],
+            "rejected": [
+                mark_row(pair.before) | {"rules": pair.before.rules}
+                for pair in pairs
+                if pair.after is None and pair.before is not None
+            ],
         }
 
 
@@ -57,17 +60,6 @@ def _verdict(pair: Pair | None) -> Row:
     if pair is None:
         return {}
     return {"verdict": pair.verdict, "suggestion": pair.before.id if pair.before is not None else None}
-
-
-def _suggestion(span: Span) -> Row:
-    return {
-        "id": span.id,
-        "start": span.start,
-        "end": span.end,
-        "label": span.label,
-        "text": span.text,
-        "rules": span.rules,
-    }
 
 
 def vote_rows(subject: Subject) -> Iterator[Row]:
