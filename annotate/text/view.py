@@ -14,6 +14,7 @@ def _tokens(letter: str, digit: str, either: str) -> re.Pattern[str]:
     joined = rf"(?:[-'’](?!(?:s|S|d|ll|re|ve|m)\b){either}+)*"
     return re.compile(
         rf"""
+        (?=\S)(?:                          # a blank is passed by without a try at each kind
           {letter}{either}+{joined}         # words, anti-tank, don't: first, because most tokens are
         | (?:{letter}\.){{2,}}              # U.S.  U.N.  a.m.
         | {digit}+(?:[.,:/]{digit}+)*      # 12.5  13,000  4:07  5/8
@@ -22,6 +23,7 @@ def _tokens(letter: str, digit: str, either: str) -> re.Pattern[str]:
         | \.\.\.                           # an ellipsis is one token
         | [^\w\s]                          # each other sign alone
         | \w+                             # what is left: underscores, marks
+        )
         """,
         re.VERBOSE,
     )
