@@ -259,14 +259,10 @@ def _attributes(
     sent = {} if before is None else before.attributes
     filled = region.fields
     found: dict[str, Value] = {}
-    for field in fields.span:
-        name, new, reads, choices, control = field
-        if name in filled:
-            value = _read(reads, filled[name], filled.get(new), cast)
-        elif name in sent or new in filled:
-            value = _read(reads, None, filled.get(new), cast)
-        else:
+    for name, new, reads, choices, control in fields.span:
+        if name not in filled and name not in sent and new not in filled:
             continue
+        value = _read(reads, filled.get(name), filled.get(new), cast)
         if name in sent:
             value = _as_it_was(sent[name], value)
         if value is None:
