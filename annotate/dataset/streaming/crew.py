@@ -32,16 +32,20 @@ class Crew:
         self._ahead = processes * _AHEAD
 
     def each(self, work: Callable[[T], R], jobs: Iterable[T]) -> Iterator[R]:
-        """Yield what comes of each job, in the order of the jobs; only a few are under way at a time."""
+        """Return what comes of each job, in the order of the jobs; a few are under way at a time, the first at once."""
         if self._pool is None:
-            yield from map(work, jobs)
-            return
+            return map(work, jobs)
         left = iter(jobs)
-        waiting: deque[Future[R]] = deque(self._pool.submit(work, job) for job in islice(left, self._ahead))
+        begun = [self._pool.submit(work, job) for job in islice(left, self._ahead)]
+        return self._done(self._pool, work, deque(begun), left)
+
+    def _done(
+        self, pool: ProcessPoolExecutor, work: Callable[[T], R], waiting: deque[Future[R]], left: Iterator[T]
+    ) -> Iterator[R]:
         try:
             while waiting:
                 done = waiting.popleft().result()
-                waiting.extend(self._pool.submit(work, job) for job in islice(left, 1))
+                waiting.extend(pool.submit(work, job) for job in islice(left, 1))
                 yield done
         except BrokenProcessPool as error:
             raise DatasetError(
