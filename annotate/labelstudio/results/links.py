@@ -36,7 +36,7 @@ class Linked(NamedTuple):
     remarks: tuple[str, ...]
 
 
-class Trip(NamedTuple):
+class Trip(msgspec.Struct, frozen=True):
     """What linking looks at: the spans read, what was sent, the actors that can be linked to, what is new, the page.
 
     `sent_of` are the relations that were sent, by the span that they start at.
