@@ -54,8 +54,10 @@ def generate(folder: Path, count: int) -> None:
 def ours(folder: Path) -> None:
     """Read the export and write the dataset, in as many processes as there are cores."""
     from annotate.dataset.export import export
+    from annotate.dataset.streaming.crew import no_idle_threads
     from annotate.dataset.streaming.portions import Portions
 
+    no_idle_threads()  # as `annotate export` does
     each = [partial(_articles, folder / "tasks.json", start, end) for start, end in stretches(folder / "tasks.json")]
     export(Portions(each), folder / "dataset", load_scheme(), name="benchmark", processes=os.cpu_count() or 1)
 

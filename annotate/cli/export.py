@@ -73,7 +73,9 @@ def run(asked: argparse.Namespace) -> int:
     if asked.format:
         return converted(asked)
     from annotate.dataset.export import export  # with the libraries that it writes with
+    from annotate.dataset.streaming.crew import no_idle_threads
 
+    no_idle_threads()
     scheme = load_scheme()
     out = Path(asked.out) if asked.out else words.EXPORTS / asked.name
     about = read_about(words.text_of(asked.about), asked.about) if asked.about else About()

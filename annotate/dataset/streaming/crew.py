@@ -74,12 +74,18 @@ def crew(processes: int) -> Iterator[Crew]:
         yield Crew(pool, processes)
 
 
+def no_idle_threads() -> None:
+    """Have numpy start no threads for linear algebra when it is imported: they spin for 0.1 s, and none is done here."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+
 def _settle() -> None:
     """Make a process fit for the work.
 
     Cycles are looked for seldom, since records have none and a search walks all of them; freed memory is given back at
     once. An interrupt is the caller's to answer, and a process whose caller was killed ends too.
     """
+    no_idle_threads()
     import pyarrow as pa
 
     sys.meta_path.insert(0, _NoPandas())
