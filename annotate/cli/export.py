@@ -81,7 +81,7 @@ def run(asked: argparse.Namespace) -> int:
     about = read_about(words.text_of(asked.about), asked.about) if asked.about else About()
     lock = words.EXPORTS / asked.name / LOCK  # one corpus has one set of splits, wherever it is written
     done = export(
-        Portions(store.portions(words.source_of(asked), scheme)),
+        Portions(store.portions(words.source_of(asked), scheme), proven=True),
         out,
         scheme,
         name=asked.name,

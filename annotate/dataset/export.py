@@ -79,7 +79,8 @@ def export(
     said = word_runs("" if mode.texts else " \n".join([told.title, told.words, *own.values()]))
     hands = min(processes, len(portions.each)) if isinstance(portions.each, Sequence) else 1
     with replaced(folder) as building, _aside(building) as aside, crew(hands) as workers:
-        errands = (Errand(portion, n, aside, scheme, said) for n, portion in enumerate(portions.each))
+        each = enumerate(portions.each)
+        errands = (Errand(portion, n, aside, scheme, said, portions.proven) for n, portion in each)
         taken = workers.each(take_in, errands)
         _import_ahead()
         heads = _sound(list(taken), folder)
