@@ -132,10 +132,10 @@ def vote_arrays(gathered: Gathered) -> Arrays:
             if layer.name in one.gold.sources:
                 _hear(votes, one, layer)
         votes.counts.append(len(votes.starts) - before)
-    both = zip(votes.layers, votes.starts, votes.ends, strict=True)
     articles = np.repeat(np.arange(len(votes.counts)), votes.counts)
-    starts = numbers(votes.starts) + gathered.laid.bases[articles]
-    ids = array([f"{layer}-{start}-{end}" for layer, start, end in both], "string")
+    places = numbers(votes.starts) + gathered.laid.bases[articles]
+    starts, ends = array(votes.starts, "int32"), array(votes.ends, "int32")
+    ids = joined(array(votes.layers, "string"), starts.cast("string"), ends.cast("string"), by="-")
     said: Arrays = {
         "annotator": array(votes.annotators, "string"),
         "label": class_ids(votes.labels, gathered.scheme.labels, "votes"),
@@ -144,13 +144,13 @@ def vote_arrays(gathered: Gathered) -> Arrays:
         **gathered.origin(votes.counts, ids),
         "checked": array([True] * len(votes.starts), "bool"),
         "layer": array(votes.layers, columns["layer"], "layer"),
-        "start": array(votes.starts, "int32"),
-        "end": array(votes.ends, "int32"),
+        "start": starts,
+        "end": ends,
         "text": array(votes.texts, "string"),
         "votes": lists(votes.voters, structs(gathered.marks.nested(SPAN_VOTES, "votes"), said, "votes")),
         "suggested": filled(votes.suggested, columns["suggested"], "suggested"),
         "gold": filled(votes.gold, columns["gold"], "gold"),
-        **gathered.where(gathered.laid.sentence_at(starts, articles)),
+        **gathered.where(gathered.laid.sentence_at(places, articles)),
     }
 
 

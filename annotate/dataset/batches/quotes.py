@@ -17,7 +17,7 @@ def quoted_in(text: str) -> list[Quotation]:
 def quote(contents: list[Span], quoted: list[Quotation], text: str) -> str | None:
     """Return direct, mixed or indirect by how much of the contents' letters stands inside quotation marks."""
     if not quoted:
-        return _INDIRECT if any(map(str.isalnum, (c for s in contents for c in s.text))) else None
+        return _INDIRECT if any(sign.isalnum() for span in contents for sign in span.text) else None
     total = inside = 0
     for span in contents:
         letters = [i for i in range(span.start, span.end) if text[i].isalnum()]

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from annotate.dataset.batches.arrays import Array, Arrays, Flags, Numbers, array, lists, whole
+from annotate.dataset.batches.arrays import Array, Arrays, At, Flags, Numbers, array, lists, whole
 from annotate.dataset.batches.gathered import Gathered
 from annotate.dataset.batches.laid import Laid
 from annotate.dataset.rows.columns import NAME, TOKENS, named_layers, tags
@@ -21,14 +21,15 @@ def token_arrays(gathered: Gathered) -> Arrays:
     """
     columns, judged, laid = gathered.marks.columns[TOKENS], gathered.judged, gathered.laid
     sentences, counts = np.diff(laid.sentence_firsts).tolist(), laid.sentence_lengths()
-    ids = array([f"{number:04d}" for n in sentences for number in range(n)], "string")
+    names = [f"{number:04d}" for number in range(max(sentences, default=0))]
+    ids = array(list(chain.from_iterable(names[:n] for n in sentences)), "string")
     checked = [[layer.name for layer in gathered.scheme.layers if layer.name in one.gold.sources] for one in judged]
-    repeated = chain.from_iterable([known] * n for known, n in zip(checked, sentences, strict=True))
+    each = At(np.repeat(np.arange(len(judged)), sentences))
     lost = np.zeros(len(counts), dtype=np.int64)
     words = array(list(chain.from_iterable(one.subject.view.words for one in judged)), "string")
     return {
         **gathered.origin(sentences, ids),
-        "checked": array(list(repeated), columns["checked"], "checked"),
+        "checked": each.take(array(checked, columns["checked"], "checked")),
         **gathered.where(np.arange(len(counts))),
         "tokens": lists(counts, words),
         "starts": lists(counts, whole(laid.own(laid.starts, laid.firsts), "int32")),

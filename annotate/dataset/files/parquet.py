@@ -60,10 +60,10 @@ class Tables:
         files = [self._files[config, split] for config in batches]
         self._each(_File.add, files, [path for path, _ in batches.values()], [rows for _, rows in batches.values()])
 
-    def flush(self, threads: int) -> None:
-        """Write what is left, so many files at once."""
+    def finish(self, threads: int) -> None:
+        """Write what is left and close the files, so many at once."""
         with ThreadPoolExecutor(threads) as pool:
-            for _ in pool.map(_File.flush, self._files.values()):
+            for _ in pool.map(_File.finish, self._files.values()):
                 pass
 
     def _each(self, work: Callable[..., None], *of: Iterable[Any]) -> None:
@@ -71,13 +71,12 @@ class Tables:
             pass
 
     def sizes(self) -> dict[str, dict[str, Size]]:
-        """Return the size of each file by config and split in their order, once the files are closed."""
-        by_file = {name: file.size() for name, file in self._files.items()}
+        """Return the size of each file by config and split in their order, once all is finished."""
         found: dict[str, dict[str, Size]] = {}
         for config in self._configs:
             for split in SPLITS:
-                if (config, split) in by_file:
-                    found.setdefault(config, {})[split] = by_file[config, split]
+                if (config, split) in self._files:
+                    found.setdefault(config, {})[split] = self._files[config, split].size
         return found
 
     def _open(self, config: str, split: str) -> "_File":
@@ -104,7 +103,7 @@ def opened(folder: Path, configs: Mapping[str, Columns], *, threads: int = 1, at
         pool = stack.enter_context(ThreadPoolExecutor(threads)) if threads > 1 else None
         tables = Tables(folder, configs, stack, pool)
         yield tables
-        tables.flush(at_last)
+        tables.finish(at_last)
 
 
 class _File:
@@ -123,6 +122,7 @@ class _File:
         self._rows = 0
         self._memory = 0
         self._hash = RowsHash()
+        self.size = Size(0, 0, 0, "", "")
 
     def add(self, path: Path, rows: int) -> None:
         self._waiting.append(path)
@@ -148,8 +148,11 @@ class _File:
             path.unlink()
         self._waiting, self._ready, self._bytes = [], 0, 0
 
-    def size(self) -> Size:
-        return Size(self._rows, self._memory, self._path.stat().st_size, file_hash(self._path), self._hash.hexdigest())
+    def finish(self) -> None:
+        self.flush()
+        self._writer.close()
+        size, digest = self._path.stat().st_size, file_hash(self._path)
+        self.size = Size(self._rows, self._memory, size, digest, self._hash.hexdigest())
 
 
 def _read(path: Path) -> Any:

@@ -26,7 +26,10 @@ _SORTED = 1 << 20  # shingles that are sorted at once
 _LOWER = 0xFFFFFFFF  # where the text stands in a number of a shingle and the text that holds it
 _FIRST, _SECOND, _THIRD = 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9  # a factor for each word's place
 _WORD = re.compile(r"\w+")
-_PLAIN_WORD = re.compile(rb"\w+")
+_PLAIN = re.compile(rb"\w")
+_BLANKED = bytes(
+    code if _PLAIN.match(bytes([code])) else ord(" ") for code in range(256)
+)  # what is in no word is a blank
 Pair = tuple[int, int]
 
 
@@ -91,17 +94,16 @@ def shingles(text: str) -> "array[int]":
     words = _words(text.casefold())
     if len(words) < _WIDTH:
         return array("I", [crc32(b" ".join(words))] if words else [])
-    hashed = np.array([*map(crc32, words)], dtype=np.uint64)
-    triples = hashed[:-2] * _FIRST + hashed[1:-1] * _SECOND + hashed[2:] * _THIRD
-    triples >>= 32
+    hashed = np.fromiter(map(crc32, words), dtype=np.uint64, count=len(words))
+    triples = ((hashed[:-2] * _FIRST + hashed[1:-1] * _SECOND + hashed[2:] * _THIRD) >> 32).astype(np.uint32)
     triples.sort()
-    return array("I", triples[np.append(True, triples[1:] != triples[:-1])].astype(np.uint32).tobytes())
+    return array("I", triples[np.append(True, triples[1:] != triples[:-1])].tobytes())
 
 
 def _words(text: str) -> list[bytes]:
     """Return the words of a text in UTF-8."""
     if text.isascii():
-        return _PLAIN_WORD.findall(text.encode())
+        return text.encode().translate(_BLANKED).split()
     return [word.encode("utf-8", "surrogatepass") for word in _WORD.findall(text)]
 
 
