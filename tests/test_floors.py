@@ -26,7 +26,7 @@ FLOORS = [
 INNER_FLOORS = {
     "labelstudio": [{"own", "page"}, {"memory", "results"}, {"api"}, {"pushing"}, {"live"}, {"pulling"}, {"backups"}],
     "dataset": [
-        {"splits"},
+        {"attribution", "splits"},
         {"rows"},
         {"batches"},
         {"files"},

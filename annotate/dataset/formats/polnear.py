@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path
 
 from annotate.annotations import Extent
-from annotate.dataset.formats.attributions import Triple, outermost, triples
+from annotate.dataset.attribution import Triple, outermost, triples
 from annotate.dataset.formats.brat import MARKS, encoded, fragments
 from annotate.dataset.formats.files import write_pairs
 from annotate.dataset.formats.losses import ATTRIBUTES, ENTITIES, META, PARTS, RULES, Losses
