@@ -15,9 +15,7 @@ from annotate.checks.findings import RULES, Finding
 from annotate.checks.jsonschemas import record_schema
 from annotate.checks.reporters import report
 from annotate.checks.schemas import check_schemas
-from annotate.dataset.files.parquet import encoder
 from annotate.dataset.rows.columns import configs
-from annotate.dataset.rows.records import document_row
 from annotate.dataset.rows.subject import Row, Subject
 from annotate.errors import AnnotateError
 from annotate.invariants import CHECKS
@@ -25,6 +23,8 @@ from annotate.quality.adjudication import gold
 from annotate.scheme import schemas_folder
 from annotate.store import dumps, write
 from tests.dataset.corpus import corpus, story
+from tests.dataset.plain.articles import document_row
+from tests.dataset.plain.encoded import encoder
 from tests.records import SCHEME
 
 ORAN = story("Oran")

@@ -7,11 +7,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from annotate.dataset.files.hashes import RowsHash, file_hash
-from annotate.dataset.rows.columns import Column, Columns
+from annotate.dataset.rows.columns import Columns
 from annotate.dataset.rows.schema import arrow_schema
-from annotate.dataset.rows.subject import Row
 from annotate.dataset.splits.splits import SPLITS
-from annotate.errors import DatasetError
 
 _BYTES_PER_GROUP = 1 << 23  # in memory; a group is made of whole batches until they have so many,
 ROWS_PER_GROUP = 50_000  # or rows so many
@@ -159,57 +157,3 @@ def _read(path: Path) -> Any:
 
     with pa.memory_map(str(path)) as file, pa.ipc.open_stream(file) as stream:
         return stream.read_all()
-
-
-def as_batch(rows: Iterable[Row], columns: Columns, where: str) -> Any:
-    """Return rows (classes as names) as a record batch: the plain way, one row at a time."""
-    import pyarrow as pa
-
-    return pa.RecordBatch.from_pylist(list(map(encoder(columns, where), rows)), schema=arrow_schema(columns))
-
-
-def encoder(column: Column, where: str) -> Callable[[Any], Any]:
-    """Return what turns names of classes into ids, all the way down, and leaves out of structs what is null.
-
-    DatasetError names a class or a column that the scheme does not have: Parquet writers drop unknown keys silently.
-    """
-    return _encoder(column, where) or (lambda value: value)
-
-
-def _encoder(column: Column, where: str) -> Callable[[Any], Any] | None:
-    """Return what encodes the values of a column that are not null; None if they stay as they are."""
-    if column == "float64":
-        return float
-    if isinstance(column, str):
-        return None
-    if isinstance(column, tuple):
-        return _class_encoder(column, where)
-    if isinstance(column, list):
-        item = _encoder(column[0], where)
-        return None if item is None else lambda value: [None if x is None else item(x) for x in value]
-    fields = {name: _encoder(inner, f"{where}.{name}") for name, inner in column.items()}
-    changed = [(name, encode) for name, encode in fields.items() if encode is not None]
-    known = fields.keys()
-
-    def struct(value: Row) -> Row:
-        encoded = {name: inner for name, inner in value.items() if inner is not None}
-        if not encoded.keys() <= known:
-            unknown = min(encoded.keys() - known)
-            raise DatasetError(f"{where}: column {unknown!r} is not in the scheme, the row cannot be written")
-        for name, encode in changed:
-            if name in encoded:
-                encoded[name] = encode(encoded[name])
-        return encoded
-
-    return struct
-
-
-def _class_encoder(names: tuple[str, ...], where: str) -> Callable[[Any], Any]:
-    ids = {name: i for i, name in enumerate(names)}
-
-    def encode(value: str) -> int:
-        if value not in ids:
-            raise DatasetError(f"{where}: {value!r} is not one of {', '.join(names)}")
-        return ids[value]
-
-    return encode

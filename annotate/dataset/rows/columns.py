@@ -19,6 +19,7 @@ Columns: TypeAlias = dict[str, Column]
 DOCUMENTS, ENTITIES, TOKENS, BY_ANNOTATOR, SPAN_VOTES = "documents", "entities", "tokens", "by_annotator", "span_votes"
 QUOTES = ("direct", "mixed", "indirect")
 NAME = "name"  # the part of an actor that plain named-entity recognition would mark
+OUTSIDE = "O"  # the tag of a token that no span holds
 CONTENT = "content"  # the relation whose tails are what is said
 
 _PLACE: Columns = {"start": "int32", "end": "int32"}
@@ -103,7 +104,7 @@ def attributes_of_rows(layer: Layer) -> list[Attribute]:
 
 def tags(labels: Iterable[str]) -> tuple[str, ...]:
     """Return the BIO tags of labels: O, then B- and I- of each in order."""
-    return ("O", *(f"{prefix}-{label}" for label in labels for prefix in "BI"))
+    return (OUTSIDE, *(f"{prefix}-{label}" for label in labels for prefix in "BI"))
 
 
 def named_layers(scheme: Scheme) -> tuple[Layer, ...]:

@@ -3,14 +3,11 @@
 from collections.abc import Iterator
 
 from annotate.annotations import Entity, Relation, Span
-from annotate.dataset.rows.columns import CONTENT, QUOTES, attributes_of_rows, row_labels
-from annotate.dataset.rows.subject import Row, Subject, attribute_values, entity_row, inferred, mark_row, part_values
+from annotate.dataset.batches.quotes import quote, quoted_in
+from annotate.dataset.rows.columns import CONTENT, attributes_of_rows, row_labels
+from annotate.dataset.rows.subject import Row, Subject, inferred
 from annotate.scheme import Layer
-from annotate.text.quotations import Quotation, quotations
-
-_DIRECT, _MIXED, _INDIRECT = QUOTES
-_MARKS = "\"'`“”‘’«»„"
-_DIRECT_SHARE = 0.9  # of the content's characters, marks and blanks aside: "..., he said, ..." leaves a comma outside
+from tests.dataset.plain.nested import attribute_values, entity_row, mark_row, origin, part_values, where
 
 
 def layer_rows(subject: Subject, layer: Layer) -> Iterator[Row]:
@@ -31,12 +28,12 @@ def layer_rows(subject: Subject, layer: Layer) -> Iterator[Row]:
             continue
         row = {
             **mark_row(span),
-            **subject.origin(span.id, checked=subject.checked(span.label)),
+            **origin(subject, span.id, judged=subject.checked(span.label)),
             **_attributes(span, layer, entities),
             **(part_values(span, subject.article.text) if not layer.relations else {}),
             "rules": span.rules,
             "score": span.score,
-            **subject.where(span.start),
+            **where(subject, span.start),
         }
         for relation in layer.relations:
             ends = links.of(span, relation.name)
@@ -46,25 +43,6 @@ def layer_rows(subject: Subject, layer: Layer) -> Iterator[Row]:
             row["nested_in"] = links.enclosing(span)
             row["quote"] = quote(contents, quoted, subject.article.text)
         yield row
-
-
-def quoted_in(text: str) -> list[Quotation]:
-    """Return the quotations of a text; most texts without a quotation have no mark at all, which is sooner seen."""
-    return list(quotations(text)) if any(mark in text for mark in _MARKS) else []
-
-
-def quote(contents: list[Span], quoted: list[Quotation], text: str) -> str | None:
-    """Return direct, mixed or indirect by how much of the contents' letters stands inside quotation marks."""
-    if not quoted:
-        return _INDIRECT if any(map(str.isalnum, (c for s in contents for c in s.text))) else None
-    total = inside = 0
-    for span in contents:
-        letters = [i for i in range(span.start, span.end) if text[i].isalnum()]
-        total += len(letters)
-        inside += sum(any(q.start <= i < q.end for q in quoted) for i in letters)
-    if not total:
-        return None
-    return _DIRECT if inside >= _DIRECT_SHARE * total else _MIXED if inside else _INDIRECT
 
 
 class Links:
