@@ -4,7 +4,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from annotate.annotations import Article, Relation
+from annotate.annotations import Article, Entity, Relation
 from annotate.quality.adjudication import Gold
 from annotate.scheme import Scheme
 from annotate.text.view import Tokens, tokens
@@ -32,6 +32,11 @@ class Subject:
     def checked(self, label: str) -> bool:
         """Say whether a person has judged the layer of this label."""
         return self.gold is not None and self.scheme.layer_of[label].name in self.gold.sources
+
+
+def entity_row(entity: Entity) -> Row:
+    """Return an entity as an item of a nested list."""
+    return {"id": entity.id, "name": entity.name, "country": entity.country, "role": entity.role}
 
 
 def inferred(relation: Relation) -> bool:

@@ -6,9 +6,9 @@ import msgspec
 
 from annotate.annotations import Span, text_hash
 from annotate.dataset.rows.columns import BY_ANNOTATOR, DOCUMENTS, ENTITIES, SPAN_VOTES, TOKENS
-from annotate.dataset.rows.subject import Row, Subject
+from annotate.dataset.rows.subject import Row, Subject, entity_row
 from tests.dataset.plain.layers import layer_rows
-from tests.dataset.plain.nested import entity_row, origin, relation_rows, span_row, where
+from tests.dataset.plain.nested import origin, relation_rows, span_row, where
 from tests.dataset.plain.people import annotator_rows, vote_rows
 from tests.dataset.plain.tokens import token_rows
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from annotate.annotations import Entity, Relation, Span
 from annotate.dataset.batches.quotes import quote, quoted_in
 from annotate.dataset.rows.columns import CONTENT, attributes_of_rows, row_labels
-from annotate.dataset.rows.subject import Row, Subject, inferred
+from annotate.dataset.rows.subject import Row, Subject, entity_row, inferred
 from annotate.scheme import Layer
-from tests.dataset.plain.nested import attribute_values, entity_row, mark_row, origin, part_values, where
+from tests.dataset.plain.nested import attribute_values, mark_row, origin, part_values, where
 
 
 def layer_rows(subject: Subject, layer: Layer) -> Iterator[Row]:

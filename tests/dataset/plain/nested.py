@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from annotate.annotations import Annotation, Entity, Span, Value
+from annotate.annotations import Annotation, Span, Value
 from annotate.dataset.rows.subject import Row, Subject, exact, inferred
 from annotate.scheme import Attribute, Scheme
 
@@ -57,11 +57,6 @@ def relation_rows(annotation: Annotation, scheme: Scheme) -> list[Row]:
         }
         for relation in annotation.relations
     ]
-
-
-def entity_row(entity: Entity) -> Row:
-    """Return an entity as an item of a nested list."""
-    return {"id": entity.id, "name": entity.name, "country": entity.country, "role": entity.role}
 
 
 def attribute_values(values: dict[str, Value], known: Iterable[Attribute]) -> Row:

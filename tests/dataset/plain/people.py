@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from annotate.align import Pair
 from annotate.dataset.batches.voices import labels_in, shown_and_paired, voices
-from annotate.dataset.rows.subject import Row, Subject
+from annotate.dataset.rows.subject import Row, Subject, entity_row
 from annotate.quality.benches import covers
-from tests.dataset.plain.nested import entity_row, mark_row, origin, relation_rows, span_row, where
+from tests.dataset.plain.nested import mark_row, origin, relation_rows, span_row, where
 
 
 def annotator_rows(subject: Subject) -> Iterator[Row]:
