@@ -10,7 +10,7 @@ from annotate.text.closed_classes import PASTS, PUNCTUATION, RELATIVES, is_helpe
 
 RULES = ("stance.findings",)
 _FARTHEST = 14
-VERBS = words("show find indicate suggest reveal put give see project estimate confirm demonstrate have")
+_VERBS = words("show find indicate suggest reveal put give see project estimate confirm demonstrate have")
 _STUDIES = words("""poll polls survey surveys study studies report reports research data figures statistics numbers results records documents
     analysis review filing filings census investigation audit estimate estimates tally returns polling evidence inquiry
     memo memos emails e-mails transcript transcripts footage video photos images""")
@@ -19,7 +19,7 @@ _BREAKS = PUNCTUATION - {"-", "/"}
 
 def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | None:
     """Return the attribution of a finite cue of showing whose subject is a study and whose object says what it shows."""
-    if cue.kind != "finite" or cue.entry.lemma not in VERBS:
+    if cue.kind != "finite" or cue.entry.lemma not in _VERBS:
         return None
     source = sources.before(reading, cue.first, floor)
     if source is None or _STUDIES.isdisjoint(reading.lower[slice(*source)]):
