@@ -12,6 +12,10 @@ SPANS = WEEKDAYS | words("week month year summer spring fall night morning weeke
 ADJOINING = WEEKDAYS | words(
     "yesterday tonight earlier again recently publicly repeatedly on for last this , in at during via through"
 )
+MONTHS = words("january february march april may june july august september october november december")
+COUNTS = words("a two three four five six seven eight nine ten several few some many")
+AGO = words("day days week weeks month months year years decade decades hour hours")
+YEAR_DIGITS = 4
 PERIODS = words("days weeks months years decades hours")
 
 
@@ -38,6 +42,8 @@ def skip_adjuncts(reading: Reading, index: int, ceiling: int) -> int:
             index += 1
         elif (word == "for" and following in PERIODS) or (word in {"last", "this"} and following in SPANS):
             index += 2
+        elif word == "in" and (dated := _dated(reading, index + 1)):
+            index = dated
         elif word == "," and following in {"however", "though", "too"} and reading.word(index + 2) == ",":
             index += 3
         elif (end := occasion_end(reading, index, ceiling)) > index:
@@ -45,6 +51,17 @@ def skip_adjuncts(reading: Reading, index: int, ceiling: int) -> int:
         else:
             break
     return index
+
+
+def _dated(reading: Reading, index: int) -> int:
+    """Return the end of a month or year at the index, 0 where there is none: "in 2013", "in late May", "in March 2022"."""
+    index += reading.word(index) in {"early", "late", "mid"}
+    month = reading.word(index) in MONTHS and reading.capital(index)
+    index += month
+    year = reading.word(index)
+    if year.isdigit() and len(year) == YEAR_DIGITS:
+        return index + 1
+    return index if month else 0
 
 
 def occasion_end(reading: Reading, index: int, ceiling: int) -> int:

@@ -32,6 +32,7 @@ NEAR_ASIDE = 10
 AMOUNTS = words(
     "half two three four five six seven eight nine ten a-third two-thirds one-third one-quarter one-fifth $ £ €"
 )
+BASES_IN_ING = words("bring sing ring cling swing spring sting fling sling wring string")
 NOT_LABELLED = PREPOSITIONS - {"as"} | {"and", "or", "to"}
 _CLAUSE_SUBJECTS = NOMINATIVE | {"there"}
 _CONTENT_OPENERS = OPENERS | {"that"}
@@ -58,6 +59,8 @@ def _complement(reading: Reading, cue: Cue, ceiling: int) -> Complement | None: 
     fronted = _fronted(reading, cue, after, ceiling) if word in PREPOSITIONS else None
     if fronted and fronted.form == "quote":
         return fronted
+    if word == "to" and "to" in takes and base_verb(reading, after + 1):
+        return Complement(cue_last, after, "to")
     if word in cue.entry.preps and after + 1 < ceiling and reading.lower[after + 1] not in CLOSING_MARKS:
         return Complement(after + 1, after + 1, "preposition")
     aside = _behind_aside(reading, cue, after, ceiling) if word == "," else None
@@ -68,8 +71,6 @@ def _complement(reading: Reading, cue: Cue, ceiling: int) -> Complement | None: 
         return joined
     if word in SURE and "object" in takes:
         return Complement(cue_last, after, "object")
-    if word == "to" and "to" in takes and base_verb(reading, after + 1):
-        return Complement(cue_last, after, "to")
     if word == "not" and "to" in takes and reading.word(after + 1) == "to":
         return Complement(cue_last, after, "to")
     return _phrase(reading, cue, after, ceiling)
@@ -243,7 +244,7 @@ def base_verb(reading: Reading, index: int) -> bool:
         and word not in DETERMINERS
         and word not in POSSESSIVES
         and word not in PUNCTUATION
-        and not word.endswith("ing")
+        and (not word.endswith("ing") or word in BASES_IN_ING)
         and not reading.capital(index)
     )
 

@@ -16,7 +16,7 @@ DENIED = words(
     "false untrue lie lies baseless groundless unfounded fabricated fabrication fiction nonsense invented bogus"
 )
 GOOD = words("""great good excellent historic welcome fair wise right wonderful hero victory success breakthrough milestone overdue
-    outstanding essential necessary crucial vital reasonable sensible helpful encouraging impressive remarkable successful
+    essential necessary crucial vital reasonable sensible helpful encouraging impressive remarkable successful
     productive constructive fruitful brilliant superb admirable triumph masterpiece""")
 JUDGING = BAD | DENIED | GOOD
 HARM = words(

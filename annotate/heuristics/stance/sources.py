@@ -7,6 +7,7 @@ from annotate.text.clauses import Reading, is_finite
 from annotate.text.closed_classes import (
     CONJUNCTIONS,
     DETERMINERS,
+    HAVE,
     PREPOSITIONS,
     PUNCTUATION,
     RELATIVES,
@@ -18,11 +19,13 @@ from annotate.text.noun_phrases import noun_phrase_before, noun_phrase_end, poss
 
 LONGEST = 45
 LONGEST_TITLE = 4
+LONGEST_BETWEEN = 7
 BREAKING = frozenset([";", ":", "—", "–", "-", ".", "?", "!", "”", *OPENERS])
 GOING_ON = words("who whose which then now a an the one of from managing including")
 LEAVING = frozenset({"but", "while", "because", "when", "after", "as", "before"})
 COUNTING = words("many some most all both none several few each neither half one two three four")
 EMPTY = frozenset({"it", "there", "this", "these", "those"})
+_PARTING = frozenset({"on", "in", "at", "during"})
 _PERSONAL = SUBJECTS - {"this", "these", "those", "both"}
 _ARTICLES = DETERMINERS - {"that", "this"}
 _BREAKS = PREPOSITIONS | CONJUNCTIONS | PUNCTUATION | TIMES
@@ -31,10 +34,30 @@ _NO_NOUNS = CONJUNCTIONS | PREPOSITIONS | SUBJECTS | OPENERS | TIMES
 
 def before(reading: Reading, first: int, floor: int) -> tuple[int, int] | None:
     """Return the source that ends right before token `first`; None where another word stands there."""
-    found = noun_phrase_before(reading, first, floor)
+    found = _apart(reading, first, floor) or _untimed(reading, noun_phrase_before(reading, first, floor))
     if found is not None and reading.word(found[0] - 1) == "of" and reading.word(found[0] - 2) in COUNTING:
         return max(floor, found[0] - 2), found[1]  # "some of you"
     return found
+
+
+def _apart(reading: Reading, first: int, floor: int) -> tuple[int, int] | None:
+    """Return the source before an auxiliary that a time or place parts from its verb: "X had on Sunday urged"."""
+    for place in range(first - 2, max(floor, first - LONGEST_BETWEEN) - 1, -1):
+        word = reading.lower[place]
+        if word in HAVE:
+            return noun_phrase_before(reading, place, floor) if reading.lower[place + 1] in _PARTING else None
+        if word in PUNCTUATION or word in CONJUNCTIONS or word in SUBJECTS:
+            return None
+    return None
+
+
+def _untimed(reading: Reading, found: tuple[int, int] | None) -> tuple[int, int] | None:
+    """Return a source without the day behind it: "[The court] on Monday said"."""
+    if found is None:
+        return None
+    first, last = found
+    timed = reading.lower[last - 1] in WEEKDAYS and reading.lower[last - 2] == "on" and last - first > len("on")
+    return (first, last - 2) if timed and not reading.lower[last - 3].endswith("ed") else found
 
 
 def clause_subject(reading: Reading, first: int, floor: int) -> tuple[int, int] | None:
@@ -46,7 +69,7 @@ def clause_subject(reading: Reading, first: int, floor: int) -> tuple[int, int] 
                 start -= 1
             subject = noun_phrase_before(reading, start, floor)
             if subject is None or reading.lower[subject[0]] not in RELATIVES:
-                return subject
+                return _untimed(reading, subject)
             edge = subject[0] - (reading.word(subject[0] - 1) == ",")
             return noun_phrase_before(reading, edge, floor)
     return first_phrase(reading, floor, first)
