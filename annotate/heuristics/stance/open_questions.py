@@ -1,6 +1,7 @@
 """Open questions: "asked whether C", "is considering C", "would not comment on C": nothing is said for or against."""
 
 from annotate.heuristics.stance.cues import Attribution
+from annotate.heuristics.stance.withheld_words import withholds
 from annotate.text.clauses import Reading
 from annotate.text.closed_classes import words
 
@@ -14,6 +15,8 @@ def leaves_open(reading: Reading, one: Attribution) -> bool:
     """Say whether a cue asks, weighs or keeps silent about its content."""
     if not one.contents:
         return False
+    if withholds(reading, one):
+        return True
     entry, (first, last) = one.reading.entry, one.contents[-1]
     opening = reading.word(first + (reading.quote_of[first] >= 0 and not reading.lower[first].isalnum()))
     asking = opening in ASKING and one.form != "noun"
