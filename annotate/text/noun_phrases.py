@@ -16,7 +16,7 @@ from annotate.text.closed_classes import (
     is_adverb,
     is_helper,
 )
-from annotate.text.phrase_edges import before_number, heads_phrase, opens_clause, subordinates
+from annotate.text.phrase_edges import before_number, heads_phrase, opens_clause, past_progressive, subordinates
 
 _NO_APPOSITION = CONJUNCTIONS | (SUBJECTS - RELATIVES - {"both"})
 _EMBEDS = PREPOSITIONS | QUANTIFIERS | {"and", "all", "both"}
@@ -111,6 +111,7 @@ def _core_start(reading: Reading, last: int, floor: int) -> int:
     ):
         start += 1
     start += start < last and reading.lower[start] == "not"
+    start = past_progressive(reading, start, last)
     return before_number(reading, start, floor)
 
 

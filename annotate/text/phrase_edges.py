@@ -1,7 +1,7 @@
 """Phrase edges: which words on the left belong to the noun phrase before a verb, and which begin the verb's clause."""
 
 from annotate.text.clauses import LONGEST_PHRASE, Reading, is_finite
-from annotate.text.closed_classes import CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PUNCTUATION, words
+from annotate.text.closed_classes import BE, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PUNCTUATION, words
 
 SUBORDINATING = frozenset({"after", "before", "until", "as"})
 INDEFINITE = words("everyone everybody someone somebody anyone anybody nobody others those one none")
@@ -50,3 +50,13 @@ def opens_clause(reading: Reading, index: int, floor: int) -> bool:
         if reading.lower[place] in DETERMINERS:
             return place == floor or reading.lower[place - 1] in _CLAUSE_OPENERS
     return False
+
+
+def past_progressive(reading: Reading, start: int, last: int) -> int:
+    """Return where the phrase begins behind a progressive verb: "[are pushing back against] the mayor's plan"."""
+    if not reading.lower[start].endswith("ing") or reading.word(start - 1) not in BE:
+        return start
+    index = start + 1
+    while index < last and (reading.lower[index] in PREPOSITIONS or reading.lower[index] == "back"):
+        index += 1
+    return index if index <= last else start

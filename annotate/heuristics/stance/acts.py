@@ -92,6 +92,8 @@ def act(  # noqa: PLR0911 - one return a pattern
     entry = one.reading.entry
     if leaves_open(reading, one):
         return "other", "unknown"
+    if entry.lemma == "tell" and one.contents and _ordered(reading, one.contents[-1][0]):
+        return "demand", "certain"
     if one.form not in SPOKEN or not one.contents:
         return _of_phrase(reading, one), entry.certainty
     first, last = one.contents[0]
@@ -115,6 +117,11 @@ def act(  # noqa: PLR0911 - one return a pattern
         return entry.act, certainty
     argued = reading.lower[verb] in ARGUING and label == "PERSON" and _quoted(reading, first, last)
     return _of_clause(reading, (first, last), verb, own=subject) or ("claim" if argued else entry.act, certainty)
+
+
+def _ordered(reading: Reading, first: int) -> bool:
+    """Say whether what is told is a deed: "told the crew to wait", "were told not to leave"."""
+    return reading.lower[first] == "to" or (reading.lower[first] == "not" and reading.word(first + 1) == "to")
 
 
 def _of_attitude(reading: Reading, entry: Entry, content: tuple[int, int], verb: int | None, *, own: bool) -> str:
@@ -304,8 +311,10 @@ def _is_own(reading: Reading, first: int, verb: int, own: frozenset[int], label:
     """Say whether the subject before a verb is the source itself, by name or by a pronoun that fits its kind."""
     subject = _subject(reading, first, verb)
     word = reading.word(subject)
-    if subject in own or word in OWN or word in FITTING.get(label or "", ()):
+    if subject in own or word in OWN:
         return True
+    if word in FITTING.get(label or "", ()):
+        return not _quoted(reading, first, verb + PREDICATE)  # who says "she will" is not she
     return word in DETERMINERS and subject + 1 in own
 
 

@@ -73,6 +73,7 @@ def phrase_limit(reading: Reading, first: int, last: int) -> int:
             "after",
             "before",
             "until",
+            "unless",
         }:
             return index
         if (

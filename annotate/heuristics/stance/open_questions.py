@@ -23,6 +23,8 @@ def leaves_open(reading: Reading, one: Attribution) -> bool:
     if entry.lemma == "ask":
         about = "about" in {opening, reading.word(first - 1)}
         return asking or about or "?" in reading.lower[max(first, last - 2) : last]
+    if entry.lemma in {"decide", "determine", "weigh"}:
+        return opening in {"whether", "if"}
     if entry.lemma == "consider":
         return reading.lower[one.reading.head] == "considering" and one.form == "object"
     return one.reading.negated and entry.lemma in WITHHELD and (asking or one.form in {"object", "preposition", "told"})

@@ -34,7 +34,8 @@ def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | 
     if subject is not None and cue.kind == "participle" and reading.lower[cue.first - 1] in TIMES:
         subject = None  # "appeared on Tuesday charged with C"
     if subject is None and cue.kind == "passive" and reading.word(cue.first - 1) in {"and", "but"}:
-        subject = sources.clause_subject(reading, cue.first, floor)
+        that = next((i + 1 for i in range(cue.first - 1, floor, -1) if reading.lower[i] == "that"), floor)
+        subject = sources.clause_subject(reading, cue.first, that)
     if subject is None and cue.kind == "participle" and cue.entry.rest:
         comma = next((i for i in range(cue.last, ceiling) if reading.lower[i] == ","), ceiling)
         rest = _rest(reading, cue, comma, labelled=True)

@@ -4,9 +4,14 @@ from annotate.text.clauses import Reading
 from annotate.text.closed_classes import words
 
 REACH = 12
+LONGEST_DEED = 40
 LONGEST_SUBJECT = 12
 HURTING = words("""attack attacking bomb invade destroy crush kill annihilate obliterate flatten exterminate sue prosecute punish avenge
     retaliate jail assassinate shell raid blockade retaliating""")
+PRESSING = words(
+    "publish leak release close shut cut block strike walk quit withdraw expel halt suspend seize freeze burn shoot sell cancel"
+)
+CONDITIONS = frozenset({"unless"})
 HURTFUL = (
     (words("take drag haul"), words("court")),
     (words("turn reduce"), words("graveyard rubble ruins ashes dust cinders")),
@@ -25,6 +30,8 @@ def hurts(reading: Reading, deed: int, last: int) -> bool:
     """Say whether the deed whose verb is at the index harms another: "sue the paper", "turn the port into rubble"."""
     word = reading.lower[deed]
     near = reading.lower[deed + 1 : min(last, deed + REACH)]
+    if word in PRESSING and not CONDITIONS.isdisjoint(reading.lower[deed + 1 : min(last, deed + LONGEST_DEED)]):
+        return True
     return word in HURTING or any(word in verbs and not ends.isdisjoint(near) for verbs, ends in HURTFUL)
 
 

@@ -12,6 +12,7 @@ RULES = ("stance.withheld_words",)
 REFUSING = frozenset({"decline", "refuse"})
 SPEAKING = words("""say tell comment mention elaborate specify disclose reveal address explain identify name answer respond discuss confirm
     divulge expand""")
+REPLYING = frozenset({"answer", "respond"})  # to refuse that is to reject whoever asks
 JOINING = words("on about to for")
 _NO_CONTENT = CLOSING_MARKS | CONJUNCTIONS | PREPOSITIONS | words("further immediately")
 
@@ -45,4 +46,5 @@ def _spoken(reading: Reading, one: Attribution) -> int:
     to = next((i for i in range(one.reading.last, one.contents[0][0] + 1) if reading.lower[i] == "to"), 0)
     if to and reading.word(to + 1) == "be" and reading.word(to + 2) == "drawn":
         return to + 3
-    return to + 2 if to and reading.word(to + 1) in SPEAKING else 0
+    resisting = one.reading.entry.lemma == "refuse" and reading.word(to + 1) in REPLYING
+    return to + 2 if to and reading.word(to + 1) in SPEAKING and not resisting else 0
