@@ -47,9 +47,16 @@ def _mention(
     role: str | None,
 ) -> Mention:
     start = start_of(reading, name.first, name_ends)
-    country = country_in(reading, start.first, name.last)
+    whole = next((i for i in range(name.first + 1, name.last) if _is_body(reading, i, name.last)), name.last)
+    country = country_in(reading, start.first, whole)
     sector = None if role == "OTH" else role
     return Mention(start.first, name.last, "ORG", *rule, (name.first, name.last), "", country, sector, start.owner)
+
+
+def _is_body(reading: Reading, index: int, last: int) -> bool:
+    """Say whether the end of a name is a known body's name, which is not that one: "the National Renewal Congress"."""
+    known = reading.known.get(index)
+    return known is not None and known[0] == last and "organisation" in known[1].kinds
 
 
 def _institution(reading: Reading, name: Name, name_ends: dict[int, int]) -> Iterator[Mention]:

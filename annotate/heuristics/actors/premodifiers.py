@@ -4,6 +4,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from annotate.heuristics.actors.reading import Reading
+from annotate.heuristics.actors.verbs_before import acts
 
 DEFINITE = frozenset(["the", "this", "that", "these", "those"])
 PRONOUNS = frozenset(["its", "their", "our", "his", "her", "my", "your", "whose"])
@@ -87,7 +88,7 @@ def start_of(reading: Reading, head: int, name_ends: dict[int, int], depth: int 
         if index in name_ends:
             step = index - name_ends[index]
             adjunct = name_ends[index] if adjunct < 0 else adjunct
-        elif reading.lower[index] in _COUNTING and index < head:
+        elif _stops(reading, index, head):
             break
         elif step := _figured(reading, index):
             pass
@@ -106,6 +107,21 @@ def start_of(reading: Reading, head: int, name_ends: dict[int, int], depth: int 
     if reached < index:
         return Start(reached, reading.lower[reached], None, count + index - reached, adjunct)
     return Start(_with_quantity(reading, index, head), "", None, count, adjunct)
+
+
+def _stops(reading: Reading, index: int, head: int) -> bool:
+    """Say whether the phrase begins at the index: with "many" or the like, behind a verb, or behind another thing's number."""
+    if index == head and _counts_more(reading, head):
+        return True
+    return (reading.lower[index] in _COUNTING and index < head) or acts(reading, index - 1)
+
+
+def _counts_more(reading: Reading, head: int) -> bool:
+    """Say whether the number before a name counts what stands behind it: "0.83 Calder shares"."""
+    if not (reading.capital[head] and reading.before(head)[:1].isdigit()):
+        return False
+    quantity = reading.quantity_over(reading.seen.starts[head], reading.seen.ends[head])
+    return quantity is not None and quantity[1] > reading.seen.ends[head] and quantity[0] < reading.seen.starts[head]
 
 
 def _determines(reading: Reading, word: str, head: int) -> bool:
@@ -188,6 +204,10 @@ def _describes(reading: Reading, index: int) -> bool:
     if reading.capital[index + 1] or not word.isalpha() or word in reading.words.sets["premodifiers_quantifiers"]:
         return False
     lexicon = reading.words
+    kind = lexicon.heads.get(word)
+    named = kind is not None and kind.label == "ORG" and index + 2 < len(reading.capital) and reading.capital[index + 2]
+    if named and reading.lower[index] not in lexicon.verbs and reading.lower[index] not in lexicon.function:
+        return True  # "snack maker Brightwell"
     described = before in _BEFORE_NOUNS or before in lexicon.modifiers or before in lexicon.adjectives
     known = reading.known.get(index - 1)
     listed = before in {",", "and"} or (
