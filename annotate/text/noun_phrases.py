@@ -16,7 +16,15 @@ from annotate.text.closed_classes import (
     is_adverb,
     is_helper,
 )
-from annotate.text.phrase_edges import before_number, heads_phrase, opens_clause, past_progressive, subordinates
+from annotate.text.phrase_edges import (
+    INDEFINITE,
+    SUBORDINATING,
+    before_number,
+    heads_phrase,
+    opens_clause,
+    past_progressive,
+    subordinates,
+)
 
 _NO_APPOSITION = CONJUNCTIONS | (SUBJECTS - RELATIVES - {"both"})
 _EMBEDS = PREPOSITIONS | QUANTIFIERS | {"and", "all", "both"}
@@ -82,14 +90,14 @@ def _core_start(reading: Reading, last: int, floor: int) -> int:
         before = reading.word(index - 1) if index > floor else ""
         if word in PUNCTUATION and word not in {"'s", "’s"} and not _inner_sign(reading, index):
             break
-        if index < last and heads_phrase(reading, index):
+        if word in INDEFINITE and index < last and heads_phrase(reading, index):
             start = index
             break
         if (
             (word in SUBJECTS and (word not in QUANTIFIERS or index == last))
             or (word in CONJUNCTIONS and word not in {"and", "or", "as"})
             or (index < last and is_finite(reading, index) and not _reduced(reading, index))
-            or (index < last and subordinates(reading, index, floor))
+            or (word in SUBORDINATING and index < last and subordinates(reading, index, floor))
         ):
             break
         if word in {"and", "or"} and not (_joins_names(reading, index) or _joins_all(reading, index, floor)):
@@ -111,7 +119,8 @@ def _core_start(reading: Reading, last: int, floor: int) -> int:
     ):
         start += 1
     start += start < last and reading.lower[start] == "not"
-    start = past_progressive(reading, start, last)
+    if reading.lower[start].endswith("ing"):
+        start = past_progressive(reading, start, last)
     return before_number(reading, start, floor)
 
 

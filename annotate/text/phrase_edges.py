@@ -17,17 +17,15 @@ LONGEST_LEFT = 4
 
 def subordinates(reading: Reading, index: int, floor: int) -> bool:
     """Say whether "after", "before", "until" or "as" begins the verb's clause: a finite verb stands before it."""
-    if reading.lower[index] not in SUBORDINATING or reading.word(index - 1) in {"even", "just"}:
-        return reading.lower[index] in SUBORDINATING
+    if reading.word(index - 1) in {"even", "just"}:
+        return True
     return any(is_finite(reading, place) for place in range(index - 1, max(floor, index - LONGEST_PHRASE) - 1, -1))
 
 
 def heads_phrase(reading: Reading, index: int) -> bool:
     """Say whether an indefinite pronoun is described by what follows: "nobody under 40", "someone close to X"."""
     following = reading.word(index + 1)
-    return reading.lower[index] in INDEFINITE and (
-        following in PREPOSITIONS or following in {"else", "close", "familiar"}
-    )
+    return following in PREPOSITIONS or following in {"else", "close", "familiar"}
 
 
 def before_number(reading: Reading, start: int, floor: int) -> int:
@@ -54,7 +52,7 @@ def opens_clause(reading: Reading, index: int, floor: int) -> bool:
 
 def past_progressive(reading: Reading, start: int, last: int) -> int:
     """Return where the phrase begins behind a progressive verb: "[are pushing back against] the mayor's plan"."""
-    if not reading.lower[start].endswith("ing") or reading.word(start - 1) not in BE:
+    if reading.word(start - 1) not in BE:
         return start
     index = start + 1
     while index < last and (reading.lower[index] in PREPOSITIONS or reading.lower[index] == "back"):

@@ -18,6 +18,7 @@ _CUT_OFF = frozenset(["the", "a", "an", "his", "her", "their", "its", "our", "my
 _LONGEST = 24
 _SHORT = 2
 _PARTIES = frozenset(["r-", "d-", "i-"])
+_BEFORE_LISTED = frozenset("(:,")
 _EXCHANGES = frozenset(["nyse", "nasdaq", "lse", "asx", "tsx", "nse", "bse", "otc", "amex"])
 _ORDINAL = frozenset(["st", "nd", "rd", "th"])
 _UNITS = frozenset(
@@ -38,7 +39,11 @@ class Name(Struct, frozen=True):
 def find(reading: Reading) -> list[Name]:
     """Return the names in order; in headlines those that the gazetteer or the rest of the article knows."""
     opened = (name for run in _runs(reading) if (name := _without_opener(reading, run)) is not None)
-    found = [_with_number(reading, _without_event(reading, name)) for name in opened if not _is_listed(reading, name)]
+    found = [
+        _with_number(reading, _without_event(reading, name))
+        for name in opened
+        if reading.lower[name.first - 1] not in _BEFORE_LISTED or not _is_listed(reading, name)
+    ]
     inside = {reading.lower[i] for name in found if name.sure for i in range(name.first, name.last)}
     sure = [
         name if name.sure else replace(name, sure=True)

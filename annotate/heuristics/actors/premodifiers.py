@@ -77,6 +77,8 @@ class Start(Struct, frozen=True):
 
 def start_of(reading: Reading, head: int, name_ends: dict[int, int], depth: int = 0) -> Start:
     """Return where the phrase whose head (or head name) begins at a token starts; looks at most 14 tokens back."""
+    if reading.capital[head] and head and reading.lower[head - 1][0].isdigit() and _counts_more(reading, head):
+        return Start(head, "", None, 0, -1)
     index, count, adjunct, listed = head, 0, -1, False
     while index > 0 and head - index < _LONGEST and reading.beside(index):
         word = reading.lower[index - 1]
@@ -88,12 +90,10 @@ def start_of(reading: Reading, head: int, name_ends: dict[int, int], depth: int 
         if index in name_ends:
             step = index - name_ends[index]
             adjunct = name_ends[index] if adjunct < 0 else adjunct
-        elif _stops(reading, index, head):
+        elif (reading.lower[index] in _COUNTING and index < head) or acts(reading, index - 1):
             break
-        elif step := _figured(reading, index):
+        elif step := _figured(reading, index) or int(_modifies(reading, index - 1)):
             pass
-        elif _modifies(reading, index - 1):
-            step = 1
         else:
             step = _counted(reading, index) or (
                 _coordinates(reading, index, name_ends, listed=listed) if index < head else 0
@@ -109,17 +109,8 @@ def start_of(reading: Reading, head: int, name_ends: dict[int, int], depth: int 
     return Start(_with_quantity(reading, index, head), "", None, count, adjunct)
 
 
-def _stops(reading: Reading, index: int, head: int) -> bool:
-    """Say whether the phrase begins at the index: with "many" or the like, behind a verb, or behind another thing's number."""
-    if index == head and _counts_more(reading, head):
-        return True
-    return (reading.lower[index] in _COUNTING and index < head) or acts(reading, index - 1)
-
-
 def _counts_more(reading: Reading, head: int) -> bool:
     """Say whether the number before a name counts what stands behind it: "0.83 Calder shares"."""
-    if not (reading.capital[head] and reading.before(head)[:1].isdigit()):
-        return False
     quantity = reading.quantity_over(reading.seen.starts[head], reading.seen.ends[head])
     return quantity is not None and quantity[1] > reading.seen.ends[head] and quantity[0] < reading.seen.starts[head]
 

@@ -168,10 +168,10 @@ def role_in(reading: Reading, first: int, last: int, head: Head) -> str | None:
     words = reading.lower[first:last]
     if "opposition" in words and head.label in {"PERSON", "GROUP"}:
         return "OPP"
+    if head.role is not None and head.lemma not in ANY_OFFICE:
+        return head.role
     described = (_SECTORS[word] for word in reversed(words) if word in _SECTORS)
-    found = next(described, None)
-    if head.role is not None:
-        return found if found is not None and head.lemma in ANY_OFFICE else head.role
+    found = next(described, head.role)
     return "GOV" if found is None and head.lemma == "leader" and country_in(reading, first, last) else found
 
 

@@ -17,19 +17,19 @@ _BETWEEN = words("also later then repeatedly has had once again even")
 
 def acts(reading: Reading, index: int) -> bool:
     """Say whether the word at the index is a verb of which the phrase behind it is the object, or the subject behind a quotation."""
-    word, before = reading.lower[index], reading.before(index)
-    if before == "how" and word not in reading.words.sets["premodifiers_quantifiers"]:
-        return True  # "how cooperative Democrats are"
-    if word.endswith("ing") and word not in _DESCRIBING:
+    word = reading.lower[index]
+    before = reading.lower[index - 1] if index else ""
+    if word.endswith("ing"):
         following = reading.word(index + 1)
         counted = following[:1].isdigit() or following in reading.words.sets["premodifiers_numbers"]
-        return counted or before == ","  # "disappointing investors"
-    if word in _ATTRIBUTING and before in _CLOSING:
-        return before != "," or reading.capital[index + 1]
+        return word not in _DESCRIBING and (counted or before == ",")  # "disappointing investors"
     if word.endswith("ed"):
-        return _has_subject(reading, index)
-    if word in _TO_ACT:
-        return before == "to" and reading.before(index - 1) not in _SPOKEN_TO
+        quoted = word in _ATTRIBUTING and before in _CLOSING and (before != "," or reading.capital[index + 1])
+        return quoted or _has_subject(reading, index)
+    if before == "to":
+        return word in _TO_ACT and reading.before(index - 1) not in _SPOKEN_TO
+    if before == "how":
+        return word not in reading.words.sets["premodifiers_quantifiers"]
     return before in _OPENING and reading.before(index - 1) in MODALS
 
 

@@ -162,12 +162,14 @@ def _resolve(
 
 def _apposed(reading: Reading, source: tuple[int, int], known: Mentions) -> Mention | None:
     """Return the person behind the comma of a source whose own head is no actor: "the rapporteur of the panel, Ann Ott"."""
+    if "," not in reading.lower[slice(*source)]:
+        return None
     seen = reading.seen
     first = known.starting_in(seen.starts[source[0]], seen.ends[source[1] - 1])
     if first is None or first.label == "PERSON" or seen.token_at(first.start) <= source[0] + 1:
         return None
-    comma = next((i for i in range(source[0], source[1]) if reading.lower[i] == ","), source[1])
-    named = known.starting_in(seen.starts[comma], seen.ends[source[1] - 1]) if comma < source[1] else None
+    comma = reading.lower.index(",", *source)
+    named = known.starting_in(seen.starts[comma], seen.ends[source[1] - 1])
     return named if named is not None and named.label == "PERSON" else None
 
 

@@ -1,7 +1,7 @@
 """Open questions: "asked whether C", "is considering C", "would not comment on C": nothing is said for or against."""
 
 from annotate.heuristics.stance.cues import Attribution
-from annotate.heuristics.stance.withheld_words import withholds
+from annotate.heuristics.stance.withheld_words import REFUSING, withholds
 from annotate.text.clauses import Reading
 from annotate.text.closed_classes import words
 
@@ -15,9 +15,9 @@ def leaves_open(reading: Reading, one: Attribution) -> bool:
     """Say whether a cue asks, weighs or keeps silent about its content."""
     if not one.contents:
         return False
-    if withholds(reading, one):
-        return True
     entry, (first, last) = one.reading.entry, one.contents[-1]
+    if entry.lemma in REFUSING and withholds(reading, one):
+        return True
     opening = reading.word(first + (reading.quote_of[first] >= 0 and not reading.lower[first].isalnum()))
     asking = opening in ASKING and one.form != "noun"
     if entry.lemma == "ask":

@@ -24,7 +24,8 @@ def does(reading: Reading, cue: Cue) -> bool:
         return cue.kind in {"passive", "participle"} and reading.word(cue.last) not in {"that", "about"}
     if lemma == "see":
         return reading.word(cue.first - 1) in CAUSING and cue.first < cue.head  # "a deal that would see X pay"
-    return _turn(reading, cue.last) or (cue.kind == "to" and _hindered(reading, cue))
+    timed = "for" in {reading.lower[cue.last - 1], reading.word(cue.last)}
+    return (timed and _turn(reading, cue.last)) or (cue.kind == "to" and _hindered(reading, cue))
 
 
 def _turn(reading: Reading, index: int) -> bool:

@@ -34,8 +34,15 @@ _NO_NOUNS = CONJUNCTIONS | PREPOSITIONS | SUBJECTS | OPENERS | TIMES
 
 def before(reading: Reading, first: int, floor: int) -> tuple[int, int] | None:
     """Return the source that ends right before token `first`; None where another word stands there."""
-    found = _apart(reading, first, floor) or _untimed(reading, noun_phrase_before(reading, first, floor))
-    if found is not None and reading.word(found[0] - 1) == "of" and reading.word(found[0] - 2) in COUNTING:
+    found = noun_phrase_before(reading, first, floor)
+    if found is None:
+        return None
+    if reading.lower[first - 1] in WEEKDAYS:
+        found = _untimed(reading, found)
+    before = reading.lower[found[0] - 1]
+    if before in _PARTING and (parted := _apart(reading, first, floor)) is not None:
+        return parted
+    if before == "of" and reading.word(found[0] - 2) in COUNTING:
         return max(floor, found[0] - 2), found[1]  # "some of you"
     return found
 
@@ -51,10 +58,8 @@ def _apart(reading: Reading, first: int, floor: int) -> tuple[int, int] | None:
     return None
 
 
-def _untimed(reading: Reading, found: tuple[int, int] | None) -> tuple[int, int] | None:
+def _untimed(reading: Reading, found: tuple[int, int]) -> tuple[int, int]:
     """Return a source without the day behind it: "[The court] on Monday said"."""
-    if found is None:
-        return None
     first, last = found
     timed = reading.lower[last - 1] in WEEKDAYS and reading.lower[last - 2] == "on" and last - first > len("on")
     return (first, last - 2) if timed and not reading.lower[last - 3].endswith("ed") else found
@@ -69,7 +74,7 @@ def clause_subject(reading: Reading, first: int, floor: int) -> tuple[int, int] 
                 start -= 1
             subject = noun_phrase_before(reading, start, floor)
             if subject is None or reading.lower[subject[0]] not in RELATIVES:
-                return _untimed(reading, subject)
+                return subject and _untimed(reading, subject)
             edge = subject[0] - (reading.word(subject[0] - 1) == ",")
             return noun_phrase_before(reading, edge, floor)
     return first_phrase(reading, floor, first)

@@ -19,9 +19,11 @@ _NO_CONTENT = CLOSING_MARKS | CONJUNCTIONS | PREPOSITIONS | words("further immed
 
 def find(reading: Reading, one: Attribution) -> Attribution | None:
     """Return the attribution of an infinitive with the verb of speaking taken into its cue; None where nothing stands behind it."""
+    if one.reading.entry.lemma not in REFUSING or one.form != "to":
+        return None
     first, last = one.contents[0]
     verb = _spoken(reading, one)
-    if not verb or one.form != "to":
+    if not verb:
         return None
     start = verb + (reading.word(verb) in JOINING)
     if start >= last or reading.lower[first] != "to" or skip_adjuncts(reading, verb, last) > verb:
@@ -36,13 +38,11 @@ def find(reading: Reading, one: Attribution) -> Attribution | None:
 
 def withholds(reading: Reading, one: Attribution) -> bool:
     """Say whether a cue refuses to speak, whatever of it: "declined to comment", "refused to be drawn on C"."""
-    return bool(one.contents) and _spoken(reading, one) > 0
+    return _spoken(reading, one) > 0
 
 
 def _spoken(reading: Reading, one: Attribution) -> int:
     """Return where the verb of speaking that is refused ends, 0 where there is none."""
-    if one.reading.entry.lemma not in REFUSING:
-        return 0
     to = next((i for i in range(one.reading.last, one.contents[0][0] + 1) if reading.lower[i] == "to"), 0)
     if to and reading.word(to + 1) == "be" and reading.word(to + 2) == "drawn":
         return to + 3
