@@ -93,7 +93,7 @@ def _organisation(clusters: Clusters, index: int, mention: Mention, name: str) -
     if entity is None:
         others = (("begins", letters), *(("organisation", short) for short in shorter))
         known = (clusters.by_key.get(key, _SEVERAL) for key in others)
-        entity = next((one for one in known if one != _SEVERAL), None)
+        entity = next((one for one in known if one != _SEVERAL and _goes_by(clusters, one, letters)), None)
     if entity is None and is_acronym(name):
         entity = clusters.by_key.get(("initials", letters))
         entity = _explained(clusters, index, mention, name) if entity is None else entity
@@ -101,6 +101,12 @@ def _organisation(clusters: Clusters, index: int, mention: Mention, name: str) -
     for short in shorter:
         if clusters.by_key.setdefault(("begins", short), joined) != joined:
             clusters.by_key["begins", short] = _SEVERAL  # Velmar Bank and Velmar Foods
+
+
+def _goes_by(clusters: Clusters, entity: int, letters: str) -> bool:
+    """Say whether each name of an organisation begins with another one or is begun by it: not "Velmar United", "Velmar Trust"."""
+    others = (name.lower().replace(".", "") for name in clusters.found[entity].names if " " in name)
+    return all(letters.startswith(other) or other.startswith(letters) for other in others)
 
 
 def _shorter(clusters: Clusters, parts: list[str]) -> list[str]:
@@ -113,7 +119,11 @@ def _shorter(clusters: Clusters, parts: list[str]) -> list[str]:
         or first.title() in lexicon.known
         or len(first) < _SHORTEST
     )
-    return [] if ordinary else [" ".join(parts[:size]) for size in range(1, len(parts))]
+    return (
+        []
+        if ordinary or any(part.endswith("'") for part in parts)
+        else [" ".join(parts[:size]) for size in range(1, len(parts))]
+    )
 
 
 def _explained(clusters: Clusters, index: int, mention: Mention, name: str) -> int | None:
