@@ -30,6 +30,22 @@ _NO_APPOSITION = CONJUNCTIONS | (SUBJECTS - RELATIVES - {"both"})
 _EMBEDS = PREPOSITIONS | QUANTIFIERS | {"and", "all", "both"}
 _AFTER_REDUCED = PREPOSITIONS - {"about"}
 _PRONOUNS = SUBJECTS | OBJECTS
+BYGONE = frozenset(
+    {
+        "overnight",
+        "yesterday",
+        "today",
+        "tonight",
+        "earlier",
+        "later",
+        "away",
+        "again",
+        "together",
+        "apart",
+        "here",
+        "there",
+    }
+)
 LONGEST_AGE = 3
 
 
@@ -165,7 +181,7 @@ def possesses(reading: Reading, index: int) -> bool:
 def _joins_names(reading: Reading, index: int) -> bool:
     """Say whether "and" at the index joins two like noun phrases rather than two clauses."""
     left, right = reading.word(index - 1), reading.word(index + 1)
-    if left in PUNCTUATION or left in SUBJECTS or right in SUBJECTS or is_finite(reading, index + 1):
+    if left in PUNCTUATION or left in SUBJECTS or left in BYGONE or right in SUBJECTS or is_finite(reading, index + 1):
         return False
     if right in DETERMINERS:
         return left.endswith("s") or reading.capital(index - 1)

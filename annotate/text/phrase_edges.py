@@ -31,6 +31,8 @@ def heads_phrase(reading: Reading, index: int) -> bool:
 def before_number(reading: Reading, start: int, floor: int) -> int:
     """Return where the words before a number begin that say how it is meant: "as many as 41 MPs", "all but two"."""
     word = reading.lower[start]
+    if word in {"least", "most"} and start > floor and reading.lower[start - 1] == "at":
+        return start - 1
     if not (word[:1].isdigit() or word in NUMBER_WORDS or word == "many"):
         return start
     if start - 1 >= floor and reading.lower[start - 1] in BEFORE_NUMBERS:

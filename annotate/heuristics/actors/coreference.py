@@ -38,7 +38,7 @@ def join(clusters: Clusters, index: int, mention: Mention) -> None:
 def _apposed(clusters: Clusters, index: int, mention: Mention) -> int | None:
     """Return the person whom only a comma parts from a definite noun: "the French president, Emmanuel Macron"."""
     reading, mentions = clusters.reading, clusters.mentions
-    if mention.label != "PERSON":
+    if mention.label != "PERSON" or reading.lower[mention.first] == "whose":
         return None
     if reading.lower[mention.first] in {"a", "an"}:
         return _called_behind(clusters, index, mention.last)

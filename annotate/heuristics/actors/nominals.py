@@ -133,6 +133,8 @@ def _no_actor(reading: Reading, start: Start, noun: str, before: str) -> bool:
     """Say whether premises are only a place, a house is a building, or "Ann Ott, now a pundit" is described."""
     if noun in _PREMISES and before in _LOCATIVE:
         return True
+    if noun == "business" and start.determiner in PRONOUNS:
+        return True  # "go about its business"
     if noun == "house" and (start.owner is not None or start.determiner in PRONOUNS):
         return True
     return before in _ONCE and start.determiner in {"a", "an"} and reading.before(start.first - 1) == ","

@@ -13,6 +13,7 @@ RULES = ("actors.organisations", "actors.organisations_known", "actors.organisat
 _NAMES_ALONE = frozenset(
     ["parliament", "congress", "senate", "cabinet", "treasury", "knesset", "bundestag", "duma", "labour", "exchequer"]
 )
+_PLACING = frozenset(["in", "to", "from", "near", "outside"])
 COMPANY_SIGNS = frozenset(
     ["inc", "ltd", "llc", "plc", "corp", "co", "ag", "sa", "gmbh", "pvt", "limited", "incorporated"]
 )
@@ -23,7 +24,8 @@ def find(reading: Reading, names: list[Name], name_ends: dict[int, int]) -> Iter
     for name in names:
         known = reading.known.get(name.first)
         if known is not None and known[0] == name.last:
-            if "organisation" in known[1].kinds:
+            placed = reading.lower[name.first] == "brussels" and reading.before(name.first) in _PLACING
+            if "organisation" in known[1].kinds and not placed:
                 found = _mention(reading, name, name_ends, ("actors.organisations_known", 0.9), known[1].role)
                 yield replace(found, country=known[1].country or found.country)
             continue

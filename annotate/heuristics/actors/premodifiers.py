@@ -59,6 +59,7 @@ _MEASURED = frozenset(
     ]
 )
 _BEFORE_NOUNS = _DETERMINERS | {"of", "by", "from", "with", "for", "against", "between", "among", "'s", "said", "says"}
+_BARE_BODIES = frozenset(["government", "parliament", "police", "congress"])
 _COUNTING = frozenset(["many", "several", "some", "any"])
 _LONGEST = 14
 _UNKNOWN = 2
@@ -118,6 +119,8 @@ def _counts_more(reading: Reading, head: int) -> bool:
 def _determines(reading: Reading, word: str, head: int) -> bool:
     """Say whether a word is the phrase's determiner; "that" before a name or a plural is a conjunction."""
     if word == "that":
+        if reading.lower[head] in _BARE_BODIES:
+            return False  # "said that government would pay"
         named = head + 1 < len(reading.capital) and reading.capital[head + 1] and reading.beside(head + 1)
         return not (reading.capital[head] or named or reading.lower[head].endswith("s"))
     return word in _DETERMINERS

@@ -10,6 +10,7 @@ _DESCRIBING = words("""leading working visiting striking protesting ruling oppos
     sitting standing competing participating neighbouring neighboring fighting retiring aspiring existing emerging developing governing
     invading occupying attending teaching nursing commanding prevailing growing missing dissenting practising practicing supporting rising
     warring""")
+_GOVERNING = words("for of by from after before without")
 _TO_ACT = words("convict meet recruit escort free host champion")
 _SPOKEN_TO = words("according spoke speak talked talk said wrote close loyal thanks next similar known")
 _BETWEEN = words("also later then repeatedly has had once again even")
@@ -22,7 +23,8 @@ def acts(reading: Reading, index: int) -> bool:
     if word.endswith("ing"):
         following = reading.word(index + 1)
         counted = following[:1].isdigit() or following in reading.words.sets["premodifiers_numbers"]
-        return word not in _DESCRIBING and (counted or before == ",")  # "disappointing investors"
+        acting = before == "," or (before in _GOVERNING and word not in reading.words.adjectives)
+        return word not in _DESCRIBING and (counted or acting)  # "disappointing investors", "for steering users away"
     if word.endswith("ed"):
         quoted = word in _ATTRIBUTING and before in _CLOSING and (before != "," or reading.capital[index + 1])
         return quoted or _has_subject(reading, index)

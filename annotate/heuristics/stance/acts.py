@@ -41,6 +41,7 @@ CHARGES = words(
 DESCRIBING = words("describe portray characterise characterize depict")
 LACKING = words("little lost lose loses losing scant")
 LOST = {"support": "oppose", "agree": "reject"}
+JUDGED_ING = ALARMING | BAD | GOOD
 OPEN = ("other", "unknown")
 JUDGING = frozenset({"oppose", "support"})
 PROMISING = words("vow promise pledge swear")
@@ -185,7 +186,8 @@ def _of_clause(reading: Reading, content: tuple[int, int], verb: int, *, own: bo
     subject = reading.lower[first:verb]
     if not negated and not RISKS.isdisjoint(subject) and "no" not in subject:
         return "concern", "certain"
-    if word in BE and not negated:
+    acting = bool(rest) and rest[0].endswith("ing") and rest[0] not in JUDGED_ING  # "is taxing success"
+    if word in BE and not negated and not acting:
         found = ((DENIED, "deny"), (ALARMING, "concern"), (BAD, "oppose"), (GOOD, "support"))
         for evaluative, kind in found:
             if not evaluative.isdisjoint(rest[: PREDICATE - 2]) and NEGATIONS.isdisjoint(rest):

@@ -17,6 +17,10 @@ _RELATIVE = RELATIVES | {"that"}
 def begins(reading: Reading, comma: int, ceiling: int) -> bool:
     """Say whether an aside begins behind the comma: a noun that sums up what was said, or "with X doing Y"."""
     word = reading.word(comma + 1) if comma + 1 < ceiling else ""
+    if word == "in" and reading.word(comma + 2) in {"a", "what"}:
+        word, comma = "a" if reading.word(comma + 2) == "a" else "what", comma + 1
+    if word == "what":
+        return True  # ", in what X called C"
     if word in {"a", "an"}:
         return _sums_up(reading, comma + 2, ceiling)
     return word == "with" and _accompanies(reading, comma + 2, ceiling)

@@ -74,6 +74,8 @@ def _of_participle(
 ) -> tuple[int, int] | None:
     """Return whose participle it is: of the noun right before it, else of the clause."""
     if before and before not in PUNCTUATION and before not in PREPOSITIONS and before not in {"and", "or"}:
+        if known is not None and known[1] == cue.first - 1:
+            return known  # "X denies supporting C"
         source = sources.before(reading, cue.first, floor)
         there = source is not None and reading.word(source[0] - 1) in PLACING
         if source is None or (reading.lower[cue.first - 1] not in _WHEN and not there):

@@ -28,6 +28,8 @@ FRONTING = words(
 NOMINATIVE = frozenset({"i", "he", "she", "we", "they", "it"})
 FARTHEST = 14
 NEAR = 4
+NOT_RATING = words("table timetable cable stable vegetable variable constable parable bible crucible mouthful handful")
+RATING = ("able", "ible", "ous", "ful", "less", "istic")
 NEAR_ASIDE = 10
 AMOUNTS = words(
     "half two three four five six seven eight nine ten a-third two-thirds one-third one-quarter one-fifth $ £ €"
@@ -251,7 +253,9 @@ def base_verb(reading: Reading, index: int) -> bool:
 
 def rated(reading: Reading, first: int, end: int) -> bool:
     """Say whether a noun phrase takes in an adjective that judges it: "[the fees] unfair", "[the strike] illegal"."""
-    return end - first > 1 and reading.lower[end - 1] in JUDGING and reading.lower[end - 2] not in DETERMINERS
+    last = reading.lower[end - 1]
+    judging = last in JUDGING or (last.endswith(RATING) and last not in NOT_RATING and not reading.capital(end - 1))
+    return end - first > 1 and judging and reading.lower[end - 2] not in DETERMINERS
 
 
 def _labelled(reading: Reading, first: int, end: int, ceiling: int) -> bool:

@@ -35,6 +35,7 @@ DESCRIBED = words("other such various certain new newly")
 DEGREES = words("more most less so too very far much rather quite pretty all deeply")
 ONE = frozenset({"a", "an", "another"})
 BEHIND_NOUNS = words("of in from are were have is was like such include including")
+LOST = words("dead drowned lost missing trapped killed kidnapped")
 MET = words("""face faces faced facing reject rejected rejects resist resisted resists ignore ignored ignoring dismissed growing mounting
     renewed repeated increasing fresh urgent among hear heard were despite louder""")
 ADJECTIVE_ENDINGS = ("al", "ive", "ous", "ic", "ful", "less", "ary", "able", "ible", "ing", "ed", "ish")
@@ -137,7 +138,12 @@ def _verb(reading: Reading, head: int, floor: int, ceiling: int) -> Cue | None:
     first = group_start(reading, head, floor)
     if tags == {"s"} and (reading.word(head - 1) in _AUXILIARIES or _counted_points(reading, head)):
         return None  # "has doubts", "added 0.3 percentage points to growth"
-    kind = _kind(reading, head, first, tags, noun=entry.lemma in lexicon().also_nouns, joined=entry.rest)
+    lost = reading.lower[head] == "feared" and following in LOST  # "sixteen feared dead"
+    kind = (
+        "passive"
+        if lost
+        else _kind(reading, head, first, tags, noun=entry.lemma in lexicon().also_nouns, joined=entry.rest)
+    )
     last = place + len(entry.rest) if entry.rest else head + 1
     if kind is None or last > ceiling:
         return None

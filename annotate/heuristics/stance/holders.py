@@ -176,11 +176,18 @@ def _apposed(reading: Reading, source: tuple[int, int], known: Mentions) -> Ment
 def _subject_before(reading: Reading, pronoun: int, known: Mentions) -> Mention | None:
     """Return the person that the sentence before begins with, for a pronoun that begins its own outside quotations."""
     unit = reading.unit_of[pronoun]
-    if unit < 1 or pronoun - reading.units[unit][0] > 1 or reading.quote_of[pronoun] >= 0:
+    if unit < 1 or reading.quote_of[pronoun] >= 0:
         return None
+    begins = reading.units[unit][0]
+    quote = reading.quote_of[begins]
+    if pronoun - begins > 1 and not (quote >= 0 and reading.quotes[quote] == (begins, pronoun)):
+        return None  # neither "He said C" nor '"C," he said'
     first, last = reading.units[unit - 1]
     mention = known.starting_in(reading.seen.starts[first], reading.seen.ends[min(first + 1, last - 1)])
-    fits = mention is not None and mention.label == "PERSON" and reading.quote_of[first] < 0
+    new = (
+        reading.lower[first] in {"a", "an"} and pronoun - begins > 1
+    )  # no speaker: "A girl was found. 'She is well,' he said"
+    fits = mention is not None and mention.label == "PERSON" and reading.quote_of[first] < 0 and not new
     return mention if fits else None
 
 

@@ -11,6 +11,7 @@ BAD = words("""mistake disgrace outrage unacceptable wrong illegal unlawful unfa
     insufficient disappointing disgraceful outrageous appalling deplorable premature misleading
     inaccurate inappropriate unnecessary unworkable unrealistic unsustainable unhelpful counterproductive
     pointless useless worthless hypocritical cowardly sexist offensive insulting undemocratic discriminatory unsafe abhorrent
+    regrettable lamentable laughable unforgivable inexcusable intolerable unbearable
     despicable incompetent corrupt sham fiasco debacle travesty blunder bully thug fraud hypocrite tyrant dictator bigot traitor mess""")
 DENIED = words(
     "false untrue lie lies baseless groundless unfounded fabricated fabrication fiction nonsense invented bogus"

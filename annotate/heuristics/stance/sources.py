@@ -76,8 +76,18 @@ def clause_subject(reading: Reading, first: int, floor: int) -> tuple[int, int] 
             if subject is None or reading.lower[subject[0]] not in RELATIVES:
                 return subject and _untimed(reading, subject)
             edge = subject[0] - (reading.word(subject[0] - 1) == ",")
-            return noun_phrase_before(reading, edge, floor)
+            return _with_name(reading, noun_phrase_before(reading, edge, floor), floor)
     return first_phrase(reading, floor, first)
+
+
+def _with_name(reading: Reading, found: tuple[int, int] | None, floor: int) -> tuple[int, int] | None:
+    """Return an apposition together with the name before its comma: "Ann Ott, a teacher" in "Ann Ott, a teacher who ...,"."""
+    if found is None or found[0] - 2 < floor or reading.lower[found[0] - 1] != "," or not reading.capital(found[0] - 2):
+        return found
+    if reading.lower[found[0]] not in {"a", "an", "the"}:
+        return found
+    named = noun_phrase_before(reading, found[0] - 1, floor)
+    return (named[0], found[1]) if named is not None else found
 
 
 def first_phrase(reading: Reading, floor: int, ceiling: int) -> tuple[int, int] | None:
@@ -153,7 +163,12 @@ def _apposition_follows(reading: Reading, comma: int, limit: int) -> bool:
         return True
     if word.endswith("ing") and not reading.capital(comma + 1):
         return False
-    blocked = word in _NO_NOUNS or word in {"”", "however", "too"}
+    amount = (
+        word[:1].isdigit()
+        and reading.word(comma + 2).isalpha()
+        and reading.word(comma + 2) not in {"of", "from", "and"}
+    )
+    blocked = amount or word in _NO_NOUNS or word in {"”", "however", "too"}
     return not blocked and not is_adverb(word)
 
 
