@@ -6,6 +6,7 @@ from annotate.text.closed_classes import (
     CONJUNCTIONS,
     DETERMINERS,
     GENITIVES,
+    LINKS,
     OBJECTS,
     PASTS,
     PREPOSITIONS,
@@ -16,11 +17,36 @@ from annotate.text.closed_classes import (
     is_adverb,
     is_helper,
 )
+from annotate.text.phrase_edges import (
+    INDEFINITE,
+    SUBORDINATING,
+    before_number,
+    heads_phrase,
+    opens_clause,
+    past_progressive,
+    subordinates,
+)
 
 _NO_APPOSITION = CONJUNCTIONS | (SUBJECTS - RELATIVES - {"both"})
 _EMBEDS = PREPOSITIONS | QUANTIFIERS | {"and", "all", "both"}
 _AFTER_REDUCED = PREPOSITIONS - {"about"}
 _PRONOUNS = SUBJECTS | OBJECTS
+_BYGONE = frozenset(
+    {
+        "overnight",
+        "yesterday",
+        "today",
+        "tonight",
+        "earlier",
+        "later",
+        "away",
+        "again",
+        "together",
+        "apart",
+        "here",
+        "there",
+    }
+)
 _LONGEST_AGE = 3
 
 
@@ -82,13 +108,17 @@ def _core_start(reading: Reading, last: int, floor: int) -> int:
         before = reading.word(index - 1) if index > floor else ""
         if word in PUNCTUATION and word not in GENITIVES and not _inner_sign(reading, index):
             break
+        if word in INDEFINITE and index < last and heads_phrase(reading, index):
+            start = index
+            break
         if (
             (word in SUBJECTS and (word not in QUANTIFIERS or index == last))
             or (word in CONJUNCTIONS and word not in {"and", "or", "as"})
             or (index < last and is_finite(reading, index) and not _reduced(reading, index))
+            or (word in SUBORDINATING and index < last and subordinates(reading, index, floor))
         ):
             break
-        if word in {"and", "or"} and not _joins_names(reading, index):
+        if word in {"and", "or"} and not (_joins_names(reading, index) or _joins_all(reading, index, floor)):
             break
         if word not in PREPOSITIONS and word not in {"and", "or"}:
             start = index
@@ -106,12 +136,17 @@ def _core_start(reading: Reading, last: int, floor: int) -> int:
         and not reading.capital(start + 1)
     ):
         start += 1
-    return start + (start < last and reading.lower[start] == "not")
+    start += start < last and reading.lower[start] == "not"
+    if reading.lower[start].endswith("ing"):
+        start = past_progressive(reading, start, last)
+    return before_number(reading, start, floor)
 
 
 def _reduced(reading: Reading, index: int) -> bool:
     """Say whether a word in -ed is an adjective or a reduced relative: "a backed plan", "a plan backed by X"."""
     word = reading.lower[index]
+    if word == "be":
+        return reading.word(index - 1) == "to"  # "a gang believed to be in Rome"
     if not word.endswith("ed") or word == "had":
         return False
     before = reading.word(index - 1)
@@ -148,11 +183,16 @@ def possesses(reading: Reading, index: int) -> bool:
 def _joins_names(reading: Reading, index: int) -> bool:
     """Say whether "and" at the index joins two like noun phrases rather than two clauses."""
     left, right = reading.word(index - 1), reading.word(index + 1)
-    if left in PUNCTUATION or left in SUBJECTS or right in SUBJECTS or is_finite(reading, index + 1):
+    if left in PUNCTUATION or left in SUBJECTS or left in _BYGONE or right in SUBJECTS or is_finite(reading, index + 1):
         return False
     if right in DETERMINERS:
         return left.endswith("s") or reading.capital(index - 1)
     return reading.capital(index - 1) == reading.capital(index + 1) or left.endswith("s")
+
+
+def _joins_all(reading: Reading, index: int, floor: int) -> bool:
+    """Say whether "and" joins two phrases with articles that begin the clause: "a coach and a player"."""
+    return reading.word(index + 1) in DETERMINERS and opens_clause(reading, index, floor)
 
 
 def _with_apposition(reading: Reading, comma: int, floor: int) -> tuple[int, int] | None:
@@ -168,7 +208,7 @@ def _with_apposition(reading: Reading, comma: int, floor: int) -> tuple[int, int
         first in PREPOSITIONS
         or is_adverb(first)
         or (first.endswith("ing") and not reading.capital(opening + 1))
-        or first in {"however", "meanwhile", "though", "too", "for", "who"}
+        or first in {"however", "meanwhile", "though", "too", "for", "who", "which", "whose", "where"}
     ):
         return inner
     if first in _NO_APPOSITION:
@@ -211,18 +251,34 @@ def noun_phrase_end(reading: Reading, first: int, ceiling: int) -> int:
 
 
 def _phrase_end(reading: Reading, first: int, ceiling: int) -> int:
-    if first >= ceiling or reading.lower[first] in _PRONOUNS:
+    pronoun = first >= ceiling or (reading.lower[first] in _PRONOUNS and not _determines(reading, first))
+    if pronoun:
         return min(first + 1, ceiling)
     named = reading.capital(first) and reading.lower[first] not in DETERMINERS
     index = first
     while index < ceiling and index - first < LONGEST_PHRASE // 2:
-        closed = _closes_phrase(reading, index) and not (index == first and reading.lower[index] == "that")
+        closed = _closes_phrase(reading, index) and not (
+            index == first and (reading.lower[index] == "that" or reading.lower[index] in QUANTIFIERS)
+        )
         if closed or (index > first and _new_phrase(reading, index, named=named)):
             break
         index += 1
     while index > first and _no_end(reading, index - 1):
         index -= 1
     return index
+
+
+def _determines(reading: Reading, first: int) -> bool:
+    """Say whether a word that may stand alone has its noun behind it: "both parties", "these plans"."""
+    following = reading.word(first + 1)
+    stands = following in LINKS or following in _PRONOUNS or following in PUNCTUATION
+    return (
+        reading.lower[first] in QUANTIFIERS
+        and not stands
+        and not is_finite(reading, first + 1)
+        and not is_adverb(following)
+        and (following.endswith("s") or reading.lower[first] == "this")
+    )
 
 
 def _closes_phrase(reading: Reading, index: int) -> bool:

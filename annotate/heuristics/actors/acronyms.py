@@ -6,7 +6,7 @@ from annotate.heuristics.actors.names import Name
 from annotate.heuristics.actors.reading import Mention, Reading
 
 RULES = ("actors.acronyms",)
-_SMALL = frozenset(["of", "the", "and", "for", "in", "on", "de", "la", "du", "&", "'"])
+_SMALL = frozenset(["of", "the", "and", "for", "in", "on", "de", "la", "du", "&", "'", "e", "i", "ul"])
 _LONGEST = 7
 
 
@@ -31,6 +31,7 @@ def is_acronym(word: str) -> bool:
 def stands_for(acronym: str, name: Sequence[str]) -> bool:
     """Say whether the letters are the initials of the name's words, small words left out or not."""
     letters = acronym.replace(".", "").replace("-", "").lower()
+    name = [part for word in name for part in word.split("-") if part]
     every = "".join(word[0] for word in name if word[0].isalpha() and word != "'s")
     content = "".join(word[0] for word in name if word[0].isalpha() and word not in _SMALL and word != "'s")
     return letters in {every, content} or (len(letters) > 2 and letters in (every + " " + content))  # noqa: PLR2004 - two letters match by chance

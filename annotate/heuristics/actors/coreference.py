@@ -14,6 +14,7 @@ _ANY_BODY = frozenset({"agency", "organisation", "organization", "body", "group"
 _ONE_OFFICE = frozenset({"president", "premier", "chancellor"})
 _LAST_GROUPS = 12
 _TWO_WORDS = 2
+_BELONGING = frozenset({"of", "at", "for"})
 
 
 def join(clusters: Clusters, index: int, mention: Mention) -> None:
@@ -37,15 +38,28 @@ def join(clusters: Clusters, index: int, mention: Mention) -> None:
 def _apposed(clusters: Clusters, index: int, mention: Mention) -> int | None:
     """Return the person whom only a comma parts from a definite noun: "the French president, Emmanuel Macron"."""
     reading, mentions = clusters.reading, clusters.mentions
-    if mention.label != "PERSON" or reading.lower[mention.first] in {"a", "an"}:
+    if mention.label != "PERSON" or reading.lower[mention.first] == "whose":
         return None
+    if reading.lower[mention.first] in {"a", "an"}:
+        return _called_behind(clusters, index, mention.last)
     after = mentions[index + 1] if index + 1 < len(mentions) else None
+    if after is not None and reading.word(mention.last) in _BELONGING and after.first <= mention.last + _TWO_WORDS:
+        return _called_behind(clusters, index + 1, after.last)  # "the head of the mission, Ann Ott, ..."
     if after is not None and after.first == mention.last + 1 and reading.lower[mention.last] == ",":
         return clusters.of[index + 1] if _is_named_person(clusters, after) else None
     before = mentions[index - 1] if index else None
     if before is not None and mention.first == before.last + 1 and reading.lower[before.last] == ",":
         return clusters.of[index - 1] if _is_named_person(clusters, before) else None
     return None
+
+
+def _called_behind(clusters: Clusters, index: int, last: int) -> int | None:
+    """Return the person whose name stands between commas behind the mention at the index, which ends at `last`."""
+    mentions, reading = clusters.mentions, clusters.reading
+    after = mentions[index + 1] if index + 1 < len(mentions) else None
+    if after is None or after.first != last + 1 or reading.lower[last] != "," or reading.word(after.last) != ",":
+        return None
+    return clusters.of[index + 1] if _is_named_person(clusters, after) else None
 
 
 def _is_named_person(clusters: Clusters, mention: Mention) -> bool:
@@ -90,7 +104,8 @@ def _taken_up(clusters: Clusters, mention: Mention, first: str) -> int | None:
             return entity
     noun = mention.lemma.split()[-1]
     fits = (e for e in recent if mention.role is None or clusters.found[e].facts.get("role") == mention.role)
-    body = mention.label == "ORG" and (mention.role is not None or noun in _ANY_BODY)
+    of_many_kinds = mention.role == "GOV" and noun not in _ANY_BODY  # a ministry is no embassy
+    body = mention.label == "ORG" and (mention.role is not None or noun in _ANY_BODY) and not of_many_kinds
     return _only(fits) if body or (mention.label == "PERSON" and noun in _ONE_OFFICE) else None
 
 

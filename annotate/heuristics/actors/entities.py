@@ -8,11 +8,14 @@ from annotate.heuristics.actors.acronyms import is_acronym, stands_for
 from annotate.heuristics.actors.clusters import Cluster, Clusters, words_of
 from annotate.heuristics.actors.organisations import COMPANY_SIGNS
 from annotate.heuristics.actors.reading import Mention, Reading
+from annotate.heuristics.actors.titles import ANY_OFFICE
 
 _AFFILIATES = frozenset({"of", "from", "at"})
 _PARTS_OF_STATES = frozenset({"state", "region"})
 _LEADERS = (("prime", "minister"), ("president",), ("chancellor",))
 _TITLED = 8
+_SHORTEST = 4
+_SEVERAL = -1
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "'s"})
 
 
@@ -86,10 +89,41 @@ def _organisation(clusters: Clusters, index: int, mention: Mention, name: str) -
         initials = "".join(word[0] for word in words if word[0].isalpha() and word not in _SMALL)
         keys.append(("initials", initials))
     entity = next((clusters.by_key[key] for key in keys if key[0] == "organisation" and key in clusters.by_key), None)
+    shorter = _shorter(clusters, parts)
+    if entity is None:
+        others = (("begins", letters), *(("organisation", short) for short in shorter))
+        known = (clusters.by_key.get(key, _SEVERAL) for key in others)
+        entity = next((one for one in known if one != _SEVERAL and _goes_by(clusters, one, letters)), None)
     if entity is None and is_acronym(name):
         entity = clusters.by_key.get(("initials", letters))
         entity = _explained(clusters, index, mention, name) if entity is None else entity
-    clusters.join(index, entity, *keys)
+    joined = clusters.join(index, entity, *keys)
+    for short in shorter:
+        if clusters.by_key.setdefault(("begins", short), joined) != joined:
+            clusters.by_key["begins", short] = _SEVERAL  # Velmar Bank and Velmar Foods
+
+
+def _goes_by(clusters: Clusters, entity: int, letters: str) -> bool:
+    """Say whether each name of an organisation begins with another one or is begun by it: not "Velmar United", "Velmar Trust"."""
+    others = (name.lower().replace(".", "") for name in clusters.found[entity].names if " " in name)
+    return all(letters.startswith(other) or other.startswith(letters) for other in others)
+
+
+def _shorter(clusters: Clusters, parts: list[str]) -> list[str]:
+    """Return the shorter names that a long one may go by: "Hallmere" for "Hallmere Bank", but not "National" or "Lima"."""
+    lexicon = clusters.reading.words
+    first = parts[0].removesuffix("'s")
+    ordinary = (
+        first in lexicon.dictionary
+        or first in lexicon.common
+        or first.title() in lexicon.known
+        or len(first) < _SHORTEST
+    )
+    return (
+        []
+        if ordinary or any(part.endswith("'") for part in parts)
+        else [" ".join(parts[:size]) for size in range(1, len(parts))]
+    )
 
 
 def _explained(clusters: Clusters, index: int, mention: Mention, name: str) -> int | None:
@@ -119,6 +153,9 @@ def _affiliations(clusters: Clusters) -> None:
         if clusters.reading.lower[person.last] not in _AFFILIATES:
             continue
         facts = clusters.found[clusters.of[index - 1]].facts
+        sector = clusters.found[clusters.of[index]].facts.get("role")
+        if person.lemma in ANY_OFFICE and sector is not None:
+            facts["role"] = sector
         for fact, value in clusters.found[clusters.of[index]].facts.items():
             if body.label == "ORG" or fact == "country":
                 facts.setdefault(fact, value)

@@ -1,12 +1,12 @@
 """Groups: plural role nouns with what stands before them, and names of communities in the plural."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
 from annotate.heuristics.actors.names import Name
 from annotate.heuristics.actors.premodifiers import Start, start_of
-from annotate.heuristics.actors.reading import Mention, Reading
+from annotate.heuristics.actors.reading import MEMBERS, Mention, Reading
 from annotate.heuristics.actors.titles import country_in, role_in
 from annotate.heuristics.actors.words import Head
 
@@ -14,6 +14,15 @@ RULES = ("actors.groups", "actors.groups_bare", "actors.groups_people")
 _IS = frozenset(["is", "are", "was", "were", "be", "been", "being", "become", "became", "remain", "remains", "as"])
 _ALWAYS_MODIFIED = frozenset(["forces", "community", "media", "public", "press", "powers", "units"])
 _PHRASE = 3
+_OTHER_DEMOCRATS = frozenset(["liberal", "social", "christian"])  # not those of the United States
+_AIRED = frozenset(["television", "tv", "radio", "news", "broadcast", "broadcasting", "cable"])
+_GOODS = frozenset(["supply", "value", "food", "cold", "block", "daisy"])
+_CORPSES = frozenset(["dead", "whose", "their", "his", "her", "our", "my", "charred", "decomposed", "bloated"])
+_NO_ACTORS: dict[str, Callable[[Reading, Start, int], bool]] = {
+    "stations": lambda reading, start, index: _AIRED.isdisjoint(reading.lower[start.first : index]),
+    "chains": lambda reading, _, index: reading.before(index) in _GOODS,
+    "bodies": lambda reading, _, index: reading.before(index) in _CORPSES,
+}
 
 
 class Headed(Struct, frozen=True):
@@ -66,18 +75,19 @@ def _people(reading: Reading, name: Name, name_ends: dict[int, int]) -> Iterator
     if entry is None or entry[0] != name.last or "people" not in entry[1].kinds or _owned(reading, name.last):
         return
     start = start_of(reading, name.first, name_ends)
-    country = entry[1].country or country_in(reading, start.first, name.last)
+    elsewhere = reading.lower[name.first] in _OTHER_DEMOCRATS and name.last - name.first > 1
+    country = None if elsewhere else entry[1].country or country_in(reading, start.first, name.last)
     role = entry[1].role if entry[1].role != "GOV" else "CVL"
     yield Mention(
         start.first, name.last, "GROUP", "actors.groups_people", 0.85,
-        (name.first, name.last), reading.lower[name.last - 1], country, role, start.owner,
+        (name.first, name.last), "" if elsewhere else reading.lower[name.last - 1], country, role, start.owner,
     )  # fmt: skip
 
 
 def _head_at(reading: Reading, index: int) -> Headed | None:
     """Return the longest head noun of the lexicon that ends at a token."""
     word, heads = reading.lower[index], reading.words.heads
-    if not (reading.seen.words[index][0].islower() or reading.opening[index]):
+    if not (reading.seen.words[index][0].islower() or reading.opening[index] or reading.seen.words[index] in MEMBERS):
         return None
     phrase, place = word, index
     head = heads.get(word)
@@ -118,6 +128,9 @@ def _is_group(reading: Reading, start: Start, index: int) -> bool:
     led = following_of and (following_of == "the" or reading.capital[index + 2])  # "leaders of the strike"
     if word == "figures" and reading.before(index) not in reading.words.sets["groups_figures"]:
         return False  # official figures show; senior figures say
+    thing = word in _NO_ACTORS and _NO_ACTORS[word](reading, start, index)
+    if thing or (word == "media" and _describes(reading, after)):  # the party's media wing
+        return False
     if word == "public" and (_counted(reading, start.first) or _describes(reading, after)):
         return False  # 40,000 public homes
     if start.first == index and (word in _ALWAYS_MODIFIED or (word in reading.words.verbish and not led)):

@@ -2,6 +2,7 @@
 
 from annotate.heuristics.actors.reading import Reading
 from annotate.heuristics.actors.words import OWN
+from annotate.text.closed_classes import words
 
 _HOLDS_ON = frozenset(
     """council committee subcommittee commission conference institute panel programme program office group network bureau
@@ -13,6 +14,9 @@ _BODIES = frozenset(
 _LISTED = frozenset(["ministry", "department", "committee", "office", "secretary", "minister", "ministries"])
 _LIST_LONGEST = 12
 _SHORT = 2
+_BODIES = words(
+    "union trust association federation confederation forum council alliance league society guild club congress"
+)
 ABSTRACT = (
     "ing", "ly", "ed", "tion", "tions", "ness", "ment", "ments", "sion", "ities", "ity", "less", "ful", "isation",
 )  # fmt: skip
@@ -57,6 +61,9 @@ def _is_body(reading: Reading, first: int) -> bool:
 def _owns(reading: Reading, mark: int) -> bool:
     """Say whether a possessive mark stands inside a name: King's College, Transport Workers' Federation."""
     owner = reading.lower[mark - 1]
+    members = reading.lower[mark] == "'" and owner.endswith("s") and reading.lower[mark + 1] in _BODIES
+    if members and reading.capital[mark - 1]:
+        return True  # Metalworkers' Confederation, Supporters' Trust
     if reading.lower[mark] not in {"'s", "'"} or owner not in reading.words.sets["names_owners"]:
         return False
     return reading.lower[mark + 1] in reading.words.name_heads or owner not in reading.words.heads

@@ -17,6 +17,9 @@ from annotate.heuristics.actors.words import OWN, Words
 _CUT_OFF = frozenset(["the", "a", "an", "his", "her", "their", "its", "our", "my", "your", "."])
 _LONGEST = 24
 _SHORT = 2
+_PARTIES = frozenset(["r-", "d-", "i-"])
+_BEFORE_LISTED = frozenset("(:,")
+_EXCHANGES = frozenset(["nyse", "nasdaq", "lse", "asx", "tsx", "nse", "bse", "otc", "amex"])
 _ORDINAL = frozenset(["st", "nd", "rd", "th"])
 _UNITS = frozenset(
     ["squadron", "fleet", "wing", "brigade", "division", "regiment", "battalion", "group", "army", "corps", "congress"]
@@ -36,7 +39,11 @@ class Name(Struct, frozen=True):
 def find(reading: Reading) -> list[Name]:
     """Return the names in order; in headlines those that the gazetteer or the rest of the article knows."""
     opened = (name for run in _runs(reading) if (name := _without_opener(reading, run)) is not None)
-    found = [_with_number(reading, _without_event(reading, name)) for name in opened]
+    found = [
+        _with_number(reading, _without_event(reading, name))
+        for name in opened
+        if reading.lower[name.first - 1] not in _BEFORE_LISTED or not _is_listed(reading, name)
+    ]
     inside = {reading.lower[i] for name in found if name.sure for i in range(name.first, name.last)}
     sure = [
         name if name.sure else replace(name, sure=True)
@@ -44,6 +51,21 @@ def find(reading: Reading) -> list[Name]:
         if name.sure or _attested(reading, name, inside)
     ]
     return sorted([*sure, *_in_headlines(reading, sure)], key=lambda name: (name.first, name.last))
+
+
+def _is_listed(reading: Reading, name: Name) -> bool:
+    """Say whether a name is the sign of a share or where a politician is from: "(CLDR.N)", "(NYSE: CLDR)", "(R-Maine)"."""
+    opening, first, last = reading.before(name.first), name.first, name.last
+    if reading.lower[first][:2] in _PARTIES and opening in {"(", ","}:
+        return reading.seen.words[first][2:3].isupper()
+    if last - first > 1:
+        return False
+    if opening == "(":
+        dotted = reading.word(last) == "." and reading.word(last + 2) == ")" and len(reading.word(last + 1)) <= _SHORT
+        return (dotted and reading.seen.words[first].isupper()) or (
+            reading.word(last) == ":" and reading.lower[first] in _EXCHANGES
+        )
+    return opening == ":" and reading.lower[first - 2] in _EXCHANGES and reading.word(first - 3) == "("
 
 
 def _runs(reading: Reading) -> Iterator[Name]:

@@ -17,6 +17,13 @@ _EACH = frozenset(["another", "each", "every", "one", "either", "neither"])
 _COPULAS = frozenset(
     ["is", "was", "be", "been", "being", "become", "became", "becomes", "becoming", "remain", "remains"]
 )
+_BECOMING = frozenset(["become", "became", "becomes", "becoming"])
+_PREMISES = frozenset(
+    ["supermarket", "lab", "laboratory", "hotel", "shop", "store", "factory", "house", "clinic", "restaurant"]
+)
+_LOCATIVE = frozenset(["in", "at", "to", "from", "into", "inside", "outside", "near", "behind", "around"])
+_ONCE = frozenset(["now", "then", "once", "currently", "formerly"])
+_BODIES = frozenset(["union", "bank", "group", "party", "court", "committee", "council", "commission"])
 _STANDING = frozenset(
     ["close", "familiar", "loyal", "responsible", "eager", "ready", "able", "due", "aware", "hostile"]
 )
@@ -42,8 +49,10 @@ def find(reading: Reading, names: list[Name], heads: list[Headed], name_ends: di
         )  # fmt: skip
     for name in names:
         office = _office(reading, name)
-        if office is not None:
-            start = start_of(reading, name.first, name_ends)
+        if office is None:
+            continue
+        start = start_of(reading, name.first, name_ends)
+        if not _describes_before(reading, start):
             yield Mention(
                 start.first, name.last, "PERSON", "actors.nominals_office", 0.8,
                 None, office.lemma, country_in(reading, start.first, name.last), office.role, start.owner,
@@ -82,6 +91,9 @@ def _ends_here(reading: Reading, index: int) -> bool:  # noqa: PLR0911 - one ret
         return True
     if after in _STANDING and reading.after(index + 1) in {"to", "with", "for", "about"}:
         return True  # "a source close to the talks"
+    acting = after.endswith("ing") and after not in lexicon.nouns and after not in lexicon.modifiers
+    if (acting and after not in lexicon.heads) or after == "calling":
+        return True  # "a union representing nurses"
     if after in lexicon.verbs:
         if after in lexicon.heads and reading.after(index + 1) not in lexicon.function:
             return False
@@ -96,13 +108,20 @@ def _pinned_down(reading: Reading, start: Start, first: int, head: Head) -> bool
     """Say whether the phrase means some one actor, and is neither a predicate nor a bare descriptor."""
     noun, determiner = head.lemma, start.determiner
     before = reading.before(start.first)
+    if _no_actor(reading, start, noun, before):
+        return False
     if start.first == first:
         return noun in reading.words.bare
     if determiner in {"a", "an"} or reading.lower[start.first] in _EACH:
         subject = before == "," and start.first > 1 and not _describable(reading, start.first - 2)
         predicate = before in reading.words.sets["nominals_predicates"] and not subject
-        return not predicate and (noun not in reading.words.verbish or start.modifiers > 0)
-    if before in _COPULAS and determiner != "'s" and head.label == "PERSON":
+        after = reading.after(first + 1)
+        subject = noun in _BODIES and (
+            after in reading.words.verbs or after in reading.words.pasts or after.endswith("ing")
+        )
+        return not predicate and (noun not in reading.words.verbish or start.modifiers > 0 or subject)
+    owned = determiner == "'s" and before not in _BECOMING
+    if before in _COPULAS and not owned and head.label == "PERSON":
         return False  # she is the president
     if determiner in DEFINITE or determiner in PRONOUNS or determiner == "'s":
         vague = noun in reading.words.sets["nominals_neither"] and start.modifiers == 0
@@ -110,8 +129,31 @@ def _pinned_down(reading: Reading, start: Start, first: int, head: Head) -> bool
     return start.adjunct >= 0 or (head.label == "ORG" and noun in reading.words.bare)
 
 
+def _no_actor(reading: Reading, start: Start, noun: str, before: str) -> bool:
+    """Say whether premises are only a place, a house is a building, or "Ann Ott, now a pundit" is described."""
+    if noun in _PREMISES and before in _LOCATIVE:
+        return True
+    if noun == "business" and start.determiner in PRONOUNS:
+        return True  # "go about its business"
+    if noun == "house" and (start.owner is not None or start.determiner in PRONOUNS):
+        return True
+    return before in _ONCE and start.determiner in {"a", "an"} and reading.before(start.first - 1) == ","
+
+
+def _describes_before(reading: Reading, start: Start) -> bool:
+    """Say whether an office says what the one named before a comma is: "Ruth Halloran, a Democrat"."""
+    return (
+        start.determiner in {"a", "an"}
+        and start.first > 1
+        and reading.before(start.first) == ","
+        and _describable(reading, start.first - 2)
+    )
+
+
 def _describable(reading: Reading, index: int) -> bool:
     """Say whether a word before a comma is a name that "a ..." may describe: neither "However," nor "In Kenya,"."""
+    if reading.lower[index].isdigit() and reading.before(index) == "," and index > 1:
+        return reading.capital[index - 2]  # "Ann Ott, 29, a nurse"
     if not reading.capital[index]:
         return False
     word = reading.lower[index]

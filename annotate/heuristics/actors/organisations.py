@@ -13,6 +13,7 @@ RULES = ("actors.organisations", "actors.organisations_known", "actors.organisat
 _NAMES_ALONE = frozenset(
     ["parliament", "congress", "senate", "cabinet", "treasury", "knesset", "bundestag", "duma", "labour", "exchequer"]
 )
+_PLACING = frozenset(["in", "to", "from", "near", "outside"])
 COMPANY_SIGNS = frozenset(
     ["inc", "ltd", "llc", "plc", "corp", "co", "ag", "sa", "gmbh", "pvt", "limited", "incorporated"]
 )
@@ -23,7 +24,8 @@ def find(reading: Reading, names: list[Name], name_ends: dict[int, int]) -> Iter
     for name in names:
         known = reading.known.get(name.first)
         if known is not None and known[0] == name.last:
-            if "organisation" in known[1].kinds:
+            placed = reading.lower[name.first] == "brussels" and reading.before(name.first) in _PLACING
+            if "organisation" in known[1].kinds and not placed:
                 found = _mention(reading, name, name_ends, ("actors.organisations_known", 0.9), known[1].role)
                 yield replace(found, country=known[1].country or found.country)
             continue
@@ -47,9 +49,16 @@ def _mention(
     role: str | None,
 ) -> Mention:
     start = start_of(reading, name.first, name_ends)
-    country = country_in(reading, start.first, name.last)
+    whole = next((i for i in range(name.first + 1, name.last) if _is_body(reading, i, name.last)), name.last)
+    country = country_in(reading, start.first, whole)
     sector = None if role == "OTH" else role
     return Mention(start.first, name.last, "ORG", *rule, (name.first, name.last), "", country, sector, start.owner)
+
+
+def _is_body(reading: Reading, index: int, last: int) -> bool:
+    """Say whether the end of a name is a known body's name, which is not that one: "the National Renewal Congress"."""
+    known = reading.known.get(index)
+    return known is not None and known[0] == last and "organisation" in known[1].kinds
 
 
 def _institution(reading: Reading, name: Name, name_ends: dict[int, int]) -> Iterator[Mention]:

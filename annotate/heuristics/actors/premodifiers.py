@@ -4,6 +4,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from annotate.heuristics.actors.reading import Reading
+from annotate.heuristics.actors.verbs_before import acts
 from annotate.text.closed_classes import POSSESSIVE_PRONOUNS, words
 
 DEFINITE = frozenset(["the", "this", "that", "these", "those"])
@@ -15,6 +16,7 @@ _PLURAL_MODIFIERS = words("""forces women family community media militia crew se
 _MEASURED = words("""hundreds thousands millions dozens scores tens number group team band gang crowd coalition panel delegation
     consortium generation generations pair trio dozen majority handful couple""")
 _BEFORE_NOUNS = _DETERMINERS | {"of", "by", "from", "with", "for", "against", "between", "among", "'s", "said", "says"}
+_BARE_BODIES = frozenset(["government", "parliament", "police", "congress"])
 _COUNTING = frozenset(["many", "several", "some", "any"])
 _LONGEST = 14
 _UNKNOWN = 2
@@ -33,6 +35,8 @@ class Start(Struct, frozen=True):
 
 def start_of(reading: Reading, head: int, name_ends: dict[int, int], depth: int = 0) -> Start:
     """Return where the phrase whose head (or head name) begins at a token starts; looks at most 14 tokens back."""
+    if reading.capital[head] and head and reading.lower[head - 1][0].isdigit() and _counts_more(reading, head):
+        return Start(head, "", None, 0, -1)
     index, count, adjunct, listed = head, 0, -1, False
     while index > 0 and head - index < _LONGEST and reading.beside(index):
         word = reading.lower[index - 1]
@@ -44,12 +48,10 @@ def start_of(reading: Reading, head: int, name_ends: dict[int, int], depth: int 
         if index in name_ends:
             step = index - name_ends[index]
             adjunct = name_ends[index] if adjunct < 0 else adjunct
-        elif reading.lower[index] in _COUNTING and index < head:
+        elif (reading.lower[index] in _COUNTING and index < head) or acts(reading, index - 1):
             break
-        elif step := _figured(reading, index):
+        elif step := _figured(reading, index) or int(_modifies(reading, index - 1)):
             pass
-        elif _modifies(reading, index - 1):
-            step = 1
         else:
             step = _counted(reading, index) or (
                 _coordinates(reading, index, name_ends, listed=listed) if index < head else 0
@@ -65,9 +67,17 @@ def start_of(reading: Reading, head: int, name_ends: dict[int, int], depth: int 
     return Start(_with_quantity(reading, index, head), "", None, count, adjunct)
 
 
+def _counts_more(reading: Reading, head: int) -> bool:
+    """Say whether the number before a name counts what stands behind it: "0.83 Calder shares"."""
+    quantity = reading.quantity_over(reading.seen.starts[head], reading.seen.ends[head])
+    return quantity is not None and quantity[1] > reading.seen.ends[head] and quantity[0] < reading.seen.starts[head]
+
+
 def _determines(reading: Reading, word: str, head: int) -> bool:
     """Say whether a word is the phrase's determiner; "that" before a name or a plural is a conjunction."""
     if word == "that":
+        if reading.lower[head] in _BARE_BODIES:
+            return False  # "said that government would pay"
         named = head + 1 < len(reading.capital) and reading.capital[head + 1] and reading.beside(head + 1)
         return not (reading.capital[head] or named or reading.lower[head].endswith("s"))
     return word in _DETERMINERS
@@ -145,6 +155,10 @@ def _describes(reading: Reading, index: int) -> bool:
     if reading.capital[index + 1] or not word.isalpha() or word in reading.words.sets["premodifiers_quantifiers"]:
         return False
     lexicon = reading.words
+    kind = lexicon.heads.get(word)
+    named = kind is not None and kind.label == "ORG" and index + 2 < len(reading.capital) and reading.capital[index + 2]
+    if named and reading.lower[index] not in lexicon.verbs and reading.lower[index] not in lexicon.function:
+        return True  # "snack maker Brightwell"
     described = before in _BEFORE_NOUNS or before in lexicon.modifiers or before in lexicon.adjectives
     known = reading.known.get(index - 1)
     listed = before in {",", "and"} or (

@@ -13,6 +13,7 @@ from annotate.text.spelling import lowered
 from annotate.text.view import View
 
 _PART, _OF_THE = "quantities.ratios_part", 26  # some of a counted group; how far apart the two counts may stand
+MEMBERS = frozenset(["MPs", "MEPs", "MSPs", "MLAs", "MLCs", "TDs"])
 _MARKS_OF_OPENING = frozenset('"“‘«„([-–—•*:>|·')
 _LETTERS_OF_A_WORD = 4
 _HEADLINE_SHARE = 0.6
@@ -150,7 +151,7 @@ def _may_be_a_name(seen: View, lexicon: Words, index: int) -> bool:
     word = seen.words[index]
     if not word[0].isupper():
         return _ARABIC.match(word) is not None
-    if word in {"I", "I'm", "I'll", "I've", "I'd"} or "_" in word:
+    if word in {"I", "I'm", "I'll", "I've", "I'd"} or "_" in word or word in MEMBERS:
         return False
     if word in lexicon.refused:
         before = seen.words[index - 1] if index else ""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from annotate.heuristics.actors.names import Name
 from annotate.heuristics.actors.premodifiers import start_of
 from annotate.heuristics.actors.reading import Mention, Reading
+from annotate.heuristics.actors.verbs_before import acts
 from annotate.heuristics.actors.words import Head
 from annotate.text.spelling import plain
 
@@ -21,6 +22,9 @@ _SECTORS = {
     "medical": "MED", "health": "MED", "student": "EDU", "intelligence": "SPY", "spy": "SPY", "government": "GOV",
     "political": "GOV", "civilian": "CVL", "community": "CVL", "media": "JRN", "gang": "CRM", "cartel": "CRM",
 }  # fmt: skip
+ANY_OFFICE = frozenset(
+    ["president", "spokesman", "spokeswoman", "spokesperson", "secretary", "chairman", "chairwoman", "executive"]
+)  # of unions and companies as well as of states
 _NO_TITLES_ALONE = frozenset(["chief", "lead", "officer", "sister", "brother", "mother", "father"])
 STYLED = frozenset(["mr", "mrs", "ms", "miss", "dr", "sir", "prof"])
 
@@ -166,10 +170,10 @@ def role_in(reading: Reading, first: int, last: int, head: Head) -> str | None:
     words = reading.lower[first:last]
     if "opposition" in words and head.label in {"PERSON", "GROUP"}:
         return "OPP"
-    if head.role is not None:
+    if head.role is not None and head.lemma not in ANY_OFFICE:
         return head.role
     described = (_SECTORS[word] for word in reversed(words) if word in _SECTORS)
-    found = next(described, None)
+    found = next(described, head.role)
     return "GOV" if found is None and head.lemma == "leader" and country_in(reading, first, last) else found
 
 
@@ -180,7 +184,7 @@ def _with_role(reading: Reading, name: Name, name_ends: dict[int, int]) -> Itera
     title = before in reading.words.titles and before not in _NO_TITLES_ALONE
     if before == "." and reading.before(name.first - 1) in reading.words.titles:
         return
-    if not title and (head is None or head.plural or head.label != "PERSON"):
+    if (not title and (head is None or head.plural or head.label != "PERSON")) or acts(reading, name.first - 1):
         return
     if not reading.seen.words[name.first - 1][0].islower() and not reading.opening[name.first - 1]:
         return

@@ -7,7 +7,7 @@ from annotate.heuristics.stance.denials import no_evidence
 from annotate.heuristics.stance.judgements import ALARMING
 from annotate.heuristics.stance.main_verbs import POSSIBLE, WILL, hedge, main_verb, past_condition
 from annotate.heuristics.stance.open_questions import leaves_open
-from annotate.heuristics.stance.own_subjects import is_own
+from annotate.heuristics.stance.own_subjects import is_own, quoted
 from annotate.heuristics.stance.phrase_acts import of_phrase
 from annotate.heuristics.stance.threats import punishes
 from annotate.text.clauses import Reading
@@ -19,7 +19,6 @@ _OPEN = ("other", "unknown")
 _JUDGING = frozenset({"oppose", "support"})
 _ARGUING = words("is are 's ’s am 're ’re cannot can't can’t can don't don’t doesn't doesn’t isn't isn’t aren't aren’t")
 _AHEAD = WILL | POSSIBLE
-_SHORT_QUOTE = 6
 _FARTHEST = 50
 _PREDICATE = 4
 
@@ -44,6 +43,8 @@ def act(  # noqa: PLR0911 - one return a pattern
     entry = one.reading.entry
     if leaves_open(reading, one):
         return "other", "unknown"
+    if entry.lemma == "tell" and one.contents and _ordered(reading, one.contents[-1][0]):
+        return "demand", "certain"
     if one.form not in SPOKEN or not one.contents:
         return of_phrase(reading, one), entry.certainty
     first, last = one.contents[0]
@@ -60,8 +61,13 @@ def act(  # noqa: PLR0911 - one return a pattern
         return "deny", certainty
     if verb is None:
         return entry.act, certainty
-    argued = reading.lower[verb] in _ARGUING and label == "PERSON" and _quoted(reading, first, last)
+    argued = reading.lower[verb] in _ARGUING and label == "PERSON" and quoted(reading, first, last)
     return of_clause(reading, (first, last), verb, own=ours) or ("claim" if argued else entry.act, certainty)
+
+
+def _ordered(reading: Reading, first: int) -> bool:
+    """Say whether what is told is a deed: "told the crew to wait", "were told not to leave"."""
+    return reading.lower[first] == "to" or (reading.lower[first] == "not" and reading.word(first + 1) == "to")
 
 
 def _of_attitude(reading: Reading, entry: Entry, content: tuple[int, int], verb: int | None, *, own: bool) -> str:
@@ -87,9 +93,3 @@ def _alarms(reading: Reading, first: int, last: int) -> bool:
     """Say whether a content calls something a threat: "share the view that C is a grave threat"."""
     places = (i for i in range(first, min(last, first + _FARTHEST)) if reading.lower[i] in BE)
     return any(word in ALARMING for place in places for word in reading.lower[place + 1 : place + 1 + _PREDICATE])
-
-
-def _quoted(reading: Reading, first: int, last: int) -> bool:
-    """Say whether a content is a quotation of some length: in the present tense, such words argue rather than report."""
-    quote = reading.quote_of[first]
-    return quote >= 0 and reading.quotes[quote][0] == first and last - first > _SHORT_QUOTE

@@ -12,6 +12,9 @@ _ALONE = WEEKDAYS | words("yesterday tonight earlier again recently publicly rep
 _ADJOINING = _ALONE | words("on for last this , in at during via through")
 _PERIODS = words("days weeks months years decades hours")
 
+_MONTHS = words("january february march april may june july august september october november december")
+_YEAR_DIGITS = 4
+
 
 def skip_adjuncts(reading: Reading, index: int, ceiling: int) -> int:
     """Return the first token after times, places of speech and adverbs that stand between cue and content."""
@@ -28,6 +31,8 @@ def skip_adjuncts(reading: Reading, index: int, ceiling: int) -> int:
             index += 1
         elif (word == "for" and following in _PERIODS) or (word in {"last", "this"} and following in SPANS):
             index += 2
+        elif word == "in" and (dated := _dated(reading, index + 1)):
+            index = dated
         elif word == "," and following in {"however", "though", "too"} and reading.word(index + 2) == ",":
             index += 3
         elif (end := occasion_end(reading, index, ceiling)) > index:
@@ -35,6 +40,17 @@ def skip_adjuncts(reading: Reading, index: int, ceiling: int) -> int:
         else:
             break
     return index
+
+
+def _dated(reading: Reading, index: int) -> int:
+    """Return the end of a month or year at the index, 0 where there is none: "in 2013", "in late May", "in March 2022"."""
+    index += reading.word(index) in {"early", "late", "mid"}
+    month = reading.word(index) in _MONTHS and reading.capital(index)
+    index += month
+    year = reading.word(index)
+    if year.isdigit() and len(year) == _YEAR_DIGITS:
+        return index + 1
+    return index if month else 0
 
 
 def occasion_end(reading: Reading, index: int, ceiling: int) -> int:

@@ -12,7 +12,7 @@ ACTOR, THING = "stance.targets_actor", "stance.targets_thing"
 ADDRESSEE, DEED = "stance.targets_addressee", "stance.targets_deed"
 _MEANT = frozenset({"it", "him", "her", "them"})
 LONGEST = 14
-_ENDING = words(", ; : — – ( as because if when while after before until")
+_ENDING = words(", ; : — – ( as because if when while after before until unless")
 _SHARES = words("half third quarter fifth tenth")
 _PRONOUNS = SUBJECTS | RELATIVES | {"himself", "herself", "itself", "themselves"}
 

@@ -16,6 +16,7 @@ RULES = (
     "stance.chained_cues_fronted",
 )
 _FRONTED = 2
+_PLACING = frozenset({"in", "at", "outside", "inside", "into", "near", "through", "across", "along", "on"})
 _LEADING = words("""continue continues continued continuing try tries tried trying struggle struggles struggled begin begins began
     start starts started come comes came go goes went going have has had fail fails failed hesitate hesitated manage manages
     managed free likely quick careful reluctant rush rushed join joined help helped""")
@@ -36,7 +37,9 @@ def find(reading: Reading, cue: Cue, floor: int, ceiling: int, earlier: Attribut
         source = _of_participle(reading, cue, floor, before, known) if _certain(reading, cue) else None
         rule, score = RULES[0], 0.75
     elif cue.kind == "finite" and before in {"and", "but", ",", "then"}:
-        source = known or sources.clause_subject(reading, cue.first, floor)
+        past_relative = known is not None and _past_relative(reading, cue, before, known)
+        source = sources.clause_subject(reading, cue.first, floor) if past_relative else known
+        source = source or sources.clause_subject(reading, cue.first, floor)
         rule, score = RULES[1], 0.7
     elif (
         cue.kind == "to"
@@ -59,13 +62,23 @@ def find(reading: Reading, cue: Cue, floor: int, ceiling: int, earlier: Attribut
     return replace(found, rule=rule, score=min(score, found.score))
 
 
+def _past_relative(reading: Reading, cue: Cue, before: str, known: tuple[int, int]) -> bool:
+    """Say whether ", and" leads past the relative clause of the last source: "investors who bet on C, and warned"."""
+    if before != "and" or reading.word(cue.first - 2) != ",":
+        return False
+    return reading.lower[known[0]] in {"who", "that"} and reading.word(known[0] - 1) != ","
+
+
 def _of_participle(
     reading: Reading, cue: Cue, floor: int, before: str, known: tuple[int, int] | None
 ) -> tuple[int, int] | None:
     """Return whose participle it is: of the noun right before it, else of the clause."""
     if before and before not in PUNCTUATION and before not in PREPOSITIONS and before not in {"and", "or"}:
+        if known is not None and known[1] == cue.first - 1:
+            return known  # "X denies supporting C"
         source = sources.before(reading, cue.first, floor)
-        if source is None or reading.lower[source[1] - 1] not in _WHEN:
+        there = source is not None and reading.word(source[0] - 1) in _PLACING
+        if source is None or (reading.lower[cue.first - 1] not in _WHEN and not there):
             return source and _nearest(reading, source)
         return known if known and known[1] < source[0] else sources.clause_subject(reading, cue.first, floor)
     return known or sources.clause_subject(reading, cue.first, floor)
@@ -100,6 +113,8 @@ def _completed(reading: Reading, cue: Cue, source: tuple[int, int], ceiling: int
 def _nearest(reading: Reading, source: tuple[int, int]) -> tuple[int, int]:
     """Return the last noun phrase of a source that holds prepositions: "money from [groups] supporting C"."""
     for index in range(source[1] - 2, source[0], -1):
+        if reading.lower[index] in _PLACING:
+            return source
         if reading.lower[index] in _LEADING_OFF:
             return index + 1, source[1]
     return source

@@ -15,6 +15,7 @@ _PAST = frozenset({"was", "were"})
 _RISKS = words("risk risks danger dangers threat threats fear fears")
 _UNACCEPTING = words("accept tolerate allow agree recognise recognize bow surrender negotiate")
 _STATING = BE | HAVE
+_JUDGED_ING = ALARMING | BAD | GOOD
 _UNREAL = POSSIBLE | WILL | MODALS
 _SET_ON_IT = WILL | DEMANDING
 _BE_NOW = BE - _PAST
@@ -35,7 +36,8 @@ def of_clause(reading: Reading, content: tuple[int, int], verb: int, *, own: boo
     subject = reading.lower[first:verb]
     if not negated and not _RISKS.isdisjoint(subject) and "no" not in subject:
         return "concern", "certain"
-    if word in BE and not negated:
+    acting = bool(rest) and rest[0].endswith("ing") and rest[0] not in _JUDGED_ING  # "is taxing success"
+    if word in BE and not negated and not acting:
         found = ((DENIED, "deny"), (ALARMING, "concern"), (BAD, "oppose"), (GOOD, "support"))
         for evaluative, kind in found:
             if not evaluative.isdisjoint(rest[: _PREDICATE - 2]) and NEGATIONS.isdisjoint(rest):

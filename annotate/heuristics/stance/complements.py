@@ -38,6 +38,8 @@ def _complement(reading: Reading, cue: Cue, ceiling: int) -> Complement | None: 
     fronted = fronted_content(reading, cue, after, ceiling) if word in PREPOSITIONS else None
     if fronted and fronted.form == "quote":
         return fronted
+    if word == "to" and "to" in takes and base_verb(reading, after + 1):
+        return Complement(cue_last, after, "to")
     if word in cue.entry.preps and after + 1 < ceiling and reading.lower[after + 1] not in CLOSING_MARKS:
         return Complement(after + 1, after + 1, "preposition")
     aside = content_behind_aside(reading, cue, after, ceiling) if word == "," else None
@@ -48,8 +50,6 @@ def _complement(reading: Reading, cue: Cue, ceiling: int) -> Complement | None: 
         return joined
     if word in SURE and "object" in takes:
         return Complement(cue_last, after, "object")
-    if word == "to" and "to" in takes and base_verb(reading, after + 1):
-        return Complement(cue_last, after, "to")
     if word == "not" and "to" in takes and reading.word(after + 1) == "to":
         return Complement(cue_last, after, "to")
     return phrase_complement(reading, cue, after, ceiling)

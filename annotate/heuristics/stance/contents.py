@@ -1,5 +1,6 @@
 """Contents: where what is said or held ends."""
 
+from annotate.heuristics.stance import asides, resumed_clauses
 from annotate.heuristics.stance.adjuncts import occasion_end
 from annotate.heuristics.stance.cue_lexicon import lexicon
 from annotate.text.clauses import Reading, group_start
@@ -31,6 +32,8 @@ _PHRASE_BREAKS = (
     | WEEKDAYS
     | words("when in at during on via through by without yesterday tonight last this")
 )
+_UNFINISHED = words("by until till before since from for next every each")
+_TURNING = frozenset({"demand", "refrain", "commit", "threat"})
 _STOPS = frozenset({".", "?", "!"})
 _LEAVING = words("after as before when while until")
 _BEFORE_NO_NOUN = BE | MODALS | SUBJECTS | QUOTE_MARKS
@@ -58,7 +61,8 @@ def content_end(reading: Reading, start: int, ceiling: int, *, clausal: bool, ta
         if reading.lower[index] in breaks and index > start:
             if not clausal and _time_closes(reading, index, ceiling):
                 return index
-            if _teller_resumes(reading, index, ceiling, clausal=clausal, tag=tag):
+            resumed = _teller_resumes(reading, index, ceiling, clausal=clausal, tag=tag)
+            if resumed or (clausal and resumed_clauses.behind_deed(reading, start, index, ceiling)):
                 return index
         index += 1
     return ceiling
@@ -73,7 +77,7 @@ def _sentence_ends(reading: Reading, stop: int, ceiling: int) -> bool:
 def _time_closes(reading: Reading, index: int, ceiling: int) -> bool:
     """Say whether a time that belongs to the cue begins at the index and nothing but a stop follows it: "on Monday"."""
     place = index + (reading.lower[index] == "on")
-    if place >= ceiling:
+    if place >= ceiling or reading.word(index - 1) in _UNFINISHED:
         return False
     word, following = reading.lower[place], reading.word(place + 1)
     if word in WEEKDAYS or word in {"yesterday", "tonight"}:
@@ -91,7 +95,7 @@ def _teller_resumes(reading: Reading, index: int, ceiling: int, *, clausal: bool
     if word == ";":
         return True
     if word in {"and", "but", "or"}:
-        if not clausal and reading.word(index + 1) in MODALS:
+        if not clausal and resumed_clauses.begins(reading, index, ceiling):
             return True  # "disagrees with C but will obey"
         return _cue_verb(reading, index + 1, ceiling, clausal=clausal) or _same_form(reading, index + 1, ceiling, tag)
     if word == ",":
@@ -103,6 +107,8 @@ def _teller_resumes(reading: Reading, index: int, ceiling: int, *, clausal: bool
         return True
     if clausal:
         return False
+    if word == "despite" or (word == "as" and resumed_clauses.begins(reading, index, ceiling)):
+        return True
     if word in {"when", "during", "because"} or occasion_end(reading, index, ceiling) > index:
         return True
     subordinate = word in SUBORDINATE and following in NOMINATIVE
@@ -129,10 +135,13 @@ def _comma_ends(reading: Reading, comma: int, ceiling: int, *, clausal: bool) ->
     following = reading.word(comma + 1) if comma + 1 < ceiling else ""
     if following == "but" and reading.word(comma + 2) == "that":
         return False  # "said that A, but that B"
-    if following in _RESUMING:
+    if following in _RESUMING or _cue_verb(reading, comma + 1, ceiling, clausal=clausal):
+        return True
+    if asides.begins(reading, comma, ceiling):
         return True
     if following == "and":
-        return _cue_verb(reading, comma + 2, ceiling, clausal=clausal)
+        goes_on = _cue_verb(reading, comma + 2, ceiling, clausal=clausal)
+        return goes_on or (not clausal and resumed_clauses.behind_comma(reading, comma, ceiling))
     if is_adverb(following) and comma + 2 < ceiling and reading.lower[comma + 2].endswith("ing"):
         comma, following = comma + 1, reading.lower[comma + 2]  # ", again calling C"
     participle = following.endswith("ing") and not reading.capital(comma + 1)
@@ -144,7 +153,7 @@ def _comma_ends(reading: Reading, comma: int, ceiling: int, *, clausal: bool) ->
         return participle and (told or following == "according")
     return (
         participle
-        or following in {"who", "the", "when"}
+        or following in {"who", "whom", "whose", "the", "when"}
         or (following.endswith("ed") and not reading.capital(comma + 1))
     )
 
@@ -168,7 +177,7 @@ def _cue_verb(reading: Reading, index: int, ceiling: int, *, clausal: bool = Fal
     tags = {
         tag
         for tag, entry in lexicon().verbs.get(reading.lower[index], [])
-        if not clausal or (not entry.weak and "quote" in entry.takes)
+        if not clausal or (not entry.weak and ("quote" in entry.takes or entry.act in _TURNING))
     }
     return (
         bool(tags & {"past", "s"})

@@ -40,6 +40,6 @@ def _dated(reading: Reading, first: int, floor: int) -> tuple[int, int] | None:
         if word in _STUDIES:
             source = sources.before(reading, place + 1, floor)
             return (source[0], first) if source else None
-        if word in _BREAKS or is_helper(word) or word in PASTS or word in RELATIVES:
+        if word in _BREAKS or is_helper(word) or word in PASTS or word in RELATIVES or word == "that":
             return None
     return None

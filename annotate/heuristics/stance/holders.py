@@ -140,13 +140,16 @@ def _resolve(
     start, end = reading.seen.starts[source[0]], reading.seen.ends[source[1] - 1]
     word = reading.lower[source[0]]
     if source[1] - source[0] > 1:
-        return known.starting_in(start, end) or _covering(known, start)
+        return _apposed(reading, source, known) or known.starting_in(start, end) or _covering(known, start)
     if word in _RELATIVE:
         return _antecedent(known, start, person=word in {"who", "whom"})
     kind = "personal" if word in _PERSONAL else "neutral" if word in _NEUTRAL else "plural" if word in _PLURAL else None
     if kind is None:
         return known.starting_in(start, end) or _covering(known, start)
     recent = known.before(start)
+    subject = _subject_before(reading, source[0], known) if kind == "personal" else None
+    if subject is not None and genders.get(subject.entity, word in _SHE) == (word in _SHE):
+        return subject
     pool = recent if word in {"its", "their"} else [*spoken, *recent]
     if kind == "personal":
         pool = [m for m in pool if genders.get(m.entity, word in _SHE) == (word in _SHE)]
@@ -155,6 +158,37 @@ def _resolve(
         if chosen is not None:
             return chosen
     return None
+
+
+def _apposed(reading: Reading, source: tuple[int, int], known: Mentions) -> Mention | None:
+    """Return the person behind the comma of a source whose own head is no actor: "the rapporteur of the panel, Ann Ott"."""
+    if "," not in reading.lower[slice(*source)]:
+        return None
+    seen = reading.seen
+    first = known.starting_in(seen.starts[source[0]], seen.ends[source[1] - 1])
+    if first is None or first.label == "PERSON" or seen.token_at(first.start) <= source[0] + 1:
+        return None
+    comma = reading.lower.index(",", *source)
+    named = known.starting_in(seen.starts[comma], seen.ends[source[1] - 1])
+    return named if named is not None and named.label == "PERSON" else None
+
+
+def _subject_before(reading: Reading, pronoun: int, known: Mentions) -> Mention | None:
+    """Return the person that the sentence before begins with, for a pronoun that begins its own outside quotations."""
+    unit = reading.unit_of[pronoun]
+    if unit < 1 or reading.quote_of[pronoun] >= 0:
+        return None
+    begins = reading.units[unit][0]
+    quote = reading.quote_of[begins]
+    if pronoun - begins > 1 and not (quote >= 0 and reading.quotes[quote] == (begins, pronoun)):
+        return None  # neither "He said C" nor '"C," he said'
+    first, last = reading.units[unit - 1]
+    mention = known.starting_in(reading.seen.starts[first], reading.seen.ends[min(first + 1, last - 1)])
+    new = (
+        reading.lower[first] in {"a", "an"} and pronoun - begins > 1
+    )  # no speaker: "A girl was found. 'She is well,' he said"
+    fits = mention is not None and mention.label == "PERSON" and reading.quote_of[first] < 0 and not new
+    return mention if fits else None
 
 
 def _antecedent(known: Mentions, start: int, *, person: bool) -> Mention | None:

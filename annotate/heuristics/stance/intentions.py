@@ -1,6 +1,6 @@
 """Intentions: "X pledged to C", "X refused to C"."""
 
-from annotate.heuristics.stance import sources
+from annotate.heuristics.stance import sources, withheld_words
 from annotate.heuristics.stance.attributions import Attribution, Cue
 from annotate.heuristics.stance.complements import complement
 from annotate.heuristics.stance.contents import clause_limit, content_end
@@ -22,4 +22,5 @@ def infinitive(reading: Reading, cue: Cue, source: tuple[int, int] | None, ceili
         return None
     ceiling = clause_limit(reading, source, found.start, ceiling)
     content = trimmed(reading, found.start, content_end(reading, found.start, ceiling, clausal=True, tag=cue.kind))
-    return content and Attribution(cue, (cue.first, found.cue_last), source, (content,), RULES[0], 0.75, None, "to")
+    one = content and Attribution(cue, (cue.first, found.cue_last), source, (content,), RULES[0], 0.75, None, "to")
+    return one and (withheld_words.find(reading, one) or one)

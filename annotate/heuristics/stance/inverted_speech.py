@@ -14,7 +14,8 @@ _LONGEST_NAME = 10
 
 def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | None:
     """Return the attribution of a bare finite cue between its content and its source."""
-    if cue.kind not in {"finite", "participle"} or not _inverts(cue) or cue.first < cue.head - 1:
+    helped = cue.first < cue.head - (0 if cue.entry.weak else 1)
+    if cue.kind not in {"finite", "participle"} or not _inverts(cue) or helped:
         return None
     if cue.first == floor:
         return _fronted(reading, cue, ceiling)

@@ -11,12 +11,13 @@ BAD = words("""mistake disgrace outrage unacceptable wrong illegal unlawful unfa
     insufficient disappointing disgraceful outrageous appalling deplorable premature misleading
     inaccurate inappropriate unnecessary unworkable unrealistic unsustainable unhelpful counterproductive
     pointless useless worthless hypocritical cowardly sexist offensive insulting undemocratic discriminatory unsafe abhorrent
+    regrettable lamentable laughable unforgivable inexcusable intolerable unbearable
     despicable incompetent corrupt sham fiasco debacle travesty blunder bully thug fraud hypocrite tyrant dictator bigot traitor mess""")
 DENIED = words(
     "false untrue lie lies baseless groundless unfounded fabricated fabrication fiction nonsense invented bogus"
 )
 GOOD = words("""great good excellent historic welcome fair wise right wonderful hero victory success breakthrough milestone overdue
-    outstanding essential necessary crucial vital reasonable sensible helpful encouraging impressive remarkable successful
+    essential necessary crucial vital reasonable sensible helpful encouraging impressive remarkable successful
     productive constructive fruitful brilliant superb admirable triumph masterpiece""")
 JUDGING = BAD | DENIED | GOOD
 HARM = words(

@@ -79,7 +79,8 @@ def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | 
     source = sources.before(reading, first, floor)
     joined = source is None and reading.word(first - 1) in {"and", "but"}
     source = sources.clause_subject(reading, first, floor) if joined else source
-    if source is None or source[1] > first or reading.lower[source[0]] in {"there", "it"}:
+    empty = "there" if source is None or not being else reading.lower[source[0]]
+    if source is None or source[1] > first or reading.lower[source[0]] == "there" or empty == "it":
         return None
     content = trimmed(reading, start, noun_content_end(reading, start, ceiling))
     if content is None:

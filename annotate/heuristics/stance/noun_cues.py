@@ -20,12 +20,17 @@ from annotate.text.closed_classes import (
     SUBJECTS,
     is_adverb,
     is_helper,
+    words,
 )
 from annotate.text.noun_phrases import noun_phrase_end
 
 RULES = ("stance.noun_cues_possessor", "stance.noun_cues_agent", "stance.noun_cues_open")
 _HOLDERS = POSSESSIVE_PRONOUNS | {"whose"}
 _FARTHEST = 4
+_LONGEST_HOLDER = 9
+_GAPPED = words(
+    "say says said find finds found deny denies denied reject rejects rejected dispute disputes disputed believe believes call calls"
+)
 _JOINED_BY_BE = frozenset({"is", "was", "are", "were"})
 _CLAUSE_OPENERS = NOMINATIVE | {"that"}
 _CLITICS = GENITIVES | NEGATIONS
@@ -57,8 +62,18 @@ def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | 
 
 def _stands_alone(reading: Reading, cue: Cue, start: int, floor: int) -> bool:
     """Say whether a noun is a cue where no one is named who holds it: "concerns that C", "under pressure to C"."""
+    if reading.lower[start] == "that" and _found_so(reading, cue, start):
+        return False
     pressed = reading.lower[start] == "to" and "under" in reading.lower[max(floor, cue.first - _FARTHEST) : cue.first]
     return pressed or reading.lower[start] in _CLAUSE_OPENERS or "open" in cue.entry.takes
+
+
+def _found_so(reading: Reading, cue: Cue, that: int) -> bool:
+    """Say whether "that" is a relative pronoun of what somebody says or finds of the noun: "a claim that few believe"."""
+    if reading.word(cue.first - 1) not in {"a", "an"} and reading.word(cue.first - 2) not in {"a", "an"}:
+        return False
+    end = noun_phrase_end(reading, that + 1, min(len(reading.lower), that + _LONGEST_HOLDER))
+    return not _GAPPED.isdisjoint(reading.lower[that + 2 : end + 1])
 
 
 def noun_content_end(reading: Reading, start: int, ceiling: int) -> int:

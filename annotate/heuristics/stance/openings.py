@@ -20,6 +20,7 @@ SURE = words("that whether how why")  # these open a clause and are hardly ever 
 AMOUNTS = words(
     "half two three four five six seven eight nine ten a-third two-thirds one-third one-quarter one-fifth $ £ €"
 )
+_BASES_IN_ING = words("bring sing ring cling swing spring sting fling sling wring string")
 _PHRASE_OPENERS = OPENERS | {"$"}
 
 
@@ -44,6 +45,6 @@ def base_verb(reading: Reading, index: int) -> bool:
         and word not in DETERMINERS
         and word not in POSSESSIVES
         and word not in PUNCTUATION
-        and not word.endswith("ing")
+        and (not word.endswith("ing") or word in _BASES_IN_ING)
         and not reading.capital(index)
     )

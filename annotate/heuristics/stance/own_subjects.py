@@ -7,6 +7,8 @@ from annotate.text.closed_classes import DETERMINERS, NEGATIONS, SUBJECTS, is_ad
 
 _OWN = frozenset({"i", "we"})
 _FITTING = {"PERSON": words("he she"), "ORG": words("it they"), "STATE": words("it they"), "GROUP": words("they")}
+_SHORT_QUOTE = 6
+_PREDICATE = 6
 _POSSESSED = words("its their his her")
 
 
@@ -24,9 +26,17 @@ def _is_itself(reading: Reading, first: int, verb: int, own: frozenset[int], lab
     """Say whether the subject before a verb is the source itself, by name or by a pronoun that fits its kind."""
     subject = _subject(reading, first, verb)
     word = reading.word(subject)
-    if subject in own or word in _OWN or word in _FITTING.get(label or "", ()):
+    if subject in own or word in _OWN:
         return True
+    if word in _FITTING.get(label or "", ()):
+        return not quoted(reading, first, verb + _PREDICATE)  # who says "she will" is not she
     return word in DETERMINERS and subject + 1 in own
+
+
+def quoted(reading: Reading, first: int, last: int) -> bool:
+    """Say whether a content is a quotation of some length: in the present tense, such words argue rather than report."""
+    quote = reading.quote_of[first]
+    return quote >= 0 and reading.quotes[quote][0] == first and last - first > _SHORT_QUOTE
 
 
 def _owns_source(reading: Reading, one: Attribution, verb: int) -> bool:

@@ -32,8 +32,11 @@ def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | 
     if cue.entry.lemma == "ask" and cue.kind == "participle":
         return _asked(reading, cue, ceiling)
     subject = sources.before(reading, cue.first, floor)
-    if subject is not None and cue.kind == "participle" and reading.lower[subject[1] - 1] in TIMES:
+    if subject is not None and cue.kind == "participle" and reading.lower[cue.first - 1] in TIMES:
         subject = None  # "appeared on Tuesday charged with C"
+    if subject is None and cue.kind == "passive" and reading.word(cue.first - 1) in {"and", "but"}:
+        that = next((i + 1 for i in range(cue.first - 1, floor, -1) if reading.lower[i] == "that"), floor)
+        subject = sources.clause_subject(reading, cue.first, that)
     if subject is None and cue.kind == "participle" and cue.entry.rest:
         comma = next((i for i in range(cue.last, ceiling) if reading.lower[i] == ","), ceiling)
         rest = _rest(reading, cue, comma, labelled=True)
@@ -94,6 +97,8 @@ def _with_agent(reading: Reading, cue: Cue, subject: tuple[int, int], ceiling: i
     deed = None
     if reading.word(end) == "to" and end + 1 < ceiling and cue.entry.act == "demand":
         deed = trimmed(reading, end, content_end(reading, end, ceiling, clausal=True))
+    if deed is None and cue.entry.lemma == "advise":
+        return None  # "was advised by two banks"
     contents = (subject, deed) if deed else (subject,)
     return Attribution(cue, (cue.first, cue.last + 1), (cue.last + 1, end), contents, RULES[0], 0.55, None, "passive")
 

@@ -18,6 +18,8 @@ from annotate.text.closed_classes import (
 )
 from annotate.text.noun_phrases import noun_phrase_end
 
+_RATING = ("able", "ible", "ous", "ful", "less", "istic")
+_NOT_RATING = words("table timetable cable stable vegetable variable constable parable bible crucible mouthful handful")
 _ALONE = words("him them it me us her himself herself this that")
 _FARTHEST = 14
 _NEAR = 4
@@ -108,7 +110,9 @@ def _place(reading: Reading, comma: int) -> bool:
 
 def _rated(reading: Reading, first: int, end: int) -> bool:
     """Say whether a noun phrase takes in an adjective that judges it: "[the fees] unfair", "[the strike] illegal"."""
-    return end - first > 1 and reading.lower[end - 1] in JUDGING and reading.lower[end - 2] not in DETERMINERS
+    last = reading.lower[end - 1]
+    rating = last.endswith(_RATING) and last not in _NOT_RATING and not reading.capital(end - 1)
+    return end - first > 1 and (last in JUDGING or rating) and reading.lower[end - 2] not in DETERMINERS
 
 
 def _labelled(reading: Reading, first: int, end: int, ceiling: int) -> bool:

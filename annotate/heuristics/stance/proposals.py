@@ -18,6 +18,7 @@ from annotate.heuristics.stance import (
     light_verbs,
     moved_holders,
     noun_cues,
+    ordinary_deeds,
     passives,
     points,
     reactions,
@@ -147,7 +148,7 @@ def _of_cue(reading: Reading, cue: Cue, floor: int, ceiling: int, found: list[At
     """Return the proposal for one cue: the first idea of direct grammar that fits, else the chained reading."""
     ceiling = _relative_ceiling(reading, cue, ceiling)
     alone = reading.word(cue.first - 1) == "you" and reading.word(cue.first - 2) != "of"
-    if alone and reading.quote_of[cue.first] < 0:
+    if (alone and reading.quote_of[cue.first] < 0) or ordinary_deeds.does(reading, cue):
         return None  # "as you know": no one's in particular
     for idea in _IDEAS[cue.kind]:
         one = idea(reading, cue, floor, ceiling)

@@ -2,6 +2,7 @@
 
 from annotate.heuristics.stance import sources
 from annotate.heuristics.stance.adjuncts import skip_adjuncts
+from annotate.heuristics.stance.asides import SUMMING
 from annotate.heuristics.stance.attributions import Attribution, Cue
 from annotate.heuristics.stance.complements import complement
 from annotate.heuristics.stance.contents import content_end
@@ -28,6 +29,9 @@ RULES = (
 )
 _RELATIVE = frozenset({"what", "which", "that", "who", "whom"})
 _SPEECH = frozenset({"clause", "that", "quote", "label", "person"})
+_ARTICLES = frozenset({"a", "an"})
+_ASIDE_SIGNS = frozenset({'"', "”", ",", "—", "–", "-"})
+_FARTHEST = 4
 _TOLD = frozenset({"clause", "that", "quote"})
 _TRANSITIVE = frozenset({"object", "label"})
 _NOT_NOUNS = (
@@ -70,7 +74,7 @@ def _gap(reading: Reading, cue: Cue, source: tuple[int, int], start: int, ceilin
         return None
     pronoun = (start - 1, start)
     rest = None
-    if reading.word(cue.last) in {"as", "to"}:
+    if reading.word(cue.last) in {"as", "to"} or (reading.word(cue.last) == "of" and cue.entry.act == "oppose"):
         rest = trimmed(reading, cue.last, content_end(reading, cue.last, ceiling, clausal=False))
     return Attribution(cue, (cue.first, cue.last), source, (pronoun, rest) if rest else (pronoun,), RULES[0], 0.5)
 
@@ -81,6 +85,9 @@ def _contact(  # noqa: PLR0911 - one return a pattern
     """Return "the knife he prefers", "a fence they say would hold": the noun before the pronoun is the content."""
     if cue.entry.weak:
         return None
+    charged = _charge(reading, cue, source, ceiling) if cue.entry.takes & _TRANSITIVE else None
+    if charged is not None:
+        return charged
     if reading.lower[source[0]] in DETERMINERS:
         return _named_contact(reading, cue, source, ceiling)
     if reading.lower[source[0]] not in NOMINATIVE or source[0] - 1 <= floor:
@@ -119,6 +126,24 @@ def _named_contact(reading: Reading, cue: Cue, phrase: tuple[int, int], ceiling:
         return None
     rest = trimmed(reading, cue.last, content_end(reading, cue.last, ceiling, clausal=False))
     return rest and Attribution(cue, (cue.first, cue.last), (split, last), ((first, split), rest), RULES[2], 0.6)
+
+
+def _charge(reading: Reading, cue: Cue, source: tuple[int, int], ceiling: int) -> Attribution | None:
+    """Return ", a charge X denies": a noun that sums up what was said is the content, the name behind it the source."""
+    behind = skip_adjuncts(reading, cue.last, ceiling)
+    if behind < ceiling and reading.lower[behind] not in CLOSING_MARKS:
+        return None
+    first, last = source
+    for noun in range(max(1, first - 1), min(last - 1, first + _FARTHEST)):
+        if reading.lower[noun] in SUMMING:
+            opening = next(
+                (i for i in range(noun - 1, max(0, noun - _FARTHEST), -1) if reading.lower[i] in _ARTICLES), 0
+            )
+            if not opening or reading.word(opening - 1) not in _ASIDE_SIGNS:
+                return None
+            holder, content = (noun + 1, last), (opening, noun + 1)
+            return Attribution(cue, (cue.first, cue.last), holder, (content,), RULES[2], 0.85, None, "object")
+    return None
 
 
 def _introduced(reading: Reading, antecedent: tuple[int, int]) -> bool:

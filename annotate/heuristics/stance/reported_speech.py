@@ -55,7 +55,9 @@ def _behind_comma(reading: Reading, cue: Cue, source: tuple[int, int] | None, ce
 
 
 def _introducing(reading: Reading, cue: Cue, source: tuple[int, int] | None, ceiling: int) -> Attribution | None:
-    """Return "X said:" or "X was angry, he wrote." where the next unit is a quotation."""
+    """Return "X said:" or "X was angry, he wrote." where the next unit is a quotation and nothing else, as far as there is no colon."""
+    if cue.kind != "finite":
+        return None  # "declined to comment."
     after = skip_adjuncts(reading, cue.last, ceiling)
     at_end = after >= ceiling or (after == ceiling - 1 and reading.lower[after] in {":", "."})
     if not at_end or "quote" not in cue.entry.takes or ceiling >= len(reading.lower):
@@ -63,7 +65,12 @@ def _introducing(reading: Reading, cue: Cue, source: tuple[int, int] | None, cei
     quote = reading.quote_of[ceiling]
     if quote < 0 or reading.quotes[quote][0] != ceiling or reading.unit_of[ceiling] < 0:
         return None
-    content = trimmed(reading, ceiling, min(reading.quotes[quote][1], reading.units[reading.unit_of[ceiling]][1]))
+    first, last = ceiling, min(reading.quotes[quote][1], reading.units[reading.unit_of[ceiling]][1])
+    if reading.word(after) != ":" and any(
+        word.isalpha() for word in reading.lower[last : reading.units[reading.unit_of[ceiling]][1]]
+    ):
+        return None
+    content = trimmed(reading, first, last)
     return content and Attribution(cue, (cue.first, cue.last), source, (content,), RULES[2], 0.8, None, "quote")
 
 
@@ -123,8 +130,9 @@ def _circumstance(reading: Reading, floor: int, edge: int, *, quoting: bool) -> 
     while start < edge and reading.lower[start] in _LEADING_IN:
         start += 1
     word = reading.lower[start]
+    counted = word == "as" and reading.word(start + 2) == "as"  # "as many as 40 villages are cut off, X said"
     opens = (
-        word in SUBORDINATE
+        (word in SUBORDINATE and not counted)
         or word == "asked"
         or (quoting and word in PREPOSITIONS)
         or (word.endswith("ing") and len(word) > _SHORTEST_LEFT)

@@ -7,6 +7,7 @@ from annotate.text.clauses import Reading, is_finite
 from annotate.text.closed_classes import (
     CONJUNCTIONS,
     DETERMINERS,
+    HAVE,
     PREPOSITIONS,
     PUNCTUATION,
     RELATIVES,
@@ -19,11 +20,13 @@ from annotate.text.noun_phrases import noun_phrase_before, noun_phrase_end, poss
 
 _LONGEST = 45
 _LONGEST_TITLE = 4
+_LONGEST_BETWEEN = 7
 _BREAKING = frozenset([";", ":", "—", "–", "-", ".", "?", "!", "”", *OPENERS])
 _GOING_ON = words("who whose which then now a an the one of from managing including")
 _LEAVING = frozenset({"but", "while", "because", "when", "after", "as", "before"})
 _COUNTING = words("many some most all both none several few each neither half one two three four")
 EMPTY = frozenset({"it", "there", "this", "these", "those"})
+_PARTING = frozenset({"on", "in", "at", "during"})
 _PERSONAL = SUBJECTS - {"this", "these", "those", "both"}
 _ARTICLES = DETERMINERS - {"that", "this"}
 _BREAKS = PREPOSITIONS | CONJUNCTIONS | PUNCTUATION | TIMES
@@ -33,9 +36,34 @@ _NO_NOUNS = CONJUNCTIONS | PREPOSITIONS | SUBJECTS | OPENERS | TIMES
 def before(reading: Reading, first: int, floor: int) -> tuple[int, int] | None:
     """Return the source that ends right before token `first`; None where another word stands there."""
     found = noun_phrase_before(reading, first, floor)
-    if found is not None and reading.word(found[0] - 1) == "of" and reading.word(found[0] - 2) in _COUNTING:
+    if found is None:
+        return None
+    if reading.lower[first - 1] in WEEKDAYS:
+        found = _untimed(reading, found)
+    before = reading.lower[found[0] - 1]
+    if before in _PARTING and (parted := _apart(reading, first, floor)) is not None:
+        return parted
+    if before == "of" and reading.word(found[0] - 2) in _COUNTING:
         return max(floor, found[0] - 2), found[1]  # "some of you"
     return found
+
+
+def _apart(reading: Reading, first: int, floor: int) -> tuple[int, int] | None:
+    """Return the source before an auxiliary that a time or place parts from its verb: "X had on Sunday urged"."""
+    for place in range(first - 2, max(floor, first - _LONGEST_BETWEEN) - 1, -1):
+        word = reading.lower[place]
+        if word in HAVE:
+            return noun_phrase_before(reading, place, floor) if reading.lower[place + 1] in _PARTING else None
+        if word in PUNCTUATION or word in CONJUNCTIONS or word in SUBJECTS:
+            return None
+    return None
+
+
+def _untimed(reading: Reading, found: tuple[int, int]) -> tuple[int, int]:
+    """Return a source without the day behind it: "[The court] on Monday said"."""
+    first, last = found
+    timed = reading.lower[last - 1] in WEEKDAYS and reading.lower[last - 2] == "on" and last - first > len("on")
+    return (first, last - 2) if timed and not reading.lower[last - 3].endswith("ed") else found
 
 
 def clause_subject(reading: Reading, first: int, floor: int) -> tuple[int, int] | None:
@@ -47,10 +75,20 @@ def clause_subject(reading: Reading, first: int, floor: int) -> tuple[int, int] 
                 start -= 1
             subject = noun_phrase_before(reading, start, floor)
             if subject is None or reading.lower[subject[0]] not in RELATIVES:
-                return subject
+                return subject and _untimed(reading, subject)
             edge = subject[0] - (reading.word(subject[0] - 1) == ",")
-            return noun_phrase_before(reading, edge, floor)
+            return _with_name(reading, noun_phrase_before(reading, edge, floor), floor)
     return first_phrase(reading, floor, first)
+
+
+def _with_name(reading: Reading, found: tuple[int, int] | None, floor: int) -> tuple[int, int] | None:
+    """Return an apposition together with the name before its comma: "Ann Ott, a teacher" in "Ann Ott, a teacher who ...,"."""
+    if found is None or found[0] - 2 < floor or reading.lower[found[0] - 1] != "," or not reading.capital(found[0] - 2):
+        return found
+    if reading.lower[found[0]] not in {"a", "an", "the"}:
+        return found
+    named = noun_phrase_before(reading, found[0] - 1, floor)
+    return (named[0], found[1]) if named is not None else found
 
 
 def first_phrase(reading: Reading, floor: int, ceiling: int) -> tuple[int, int] | None:
@@ -126,7 +164,12 @@ def _apposition_follows(reading: Reading, comma: int, limit: int) -> bool:
         return True
     if word.endswith("ing") and not reading.capital(comma + 1):
         return False
-    blocked = word in _NO_NOUNS or word in {"”", "however", "too"}
+    amount = (
+        word[:1].isdigit()
+        and reading.word(comma + 2).isalpha()
+        and reading.word(comma + 2) not in {"of", "from", "and"}
+    )
+    blocked = amount or word in _NO_NOUNS or word in {"”", "however", "too"}
     return not blocked and not is_adverb(word)
 
 

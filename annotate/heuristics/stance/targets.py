@@ -129,7 +129,7 @@ def _deed(reading: Reading, content: tuple[int, int], held: tuple[str, str | Non
     first, last = content[0] + 1 + (reading.lower[content[0]] == "not"), content[1]
     if first >= last:
         return []
-    if act in {"demand", "refrain", "reject"}:
+    if act in {"demand", "refrain", "reject", "agree"}:
         return [Aim(None, (first, last), polarity, THING)]
     if act not in {"commit", "threat"}:
         return []

@@ -4,10 +4,14 @@ from annotate.text.clauses import Reading
 from annotate.text.closed_classes import words
 
 _REACH = 12
+_LONGEST_DEED = 40
 _LONGEST_SUBJECT = 12
 _RETALIATING = words("retaliate retaliating retaliation consequences revenge avenge retribution")
 _HURTING = words("""attack attacking bomb invade destroy crush kill annihilate obliterate flatten exterminate sue prosecute punish avenge
     retaliate jail assassinate shell raid blockade retaliating""")
+_PRESSING = words(
+    "publish leak release close shut cut block strike walk quit withdraw expel halt suspend seize freeze burn shoot sell cancel"
+)
 _HURTFUL = (
     (words("take drag haul"), words("court")),
     (words("turn reduce"), words("graveyard rubble ruins ashes dust cinders")),
@@ -26,6 +30,8 @@ def hurts(reading: Reading, deed: int, last: int) -> bool:
     """Say whether the deed whose verb is at the index harms another: "sue the paper", "turn the port into rubble"."""
     word = reading.lower[deed]
     near = reading.lower[deed + 1 : min(last, deed + _REACH)]
+    if word in _PRESSING and "unless" in reading.lower[deed + 1 : min(last, deed + _LONGEST_DEED)]:
+        return True
     return word in _HURTING or any(word in verbs and not ends.isdisjoint(near) for verbs, ends in _HURTFUL)
 
 

@@ -22,12 +22,16 @@ from annotate.text.closed_classes import (
 )
 
 _LONG_WORD = 4
+_LONGEST_HOLDER = 6
 _COUNTED = words("two three four five several many numerous few these those other both such more most new all some any")
 _POINT_KINDS = words("percentage basis index")
 _DESCRIBED = words("other such various certain new newly")
 _PLURAL_SUBJECTS = words("i you we they who people many some others that and women men police")
 _ONE = frozenset({"a", "an", "another"})
 _BEHIND_NOUNS = words("of in from are were have is was like such include including")
+_LOST = words("dead drowned lost missing trapped killed kidnapped")
+_MET = words("""face faces faced facing reject rejected rejects resist resisted resists ignore ignored ignoring dismissed growing mounting
+    renewed repeated increasing fresh urgent among hear heard were despite louder""")
 ADJECTIVE_ENDINGS = ("al", "ive", "ous", "ic", "ful", "less", "ary", "able", "ible", "ing", "ed", "ish")
 ADJECTIVES = words("""recent past own first last latest new old harsh sharp strong early late false long bitter fierce many various key
     main frequent blunt stern vague firm brief few several""")
@@ -93,7 +97,8 @@ def _kind(  # noqa: PLR0911 - one return a pattern
         return "finite" if before == "used" else "to"
     if "base" in tags and (nearest in MODALS or nearest in DO or nearest.endswith(("n't", "n’t"))):
         return "finite"
-    if "part" in tags and nearest in BE and nearest not in {"'m", "’m"}:
+    lost = reading.lower[head] == "feared" and reading.word(head + 1) in _LOST  # "sixteen feared dead"
+    if lost or ("part" in tags and nearest in BE and nearest not in {"'m", "’m"}):
         return "passive"
     if "part" in tags and nearest in HAVE:
         return "finite"
@@ -108,7 +113,10 @@ def _kind(  # noqa: PLR0911 - one return a pattern
     if "past" in tags:
         # Nobody charges with: "appeared charged with C".
         suffered = joined == ("with",) and reading.lower[head] == "charged"
-        return "participle" if suffered or (reading.word(head + 1) == "by" and joined[:1] != ("by",)) else "finite"
+        agent = reading.word(head + 1) == "by" and joined[:1] != ("by",)
+        # "Ann Ott, identified as C, has left".
+        named = reading.word(head + 1) == "as" and before == "," and "part" in tags
+        return "participle" if suffered or agent or named else "finite"
     if "part" in tags:
         return "participle" if reading.word(head + 1) == "by" or reading.word(head + 1) in joined else None
     return _present(reading, head, first, tags) if noun else "finite"
@@ -121,10 +129,11 @@ def _present(reading: Reading, head: int, first: int, tags: set[str]) -> Kind | 
     if _possessed(reading, head) or (before.endswith("ed") and not reading.capital(first - 1)):
         return None
     if "s" in tags:
-        noun = before in _BREAKS or after in _BEHIND_NOUNS
+        noun = before in _BREAKS or after in _BEHIND_NOUNS or before in _MET
         ending = after in {",", ".", ""} and before not in _BEFORE_VERBS
         ending = ending and QUOTE_MARKS.isdisjoint(reading.lower[max(0, first - _LONG_WORD) : first])
-        noun = noun or (ending and not reading.capital(first - 1)) or before in _COUNTED or before.isdigit()
+        ending = ending and not reading.capital(first - 1) and not _set_off(reading, first)
+        noun = noun or ending or before in _COUNTED or before.isdigit()
         noun = noun or (after == "that" and is_finite(reading, head + 2))
         return None if noun or (before in {"", "of", "and"} and after not in {"that", "to"}) else "finite"
     if before == "that" and not reading.word(first - 2).endswith("s"):
@@ -134,6 +143,16 @@ def _present(reading: Reading, head: int, first: int, tags: set[str]) -> Kind | 
         before.endswith("s") and len(before) > _LONG_WORD - 1 and before not in {"this", "his", "its", "it's"}
     )
     return "finite" if plural_subject else None
+
+
+def _set_off(reading: Reading, first: int) -> bool:
+    """Say whether a comma and a noun phrase with its article stand before the token: "C, the police union estimates."."""
+    for place in range(first - 2, max(0, first - _LONGEST_HOLDER), -1):
+        if reading.lower[place] in _ARTICLES:
+            return reading.lower[place - 1] == ","
+        if not reading.lower[place].isalpha():
+            return False
+    return False
 
 
 def _possessed(reading: Reading, index: int) -> bool:
