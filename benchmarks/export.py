@@ -98,8 +98,8 @@ class Task(msgspec.Struct):
 def _articles(path: Path, start: int, end: int) -> Iterator[Article]:
     shown = all_layers()
     decoder = msgspec.json.Decoder(Task)
-    for line in _lines(path, start, end):
-        task = decoder.decode(line.strip(b"[,]\n"))
+    for line in task_lines(path, start, end):
+        task = decoder.decode(line)
         article = Article(id=task.data.doc_id, text=task.data.text)
         listed = tuple(Entity(id=key, name=name) for name, key in task.data.entity_ids.items())
         cast = Annotation(id="", author="", role="person", entities=listed)
@@ -109,13 +109,14 @@ def _articles(path: Path, start: int, end: int) -> Iterator[Article]:
         yield msgspec.structs.replace(article, annotations=(done,))
 
 
-def _lines(path: Path, start: int, end: int) -> Iterator[bytes]:
+def task_lines(path: Path, start: int, end: int) -> Iterator[bytes]:
+    """Yield the tasks between two places of the file, each a line of JSON."""
     with path.open("rb", buffering=_BUFFER) as file:
         file.seek(start)
         while start < end:
             line = file.readline()
             start += len(line)
-            yield line
+            yield line.strip(b"[,]\n")
 
 
 def theirs(folder: Path) -> None:
@@ -138,7 +139,7 @@ def main() -> None:
     given = asked.parse_args()
     if given.way:
         WAYS[given.way](given.folder)
-        print(_spent())
+        print(f"{spent():.1f}")
         return
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -148,10 +149,10 @@ def main() -> None:
     print(f"ours takes {took['ours'] / took['theirs']:.2f} of the converter's time")
 
 
-def _spent() -> str:
+def spent() -> float:
     """Return the seconds that this process and those it had were at work on any core."""
     both = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return f"{sum(of.ru_utime + of.ru_stime for of in both):.1f}"
+    return sum(of.ru_utime + of.ru_stime for of in both)
 
 
 def run(way: str, folder: Path) -> float:

@@ -63,12 +63,10 @@ def lists(lengths: Sequence[int] | Numbers, values: Array, *, null: Flags | None
 
 
 class At:
-    """Places to take values from, None or -1 where there is nothing to take; made once for all the columns they serve."""
+    """Places to take values from, -1 where there is nothing to take; made once for all the columns they serve."""
 
-    def __init__(self, places: Sequence[int | None] | Numbers) -> None:
+    def __init__(self, places: Numbers) -> None:
         """Look whether the places are one after another: then nothing needs to be copied."""
-        if not isinstance(places, np.ndarray):
-            places = np.array([-1 if place is None else place for place in places], dtype=np.int64)
         self.count = len(places)
         self.first = int(places[0]) if self.count else 0
         self.follow = self.first >= 0 and bool((places == np.arange(self.first, self.first + self.count)).all())

@@ -157,8 +157,8 @@ class Gathered:
             [index[relation.tail] for relation in relations],
         )
 
-    def where(self, sentences: Sequence[int | None] | Numbers) -> Arrays:
-        """Return the columns that say in which sentence each row stands; None and -1 are no sentence."""
+    def where(self, sentences: Numbers) -> Arrays:
+        """Return the columns that say in which sentence each row stands; -1 is no sentence."""
         return At(sentences).all(self._sentence_arrays)
 
     @cached_property
@@ -186,14 +186,14 @@ class Gathered:
     def relations(self, of: Sequence[Marked]) -> Array:
         """Return the relations of annotations as lists, ends also by position."""
         heads, tails = (array(list(chain.from_iterable(ends)), "int32") for ends in _ends(of))
-        found = At(list(chain.from_iterable(marked.relations for marked in of))).all(self.marks.relation_arrays)
+        found = At(numbers(chain.from_iterable(marked.relations for marked in of))).all(self.marks.relation_arrays)
         ends = {"head_index": heads, "tail_index": tails}
         nested = structs(self.marks.nested(DOCUMENTS, "relations"), found | ends, "relations")
         return lists([len(marked.relations) for marked in of], nested)
 
     def entities(self, of: Sequence[Marked]) -> Array:
         """Return the entities of annotations as lists."""
-        found = At(list(chain.from_iterable(marked.entities for marked in of))).all(self.marks.entity_arrays)
+        found = At(numbers(chain.from_iterable(marked.entities for marked in of))).all(self.marks.entity_arrays)
         return lists(
             [len(m.entities) for m in of], structs(self.marks.nested(DOCUMENTS, "entities"), found, "entities")
         )

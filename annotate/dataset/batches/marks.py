@@ -23,21 +23,19 @@ class Pool(Generic[T]):
         self.items: list[T] = []
         self._places: dict[int, int] = {}
 
-    def places(self, things: Iterable[T]) -> Sequence[int]:
+    def places(self, things: Sequence[T]) -> Sequence[int]:
         """Return the place of each thing, a new one for what was not there."""
-        asked = list(things)
-        keys = list(map(id, asked))
-        if self._places.keys().isdisjoint(keys):  # most are asked for together, and once
-            return self._add(keys, asked)
-        new = {key: thing for key, thing in zip(keys, asked, strict=True) if key not in self._places}
-        self._add(new, new.values())
-        return list(map(self._places.__getitem__, keys))
+        known = self._places
+        if known.keys().isdisjoint(map(id, things)):  # most are asked for together, and once
+            return self._added(things)
+        self._added([thing for thing in things if id(thing) not in known])
+        return [known[id(thing)] for thing in things]
 
-    def _add(self, keys: Iterable[int], things: Iterable[T]) -> range:
+    def _added(self, things: Sequence[T]) -> range:
         first = len(self.items)
         self.items += things
         places = range(first, len(self.items))
-        self._places.update(zip(keys, places, strict=True))
+        self._places.update(zip(map(id, things), places, strict=True))
         return places
 
 

@@ -81,7 +81,7 @@ def _work(subject: Subject, annotation: Annotation, scheme: Scheme) -> _Work:
 
 
 def _spans(gathered: Gathered, marked: list[Marked], work: list[_Work], columns: Columns) -> Array:
-    found = At(list(chain.from_iterable(one.spans for one in marked))).all(gathered.marks.span_arrays)
+    found = At(numbers(chain.from_iterable(one.spans for one in marked))).all(gathered.marks.span_arrays)
     found["checked"] = array(list(chain.from_iterable(one.checked for one in work)), "bool")
     if not any(one.became for one in work):
         return lists([len(one.spans) for one in marked], structs(columns, found, "spans"))
@@ -97,7 +97,7 @@ def _spans(gathered: Gathered, marked: list[Marked], work: list[_Work], columns:
 
 
 def _rejected(gathered: Gathered, work: list[_Work], columns: Columns) -> Array:
-    places = At(gathered.marks.spans.places(chain.from_iterable(one.rejected for one in work)))
+    places = At(numbers(gathered.marks.spans.places(list(chain.from_iterable(one.rejected for one in work)))))
     found = {name: places.take(gathered.marks.span_arrays[name]) for name in columns}
     return lists([len(one.rejected) for one in work], structs(columns, found, "rejected"))
 

@@ -65,20 +65,30 @@ def _named(kind: Any) -> str:
 
 
 def _bytes(values: Any) -> Any:
-    """Return numbers or booleans as bytes, null as 0; what is in memory already is not copied."""
+    """Return numbers or booleans as bytes, null as 0; what is in memory already is not copied.
+
+    Arrow's own fill_null imports pandas to look at the 0, which takes 0.3 s and 30 MB.
+    """
+    import numpy as np
+
+    numbers = _numbers(values)
+    if values.null_count:
+        numbers = np.where(_numbers(values.is_valid()), numbers, 0)
+    return numbers.astype(numbers.dtype.newbyteorder("<"), copy=False).view(np.uint8)
+
+
+def _numbers(values: Any) -> Any:
+    """Return what is in memory of numbers or booleans, whatever that is where they are null."""
     import numpy as np
     import pyarrow as pa
 
-    if values.null_count:
-        values = values.fill_null(False if pa.types.is_boolean(values.type) else 0)
     if pa.types.is_boolean(values.type):
         values = values.cast(pa.uint8())
     kind = np.dtype(values.type.to_pandas_dtype())
     _, data = values.buffers()
     if data is None or not len(values):
-        return b""
-    numbers = np.frombuffer(data, dtype=kind, count=len(values), offset=values.offset * kind.itemsize)
-    return numbers.astype(kind.newbyteorder("<"), copy=False).view(np.uint8)
+        return np.zeros(len(values), dtype=kind)
+    return np.frombuffer(data, dtype=kind, count=len(values), offset=values.offset * kind.itemsize)
 
 
 def _texts(values: Any) -> Any:

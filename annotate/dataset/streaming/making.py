@@ -53,7 +53,7 @@ def make(job: Job) -> Made:
     files: dict[str, tuple[Path, int]] = {}
     for config, batch in job.mode.batches(subjects, scheme, split):
         path = job.aside / f"{job.number}-{config}.arrow"
-        _write(batch, path)
+        hand_over(batch, path)
         files[config] = (path, batch.num_rows)
         if config == TOKENS:
             tally.count_tokens(split, batch)
@@ -62,7 +62,8 @@ def make(job: Job) -> Made:
     return Made(split, files, tally, agreement(articles, scheme), verdicts(articles, scheme))
 
 
-def _write(batch: Any, path: Path) -> None:
+def hand_over(batch: Any, path: Path) -> None:
+    """Write a record batch into a file for another process to read."""
     import pyarrow as pa
 
     with pa.output_stream(path, buffer_size=_BUFFER) as file, pa.ipc.new_stream(file, batch.schema) as stream:
