@@ -14,6 +14,7 @@ _DATELINE = re.compile(
       (?:,\ [A-Z][a-z]{{2,8}}\.?\ \d{{1,2}})?         # , Oct 18
       (?:\ ?\([^()\n]{{2,40}}\))?                      # (Lake Wire)
       (?:\ ?:|\ ?[—–]|\ -{{1,2}})                      # the sign that ends it
+    | [A-Z][a-z]+(?:\ [A-Z][a-z]+){{0,2}},\ [A-Z][a-z]{{2,8}}\.?\ \d{{1,2}}\ \([A-Z][\w.\ ]{{1,30}}\):?   # Mumbai, Oct 21 (Lake Wire)
     )(?=\s|[—–])
     """,
     re.VERBOSE,

@@ -15,6 +15,7 @@ ZONES = {
     "It rained.\n(Reporting by Ana Ruiz; Editing by Ilse Brandt)": [
         ("byline", "(Reporting by Ana Ruiz; Editing by Ilse Brandt)")
     ],
+    "New Delhi, Oct 21 (Lake Wire) It rained.": [("dateline", "New Delhi, Oct 21 (Lake Wire)")],
     "By ANA RUIZ\nThe Lake Press\nIt rained.": [("byline", "By ANA RUIZ\nThe Lake Press")],
     "BY ANA RUIZ - 07/22/25 6:00 AM ET\nIt rained.": [("byline", "BY ANA RUIZ - 07/22/25 6:00 AM ET")],
     "Updated 5:04 PM EDT, June 3, 2024\nIt rained.": [("furniture", "Updated 5:04 PM EDT, June 3, 2024")],

@@ -38,6 +38,7 @@ PHRASE_BREAKS = (
     | words("when in at during on via through by without yesterday tonight last this")
 )
 UNFINISHED = words("by until till before since from for next every each")
+CONTRASTING = frozenset({"despite", "while", "whereas"})
 TURNING = frozenset({"demand", "refrain", "commit", "threat"})
 STOPS = frozenset({".", "?", "!"})
 LEAVING = words("after as before when while until")
@@ -114,7 +115,7 @@ def _teller_resumes(reading: Reading, index: int, ceiling: int, *, clausal: bool
         return True
     if clausal:
         return False
-    if word == "despite" or (word == "as" and resumed_clauses.begins(reading, index, ceiling)):
+    if word in CONTRASTING or (word == "as" and resumed_clauses.begins(reading, index, ceiling)):
         return True
     if word in {"when", "during", "because"} or occasion_end(reading, index, ceiling) > index:
         return True
@@ -184,7 +185,8 @@ def _cue_verb(reading: Reading, index: int, ceiling: int, *, clausal: bool = Fal
     tags = {
         tag
         for tag, entry in lexicon().verbs.get(reading.lower[index], [])
-        if not clausal or (not entry.weak and ("quote" in entry.takes or entry.act in TURNING))
+        if not clausal
+        or (not entry.weak and ("quote" in entry.takes or entry.act in TURNING or entry.lemma == "accuse"))
     }
     return (
         bool(tags & {"past", "s"})

@@ -193,8 +193,9 @@ def _kind(  # noqa: PLR0911 - one return a pattern
             joined == ("with",) and reading.lower[head] == "charged"
         )  # nobody charges with: "appeared charged with C"
         agent = reading.word(head + 1) == "by" and joined[:1] != ("by",)
+        behind = head + 2 if reading.word(head + 1).endswith("ly") else head + 1
         named = (
-            reading.word(head + 1) == "as" and before == "," and "part" in tags
+            reading.word(behind) == "as" and before == "," and "part" in tags
         )  # "Ann Ott, identified as C, has left"
         return "participle" if suffered or agent or named else "finite"
     if "part" in tags:

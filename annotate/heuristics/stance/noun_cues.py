@@ -25,6 +25,7 @@ RULES = ("stance.noun_cues_possessor", "stance.noun_cues_agent", "stance.noun_cu
 HOLDERS = words("his her its their my our your whose")
 FARTHEST = 4
 LONGEST_HOLDER = 9
+TELEPHONE = words("wake-up phone telephone close video conference emergency roll curtain judgment distress 911 999")
 GAPPED = words(
     "say says said find finds found deny denies denied reject rejects rejected dispute disputes disputed believe believes call calls"
 )
@@ -59,6 +60,8 @@ def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | 
 
 def _stands_alone(reading: Reading, cue: Cue, start: int, floor: int) -> bool:
     """Say whether a noun is a cue where no one is named who holds it: "concerns that C", "under pressure to C"."""
+    if cue.entry.lemma == "call" and reading.word(cue.first - 1) in TELEPHONE:
+        return False
     if reading.lower[start] == "that" and _found_so(reading, cue, start):
         return False
     pressed = reading.lower[start] == "to" and "under" in reading.lower[max(floor, cue.first - FARTHEST) : cue.first]

@@ -8,6 +8,7 @@ HEADS = {
     "respond": words("call calls incident incidents scene fire fires emergency emergencies alarm alarms reports"),
     "confirm": words("nominee nominees nomination nominations appointment appointments candidates picks"),
     "embrace": OBJECTS,
+    "recall": words("ambassador ambassadors envoy envoys vehicles cars products troops"),
 }
 TURNS = words("first second third fourth last next only")
 CAUSING = frozenset({"that", "which"})
