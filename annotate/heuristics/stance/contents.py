@@ -54,6 +54,7 @@ def content_end(reading: Reading, start: int, ceiling: int, *, clausal: bool, ta
     """
     index = start
     breaks = CLAUSE_BREAKS if clausal else PHRASE_BREAKS
+    deed = clausal and reading.lower[start] in {"to", "not"}
     while index < ceiling:
         quote = reading.quote_of[index]
         if quote >= 0 and reading.quotes[quote][0] >= start:
@@ -70,7 +71,7 @@ def content_end(reading: Reading, start: int, ceiling: int, *, clausal: bool, ta
             if not clausal and _time_closes(reading, index, ceiling):
                 return index
             resumed = _teller_resumes(reading, index, ceiling, clausal=clausal, tag=tag)
-            if resumed or (clausal and resumed_clauses.behind_deed(reading, start, index, ceiling)):
+            if resumed or (deed and resumed_clauses.behind_deed(reading, start, index, ceiling)):
                 return index
         index += 1
     return ceiling
@@ -180,11 +181,12 @@ def _cue_verb(reading: Reading, index: int, ceiling: int, *, clausal: bool = Fal
     """Say whether a finite cue verb without subject begins at the index, so that the earlier subject goes on."""
     while index < ceiling and (is_adverb(reading.lower[index]) or reading.lower[index] in {"has", "had", "have"}):
         index += 1
-    if index >= ceiling:
+    readings = lexicon().verbs.get(reading.lower[index]) if index < ceiling else None
+    if readings is None:
         return False
     tags = {
         tag
-        for tag, entry in lexicon().verbs.get(reading.lower[index], [])
+        for tag, entry in readings
         if not clausal
         or (not entry.weak and ("quote" in entry.takes or entry.act in TURNING or entry.lemma == "accuse"))
     }

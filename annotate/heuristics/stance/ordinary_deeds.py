@@ -25,7 +25,7 @@ def does(reading: Reading, cue: Cue) -> bool:
         return cue.kind in {"passive", "participle"} and reading.word(cue.last) not in {"that", "about"}
     if lemma == "see":
         return reading.word(cue.first - 1) in CAUSING and cue.first < cue.head  # "a deal that would see X pay"
-    timed = "for" in {reading.lower[cue.last - 1], reading.word(cue.last)}
+    timed = reading.lower[cue.last - 1] == "for" or reading.word(cue.last) == "for"
     return (timed and _turn(reading, cue.last)) or (cue.kind == "to" and _hindered(reading, cue))
 
 
