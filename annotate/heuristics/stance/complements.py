@@ -29,6 +29,7 @@ NOMINATIVE = frozenset({"i", "he", "she", "we", "they", "it"})
 FARTHEST = 14
 NEAR = 4
 NOT_RATING = words("table timetable cable stable vegetable variable constable parable bible crucible mouthful handful")
+OF_WHAT = words("remind inform notify assure reassure convince persuade warn")
 RATING = ("able", "ible", "ous", "ful", "less", "istic")
 NEAR_ASIDE = 10
 AMOUNTS = words(
@@ -167,6 +168,9 @@ def _phrase(reading: Reading, cue: Cue, after: int, ceiling: int) -> Complement 
             return Complement(cue.last, following, "told", (after, end))
         if reading.lower[following - 1] != "," and begins_phrase(reading, following) and following < ceiling:
             return Complement(cue.last, following, "bare", (after, end))
+        if cue.entry.lemma in OF_WHAT and "of" in reading.lower[after + 1 : end - 1]:
+            of = reading.lower.index("of", after + 1)
+            return Complement(cue.last, of, "told", (after, of))  # "reminded the parties of C"
         crowd = _told_crowd(reading, cue, (after, end), ceiling)
         return crowd or (Complement(cue.last, after, "object") if "object" in takes else None)
     return _object(reading, cue, after, end, ceiling)
