@@ -125,8 +125,8 @@ def _head(seen: View, begins: int, *, one: bool) -> tuple[int, int]:
             continue
         if index > begins and head in {-1, index - 1} and _owns(seen, index):  # two women's teams
             head = -1
-        elif not lower[0].isalpha() or ends(words[index]) or (head >= 0 and lower in _STATES):
-            break
+        elif not lower[0].isalpha() or ends(words[index]) or (head >= 0 and lower in _STATES) or lower == "feared":
+            break  # sixteen feared dead
         elif is_plural(lower) or is_acronyms(words[index]):
             if (
                 _is_verb(words, head, lower)
