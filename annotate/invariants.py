@@ -29,7 +29,7 @@ class Breach(NamedTuple):
 def breaches(article: Article, scheme: Scheme) -> list[Breach]:
     """Return everything in the article that breaks a rule, in reading order; empty when all is well."""
     found = article_breaches(article)
-    found += _duplicates("R01", "article", "annotation id", (a.id for a in article.annotations))
+    found += _duplicates("R01", "article", "annotation id", [a.id for a in article.annotations])
     ids = {annotation.id for annotation in article.annotations}
     for annotation in article.annotations:
         if annotation.parent is not None and annotation.parent not in ids - {annotation.id}:
@@ -53,12 +53,11 @@ def article_breaches(article: Article) -> list[Breach]:
     ]
 
 
-def _duplicates(rule: str, where: str, what: str, ids: Iterator[str]) -> list[Breach]:
-    listed = list(ids)
-    once = set(listed)
-    if len(listed) == len(once) and "" not in once:
+def _duplicates(rule: str, where: str, what: str, ids: list[str]) -> list[Breach]:
+    once = set(ids)
+    if len(ids) == len(once) and "" not in once:
         return []
-    counts = Counter(listed)
+    counts = Counter(ids)
     empty = [Breach(rule, where, f"a {what} is empty")] if counts.pop("", 0) else []
     again = [Breach(rule, where, f"{what} {x!r} is used {n} times, it is unique") for x, n in counts.items() if n > 1]
     return empty + again
@@ -66,9 +65,9 @@ def _duplicates(rule: str, where: str, what: str, ids: Iterator[str]) -> list[Br
 
 def check_ids(_: Article, annotation: Annotation, scheme: Scheme) -> Iterator[Breach]:
     """R01: ids of spans, relations and entities are unique within an annotation; R08: its layers are the scheme's."""
-    yield from _duplicates("R01", annotation.id, "span id", (x.id for x in annotation.spans))
-    yield from _duplicates("R01", annotation.id, "relation id", (x.id for x in annotation.relations))
-    yield from _duplicates("R01", annotation.id, "entity id", (x.id for x in annotation.entities))
+    yield from _duplicates("R01", annotation.id, "span id", [x.id for x in annotation.spans])
+    yield from _duplicates("R01", annotation.id, "relation id", [x.id for x in annotation.relations])
+    yield from _duplicates("R01", annotation.id, "entity id", [x.id for x in annotation.entities])
     known = [layer.name for layer in scheme.layers]
     for name in annotation.layers:
         if name not in known:
@@ -109,8 +108,9 @@ def check_zones(article: Article, annotation: Annotation, _: Scheme) -> Iterator
 
 def check_labels(_: Article, annotation: Annotation, scheme: Scheme) -> Iterator[Breach]:
     """R05: labels and parts of spans are the scheme's."""
+    layers = scheme.layer_of
     for span in annotation.spans:
-        layer = scheme.layer_of.get(span.label)
+        layer = layers.get(span.label)
         if layer is None:
             message = f"label {span.label!r} is not in the scheme, which has {', '.join(scheme.labels)}"
             yield Breach("R05", _place(annotation, span), message)
@@ -123,13 +123,15 @@ def check_labels(_: Article, annotation: Annotation, scheme: Scheme) -> Iterator
 
 def check_attributes(_: Article, annotation: Annotation, scheme: Scheme) -> Iterator[Breach]:
     """R05: attributes of spans, relations and entities are the scheme's, and so are their values."""
+    known = scheme.attributes
     for span in annotation.spans:
         if span.attributes:
-            for message in _misfits(span.attributes, scheme.attributes.get(span.label)):
+            for message in _misfits(span.attributes, known.get(span.label)):
                 yield Breach("R05", _place(annotation, span), message)
+    known = scheme.relation_attributes
     for relation in annotation.relations:
         if relation.attributes:
-            for message in _misfits(relation.attributes, scheme.relation_attributes.get(relation.label)):
+            for message in _misfits(relation.attributes, known.get(relation.label)):
                 yield Breach("R05", _place(annotation, relation), message)
     facts = {attribute.name: attribute for attribute in scheme.entity_attributes}
     for entity in annotation.entities:
@@ -152,12 +154,12 @@ def _misfits(values: Mapping[str, Value], known: Mapping[str, Attribute] | None)
         if attribute is None:
             found.append(f"attribute {name!r} is not one of {', '.join(known) or 'none'}")
         elif value is not None and not fits(attribute, value):
-            right = " or ".join(attribute.values) or RIGHT.get(attribute.type, attribute.type)
+            right = " or ".join(attribute.values) or _RIGHT.get(attribute.type, attribute.type)
             found.append(f"{name} is {value!r}, it should be {right}")
     return found
 
 
-RIGHT = {"country": "an ISO 3166-1 alpha-2 code", "text": "text", "entity": "the id of an entity"}
+_RIGHT = {"country": "an ISO 3166-1 alpha-2 code", "text": "text", "entity": "the id of an entity"}
 
 
 def fits(attribute: Attribute, value: Value) -> bool:
@@ -180,14 +182,13 @@ def check_references(_: Article, annotation: Annotation, scheme: Scheme) -> Iter
     spans = {span.id for span in annotation.spans}
     entities = {entity.id for entity in annotation.entities}
     for relation in annotation.relations:
+        if relation.head in spans and relation.tail in spans:
+            continue
         for end, target in (("head", relation.head), ("tail", relation.tail)):
             if target not in spans:
                 message = f"{end} {target!r} is no span of this annotation"
                 yield Breach("R06", _place(annotation, relation), message)
-    naming = {
-        label: [name for name, attribute in known.items() if attribute.type == "entity"]
-        for label, known in scheme.attributes.items()
-    }
+    naming = scheme.naming
     for span in annotation.spans:
         for name in naming.get(span.label, ()):
             value = span.attributes.get(name)
@@ -199,10 +200,11 @@ def check_references(_: Article, annotation: Annotation, scheme: Scheme) -> Iter
 def check_relations(_: Article, annotation: Annotation, scheme: Scheme) -> Iterator[Breach]:
     """R07: a relation links labels that the scheme lets it link, and no span to itself."""
     labels = {span.id: span.label for span in annotation.spans}
+    kinds = scheme.relations
     for relation in annotation.relations:
-        kind = scheme.relations.get(relation.label)
+        kind = kinds.get(relation.label)
         if kind is None:
-            message = f"relation {relation.label!r} is not one of {', '.join(scheme.relations)}"
+            message = f"relation {relation.label!r} is not one of {', '.join(kinds)}"
             yield Breach("R07", _place(annotation, relation), message)
             continue
         head, tail = labels.get(relation.head), labels.get(relation.tail)
@@ -218,15 +220,19 @@ def check_overlaps(_: Article, annotation: Annotation, scheme: Scheme) -> Iterat
     """R10: spans of a layer that is flat do not overlap; no two spans share label and extent."""
     for layer in scheme.layers:
         labels = layer.label_names
-        spans = sorted([s for s in annotation.spans if s.label in labels], key=lambda s: (s.start, s.end))
+        spans = [s for s in annotation.spans if s.label in labels]
+        repeated = len({(s.label, s.start, s.end) for s in spans}) < len(spans)
+        if layer.overlap and not repeated:
+            continue
+        spans.sort(key=lambda s: (s.start, s.end))
         previous: Span | None = None
         for span in spans:
             if previous is not None and not layer.overlap and span.start < previous.end:
                 message = f"overlaps {previous.id}, {layer.name} do not overlap"
                 yield Breach("R10", _place(annotation, span), message)
             previous = span if previous is None or span.end > previous.end else previous
-        if len({(s.label, s.start, s.end) for s in spans}) < len(spans):
-            yield from _duplicates("R10", annotation.id, "extent", (f"{s.label} [{s.start}, {s.end})" for s in spans))
+        if repeated:
+            yield from _duplicates("R10", annotation.id, "extent", [f"{s.label} [{s.start}, {s.end})" for s in spans])
 
 
 CHECKS: tuple[Callable[[Article, Annotation, Scheme], Iterator[Breach]], ...] = (

@@ -146,6 +146,14 @@ class Scheme(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict
             for label in layer.labels
         }
 
+    @cached_property
+    def naming(self) -> dict[str, tuple[str, ...]]:
+        """Return, for each label, the attributes that name an entity."""
+        return {
+            label: tuple(name for name, attribute in known.items() if attribute.type == "entity")
+            for label, known in self.attributes.items()
+        }
+
     def layer(self, name: str) -> Layer:
         """Return the layer of this name; SchemeError names those there are."""
         for layer in self.layers:

@@ -133,6 +133,7 @@ def _load_stretch(path: Path, scheme: Scheme, start: int, size: int, before: int
 
 
 def _proven(numbered: Iterable[tuple[int, Article | Fault]], name: str, scheme: Scheme) -> list[Article]:
+    """Return the articles; RecordError carries every line that is no record, breaks a rule or repeats an id."""
     articles: list[Article] = []
     faults: list[Fault] = []
     first: dict[str, int] = {}
@@ -165,6 +166,7 @@ def write(path: Path, records: Iterable[object]) -> int:
 
 
 def _write_whole(path: Path, records: Iterable[object]) -> int:
+    """Write into a file beside the one asked for, then put it in its place with the rights that one had."""
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.is_dir():
         raise IsADirectoryError(EISDIR, "it is a folder; name a file in it")

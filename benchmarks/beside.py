@@ -4,9 +4,21 @@ A machine that others use is slower in one minute than in the next, so a round h
 the median of the rounds' ratios is what is told.
 """
 
+import argparse
 import time
 from collections.abc import Callable
+from pathlib import Path
 from statistics import median
+
+
+def arguments(words: str | None, switch: str) -> argparse.Namespace:
+    """Return how many tasks are asked for, in how many rounds, the server's folder, and whether the switch is set."""
+    asked = argparse.ArgumentParser(description=words, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("tasks", type=int, nargs="?", default=1000)
+    asked.add_argument("--rounds", type=int, default=5)
+    asked.add_argument("--folder", type=Path, default=Path(".annotate"))
+    asked.add_argument(switch, action="store_true")
+    return asked.parse_args()
 
 
 def seconds(work: Callable[[], object]) -> float:

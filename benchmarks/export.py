@@ -31,7 +31,8 @@ from annotate.scheme import load_scheme
 
 _MEBI = 1 << 10  # the kernel counts KiB
 _LOOK = 0.1  # seconds between two looks at the memory
-_STRETCH = 4 << 20  # bytes of the file that are read at once
+_STRETCH = 4 << 20  # bytes of the file that make a portion
+_BUFFER = 1 << 18  # bytes of the file that are read at once
 
 
 def all_layers() -> Page:
@@ -53,8 +54,10 @@ def generate(folder: Path, count: int) -> None:
 def ours(folder: Path) -> None:
     """Read the export and write the dataset, in as many processes as there are cores."""
     from annotate.dataset.export import export
+    from annotate.dataset.streaming.crew import no_idle_threads
     from annotate.dataset.streaming.portions import Portions
 
+    no_idle_threads()  # as `annotate export` does
     each = [partial(_articles, folder / "tasks.json", start, end) for start, end in stretches(folder / "tasks.json")]
     export(Portions(each), folder / "dataset", load_scheme(), name="benchmark", processes=os.cpu_count() or 1)
 
@@ -95,11 +98,8 @@ class Task(msgspec.Struct):
 def _articles(path: Path, start: int, end: int) -> Iterator[Article]:
     shown = all_layers()
     decoder = msgspec.json.Decoder(Task)
-    with path.open("rb") as file:
-        file.seek(start)
-        stretch = file.read(end - start)
-    for line in stretch.splitlines():
-        task = decoder.decode(line.strip(b"[,]"))
+    for line in _lines(path, start, end):
+        task = decoder.decode(line.strip(b"[,]\n"))
         article = Article(id=task.data.doc_id, text=task.data.text)
         listed = tuple(Entity(id=key, name=name) for name, key in task.data.entity_ids.items())
         cast = Annotation(id="", author="", role="person", entities=listed)
@@ -107,6 +107,15 @@ def _articles(path: Path, start: int, end: int) -> Iterator[Article]:
         assert not reading.problems, reading.problems[0]
         done = msgspec.structs.replace(reading.annotation, id="a01", author="a01")
         yield msgspec.structs.replace(article, annotations=(done,))
+
+
+def _lines(path: Path, start: int, end: int) -> Iterator[bytes]:
+    with path.open("rb", buffering=_BUFFER) as file:
+        file.seek(start)
+        while start < end:
+            line = file.readline()
+            start += len(line)
+            yield line
 
 
 def theirs(folder: Path) -> None:

@@ -1,5 +1,6 @@
 """How often an actor's country and sector are those of PLOVER's gold standard records.
 
+    .venv/bin/python -m pip install --group benchmarks
     .venv/bin/python benchmarks/plover.py RECORDS.jsonl
 
 RECORDS has a sentence a line: {"text", "actors": [{"start", "end", "type", "sector"}]}, type an ISO 3166-1 alpha-3 code (or

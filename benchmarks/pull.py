@@ -20,8 +20,8 @@ import uuid
 from pathlib import Path
 from typing import Any
 
-from beside import compared, seconds  # beside this file
-from push import article
+from beside import arguments, compared, seconds  # beside this file
+from push import suggested
 
 from annotate import store
 from annotate.labelstudio.api.client import KEY, URL, Client, connect
@@ -87,7 +87,7 @@ sys.exit(code)
 def at_work(client: Client, scheme: Scheme, count: int, folder: Path) -> tuple[str, int]:
     """Return name and project of a corpus of so many articles, each with one person's work."""
     name = f"b{uuid.uuid4().hex[:10]}"
-    articles = [article(number) for number in range(count)]
+    articles = [suggested(number) for number in range(count)]
     with AtWork(client.url, client._key) as people:  # noqa: SLF001 - the key is shown nowhere else
         (made,) = push(articles, name, people, scheme, passes=[scheme.cut(("stance",))], folder=folder)
     return name, made.project.info.id
@@ -95,12 +95,7 @@ def at_work(client: Client, scheme: Scheme, count: int, folder: Path) -> tuple[s
 
 def main() -> None:
     """Print the comparison, or the memory."""
-    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("tasks", type=int, nargs="?", default=1000)
-    asked.add_argument("--rounds", type=int, default=5)
-    asked.add_argument("--folder", type=Path, default=Path(".annotate"))
-    asked.add_argument("--memory", action="store_true")
-    given = asked.parse_args()
+    given = arguments(__doc__, "--memory")
     scheme = load_scheme()
     with connect(given.folder, {}) as client:
         for count in (given.tasks // 4, given.tasks) if given.memory else (given.tasks,):

@@ -7,12 +7,11 @@ Tasks of 40 spans and 30 relations. A push plans, makes the project, its pages a
 doubles; the plain import only sends, into a project made before. With --batches: seconds by tasks a request.
 """
 
-import argparse
 import tempfile
 import uuid
 from pathlib import Path
 
-from beside import compared, seconds  # beside this file
+from beside import arguments, compared, seconds  # beside this file
 
 from annotate.annotations import HEURISTICS, Annotation, Article, Relation, Span, relation_id, span_id
 from annotate.labelstudio.api.client import Client, connect
@@ -26,7 +25,7 @@ SENTENCE = "Ana Ruiz of shop {} said that the trams run late on market days beca
 PLACES = (("SOURCE", "Ana Ruiz"), ("CUE", "said"), ("CONTENT", "that the trams run late"), ("TARGET", "the old bridge"))
 
 
-def article(number: int) -> Article:
+def suggested(number: int) -> Article:
     """Return an article of ten sentences with 40 spans and 30 relations."""
     text, spans, relations = "", [], []
     for cue in range(10):
@@ -71,15 +70,10 @@ def imported(articles: list[Article], client: Client, scheme: Scheme, shown: Pas
 
 def main() -> None:
     """Print the comparison, or the table of batches."""
-    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("tasks", type=int, nargs="?", default=1000)
-    asked.add_argument("--rounds", type=int, default=5)
-    asked.add_argument("--folder", type=Path, default=Path(".annotate"))
-    asked.add_argument("--batches", action="store_true")
-    given = asked.parse_args()
+    given = arguments(__doc__, "--batches")
     scheme = load_scheme()
     shown = scheme.cut(("stance",))
-    articles = [article(number) for number in range(given.tasks)]
+    articles = [suggested(number) for number in range(given.tasks)]
     with connect(given.folder, {}) as client:
         if given.batches:
             for size in (50, 100, 250, 500, 1000):

@@ -26,7 +26,7 @@ def _sentence(chance: random.Random) -> str:
     return " ".join(words).capitalize() + "."
 
 
-def article(number: int, scheme: Scheme) -> Article:
+def corrected(number: int, scheme: Scheme) -> Article:
     """Return an article and what one annotator marked in it: ten each of actors, quantities, cues, sources or contents."""
     chance = random.Random(number)
     words = text(chance)
@@ -74,7 +74,7 @@ def _relations(spans: list[Span]) -> Iterator[Relation]:
 def exported(count: int, shown: Page) -> Iterator[dict[str, Any]]:
     """Yield tasks as Label Studio exports them, each with one submitted annotation."""
     for number in range(1, count + 1):
-        made = article(number, shown.scheme)
+        made = corrected(number, shown.scheme)
         (annotation,) = made.annotations
         done = {"id": number, "completed_by": {"id": 1, "email": "a@example.org"}, "was_cancelled": False}
         task = to_task(made, annotation, shown, blind=True)

@@ -84,7 +84,7 @@ def visitor(browser: Browser, label_studio: Path) -> Iterator[BrowserContext]:
     login = f"{own.url}/user/login/"
     context.request.get(login)
     token = next(cookie["value"] for cookie in context.cookies() if cookie["name"] == "csrftoken")
-    form = {"email": own.user, "password": own.password, "csrfmiddlewaretoken": token}
+    form: dict[str, str | float | bool] = {"email": own.user, "password": own.password, "csrfmiddlewaretoken": token}
     answer = context.request.post(login, form=form, headers={"Referer": login})
     assert not answer.url.startswith(login), "the server did not let its own user in"
     yield context

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from annotate.annotations import Article, Meta
+from annotate.annotations import Article, Meta, Role
 from tests.records import record
 
 MACHINE = "heuristics"
@@ -16,7 +16,7 @@ def heard(name: str, said: Mapping[str, str], *, meta: Meta | None = None, **eac
 
     A keyword names an author and changes fields of their annotation.
     """
-    roles = {MACHINE: "machine", "gold": "adjudicated"}
+    roles: dict[str, Role] = {MACHINE: "machine", "gold": "adjudicated"}
     articles = [record(marked, author=author, role=roles.get(author, "person")) for author, marked in said.items()]
     assert len({article.text for article in articles}) == 1, [article.text for article in articles]
     annotations = []

@@ -12,7 +12,7 @@ from annotate.dataset.files.folder import README
 from annotate.dataset.splits.splits import LOCK
 from annotate.scheme import Scheme
 
-KINDS = "records (.jsonl), a label config (.xml), the folder of the contracts (scheme.toml in it) or a dataset folder"
+_KINDS = "records (.jsonl), a label config (.xml), the folder of the contracts (scheme.toml in it) or a dataset folder"
 
 
 def check(paths: Iterable[Path], scheme: Scheme) -> list[Finding]:
@@ -38,4 +38,4 @@ def _check(path: Path, scheme: Scheme) -> list[Finding]:
         return check_records(path, scheme)
     elif path.suffix == ".xml":
         return check_config(path, scheme)
-    return [Finding("F01", str(path), 0, f"is nothing that can be checked; that is {KINDS}")]
+    return [Finding("F01", str(path), 0, f"is nothing that can be checked; that is {_KINDS}")]

@@ -8,7 +8,7 @@ from annotate.checks.findings import Finding
 from annotate.labelstudio.page.config import label_config
 from annotate.scheme import Pass, Scheme
 
-CONTROLS = frozenset(
+_CONTROLS = frozenset(
     {"Labels", "HyperTextLabels", "Choices", "TextArea", "Number", "Rating", "Taxonomy", "DateTime", "Relations"}
 )
 
@@ -62,11 +62,12 @@ def _shown(item: tuple[str, str]) -> str:
 
 
 def _page(xml: str) -> Page:
+    """Return the names that a label config declares, each label and choice with the control it belongs to."""
     labels, controls, choices, relations = set(), set(), set(), set()
 
     def visit(element: Element, owner: str) -> None:
         name, value = element.get("name", ""), element.get("value", "")
-        if element.tag in CONTROLS:
+        if element.tag in _CONTROLS:
             controls.add((element.tag, name))
             owner = name
         if element.tag == "Label":

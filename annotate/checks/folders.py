@@ -16,7 +16,7 @@ from annotate.dataset.standoff.modes import mode_of
 from annotate.errors import RecordError
 from annotate.scheme import Scheme
 
-RESTORE = "bring back the splits.lock of the last release, or the dataset that it belongs to"
+_RESTORE = "bring back the splits.lock of the last release, or the dataset that it belongs to"
 
 
 def check_folder(folder: Path, scheme: Scheme) -> list[Finding]:
@@ -136,6 +136,7 @@ class _Taken(NamedTuple):
 def _check_file(
     file: _File, info: Mapping[str, Any], expected: Any, scheme: Scheme, taken: _Taken
 ) -> Iterator[Finding]:
+    """Yield what is wrong with one Parquet file: its rows, columns, classes, and every row beside the scheme."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -173,6 +174,7 @@ def _same(schema: Any, expected: Any) -> bool:
 
 
 def _check_lock(lock: Path, corpus: Corpus) -> Iterator[Finding]:
+    """Yield articles that stand in another split than the lock says, or that it lacks."""
     if not lock.is_file():
         yield Finding("D01", str(lock), 0, "is missing; without it the next export may move articles between splits")
         return
@@ -184,11 +186,11 @@ def _check_lock(lock: Path, corpus: Corpus) -> Iterator[Finding]:
     for article, split in corpus.splits.items():
         place = places.get(article)
         if place is None:
-            yield Finding("D09", str(lock), 0, f"article {article!r} is in {split} and not in the lock; {RESTORE}")
+            yield Finding("D09", str(lock), 0, f"article {article!r} is in {split} and not in the lock; {_RESTORE}")
         elif place.split != split:
             where = "nowhere" if place.split == WITHHELD else f"in {place.split}"
             yield Finding(
-                "D09", str(lock), 0, f"article {article!r} is in {split}, the lock says it stands {where}; {RESTORE}"
+                "D09", str(lock), 0, f"article {article!r} is in {split}, the lock says it stands {where}; {_RESTORE}"
             )
 
 

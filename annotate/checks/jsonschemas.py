@@ -8,7 +8,7 @@ from annotate.annotations import Article
 from annotate.dataset.rows.columns import DOCUMENTS, Column, Columns, configs
 from annotate.scheme import Attribute, Scheme
 
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Json = dict[str, Any]
 
 
@@ -57,7 +57,7 @@ def record_schema(scheme: Scheme) -> Json:
 
 
 def _headed(name: str, scheme: Scheme) -> Json:
-    return {"$schema": DIALECT, "$id": f"{name}.schema.json", "title": name, "$comment": f"scheme {scheme.version}"}
+    return {"$schema": _DIALECT, "$id": f"{name}.schema.json", "title": name, "$comment": f"scheme {scheme.version}"}
 
 
 def _name_spans(span: Json, scheme: Scheme) -> None:

@@ -33,7 +33,7 @@ VERBS = {
     "schemas": "write the contracts that follow from scheme.toml, or check them",
     "doctor": "say what is missing on this machine and how to get it",
 }
-EPILOG = """start here:
+_EPILOG = """start here:
   annotate run articles/ --project demo     # then correct in the browser
   annotate pull demo && annotate export demo
   annotate check exports/demo
@@ -46,7 +46,7 @@ def parser(verb: str | None = None) -> Parser:
     top = Parser(
         prog="annotate",
         description="News articles in, corrected spans for actors, quantities and stance out.",
-        epilog=EPILOG,
+        epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     top.add_argument("--version", action="version", version=f"annotate {version('news-annotate')}")

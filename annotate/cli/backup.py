@@ -16,7 +16,7 @@ from annotate.scheme import load_scheme
 
 EXAMPLE = """  annotate backup demo                        # writes backups/demo-20261123T101500Z
   annotate backup demo -o /media/disk/demo    # never overwrites one that is there"""
-BACKUPS = Path("backups")
+_BACKUPS = Path("backups")
 
 
 def arguments(sub: argparse.ArgumentParser) -> None:
@@ -30,7 +30,7 @@ def arguments(sub: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     """Write the backup and say what is in it."""
-    out = asked.out or BACKUPS / f"{asked.project}-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
+    out = asked.out or _BACKUPS / f"{asked.project}-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
     with connect(asked.folder, os.environ) as client:
         made = backup(asked.project, client, load_scheme(), folder=asked.folder, out=out, report=words.say)
     words.say(f"{out}: backup of {asked.project} as it was at {made.head.made_at}")

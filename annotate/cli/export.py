@@ -73,13 +73,15 @@ def run(asked: argparse.Namespace) -> int:
     if asked.format:
         return converted(asked)
     from annotate.dataset.export import export  # with the libraries that it writes with
+    from annotate.dataset.streaming.crew import no_idle_threads
 
+    no_idle_threads()
     scheme = load_scheme()
     out = Path(asked.out) if asked.out else words.EXPORTS / asked.name
     about = read_about(words.text_of(asked.about), asked.about) if asked.about else About()
     lock = words.EXPORTS / asked.name / LOCK  # one corpus has one set of splits, wherever it is written
     done = export(
-        Portions(store.portions(words.source_of(asked), scheme)),
+        Portions(store.portions(words.source_of(asked), scheme), proven=True),
         out,
         scheme,
         name=asked.name,

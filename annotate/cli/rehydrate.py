@@ -20,7 +20,7 @@ EXAMPLE = """  annotate rehydrate exports/demo-standoff --texts my-articles.json
   annotate rehydrate exports/demo-standoff --texts my-articles/ -o restored.jsonl   # a folder of .txt files
   mkdir full && cp exports/demo-standoff/splits.lock full/                          # then every config, the same splits:
   annotate export full --from restored.jsonl -o full"""
-REPORT = "rehydrate.report.jsonl"
+_REPORT = "rehydrate.report.jsonl"
 
 
 def arguments(sub: argparse.ArgumentParser) -> None:
@@ -34,7 +34,7 @@ def arguments(sub: argparse.ArgumentParser) -> None:
         "text, else by id, url or file name",
     )
     words.add_out(sub)
-    report = f"where the uncertain and lost are listed (default: OUT with .report.jsonl; {REPORT} beside stdout)"
+    report = f"where the uncertain and lost are listed (default: OUT with .report.jsonl; {_REPORT} beside stdout)"
     sub.add_argument("--report", metavar="FILE", type=Path, help=report)
     words.add_json(sub)
 
@@ -50,7 +50,7 @@ def run(asked: argparse.Namespace) -> int:
     """Write the articles and the report, and say how much is exact."""
     scheme = load_scheme()
     out = Path(asked.out)
-    beside = Path(REPORT) if asked.out == STDIN else out.with_name(f"{out.stem}.report.jsonl")
+    beside = Path(_REPORT) if asked.out == STDIN else out.with_name(f"{out.stem}.report.jsonl")
     report: Path = asked.report or beside
     if asked.out != STDIN and report.resolve() == out.resolve():
         raise AnnotateError(f"{report}: is both OUT and the report; name another file with --report")

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from annotate.annotations import Annotation, Extent, Relation, Span, reading_order, relation_id, span_id
 
-OBJECTIVE = "objective-speech"
+_OBJECTIVE = "objective-speech"
 ATTITUDES = {
-    "report": OBJECTIVE,
+    "report": _OBJECTIVE,
     "claim": "arguing-pos",
     "demand": "arguing-pos",
     "deny": "arguing-neg",

@@ -79,8 +79,11 @@ def export(
     said = word_runs("" if mode.texts else " \n".join([told.title, told.words, *own.values()]))
     hands = min(processes, len(portions.each)) if isinstance(portions.each, Sequence) else 1
     with replaced(folder) as building, _aside(building) as aside, crew(hands) as workers:
-        errands = (Errand(portion, n, aside, scheme, said) for n, portion in enumerate(portions.each))
-        heads = _sound(list(workers.each(take_in, errands)), folder)
+        each = enumerate(portions.each)
+        errands = (Errand(portion, n, aside, scheme, said, portions.proven) for n, portion in each)
+        taken = workers.each(take_in, errands)
+        _import_ahead()
+        heads = _sound(list(taken), folder)
         compared = compare_sketches((one.head, one.sketch) for one in heads)
         locked = _locked(folder / LOCK, lock, way)
         touched = [one.head.id for one in heads if one.touched]
@@ -110,6 +113,13 @@ class _Parts(NamedTuple):
     compared: Compared
     about: About
     own: Mapping[str, str]
+
+
+def _import_ahead() -> None:
+    """Import what is needed once all is taken in: now others are at work, then they would wait for it."""
+    import numpy  # noqa: F401, ICN001
+    import pyarrow.parquet  # noqa: F401
+    import yaml  # noqa: F401
 
 
 def _locked(own: Path, of_corpus: Path | None, way: str | None) -> dict[str, Place]:

@@ -18,9 +18,10 @@ from msgspec.structs import replace
 from annotate import store
 from annotate.countries import COUNTRIES
 from annotate.errors import AnnotateError, Fault
-from annotate.heuristics.actors.words import OWN, Known, Words, lowered, words
+from annotate.heuristics.actors.words import OWN, Known, Words, words
 from annotate.scheme import load_scheme
 from annotate.text.gazetteer import Gazetteer
+from annotate.text.spelling import lowered
 
 _KINDS = {"PERSON": "person", "ORG": "organisation", "STATE": "state", "GROUP": "people"}
 _LABELS = {

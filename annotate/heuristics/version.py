@@ -23,11 +23,11 @@ def rules_version() -> str:
         if path.suffix == ".pyc":
             continue
         digest.update(path.relative_to(package).as_posix().encode())
-        digest.update(code_without_words(path.read_text("utf-8")) if path.suffix == ".py" else path.read_bytes())
+        digest.update(_code_without_words(path.read_text("utf-8")) if path.suffix == ".py" else path.read_bytes())
     return f"{version('news-annotate')}-{digest.hexdigest()[:8]}"
 
 
-def code_without_words(source: str) -> bytes:
+def _code_without_words(source: str) -> bytes:
     """Return what a Python source does: its syntax tree without docstrings and positions."""
     tree = ast.parse(source)
     for node in ast.walk(tree):

@@ -8,7 +8,7 @@ from annotate.align import filled, said
 from annotate.annotations import Annotation, Mark, Relation, Value, folded
 from annotate.scheme import Layer, Scheme
 
-NOTHING = ""  # what one of the two left empty
+_NOTHING = ""  # what one of the two left empty
 Told = tuple[str, str]  # an attribute, and a value of it in words
 
 
@@ -92,5 +92,5 @@ def _by_ends(annotation: Annotation) -> dict[tuple[str, Mark, Mark], Relation]:
 def _worded(value: Value) -> str:
     """Return a value as it is compared: names without regard to case, numbers by what they are worth."""
     if value is None:
-        return NOTHING
+        return _NOTHING
     return f"{value:.12g}" if isinstance(value, float) else folded(str(value))

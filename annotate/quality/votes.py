@@ -51,6 +51,7 @@ class Votes:
         return frozenset(value for value in said if isinstance(value, str))
 
     def _hear_spans(self, layer: Layer, bench: tuple[Annotation, ...]) -> None:
+        """Keep the spans of a layer that more than half of a bench made, and note the others as disputes."""
         if len(bench) == 1:
             self._hear_one(layer, bench[0])
             return
@@ -74,7 +75,7 @@ class Votes:
     def _hear_one(self, layer: Layer, annotation: Annotation) -> None:
         """Keep the spans of the only voice: nothing is to be counted, and most stay the objects that they are."""
         labels = layer.label_names
-        only = {span.mark: span for span in annotation.spans if span.label in labels}
+        only = {(span.start, span.end, span.label): span for span in annotation.spans if span.label in labels}
         for key in sorted(only):
             span = only[key]
             if span.id in self.ids or None in span.attributes.values():
@@ -93,6 +94,7 @@ class Votes:
         return kept
 
     def _hear_relations(self, layer: Layer, bench: tuple[Annotation, ...]) -> None:
+        """Keep the relations of a layer whose ends were kept and that more than half of a bench drew."""
         labels = {relation.name for relation in layer.relations}
         if not labels:
             return
@@ -118,8 +120,8 @@ class Votes:
         """Keep the relations of the only voice whose ends are kept, in the order in which votes are counted."""
         order = {relation.name: place for place, relation in enumerate(layer.relations)}
         spans = {span.id: span for span in annotation.spans}
-        seats = {name: (mark, self.spans[mark].id) for name, mark in self._marks(annotation)}
-        kept: dict[tuple[Mark, int, Mark], tuple[Relation, str, str]] = {}
+        seats = self._seats(annotation)
+        kept: dict[tuple[int | str, ...], tuple[Relation, str, str]] = {}
         for relation in annotation.relations:
             place = order.get(relation.label)
             if place is None:
@@ -127,7 +129,7 @@ class Votes:
             head = seats.get(relation.head) or self._seated(spans.get(relation.head), layer)
             tail = seats.get(relation.tail) or self._seated(spans.get(relation.tail), layer)
             if head is not None and tail is not None:
-                kept[head[0], place, tail[0]] = relation, head[1], tail[1]
+                kept[*head[0], place, *tail[0]] = relation, head[1], tail[1]
                 continue
             start, end, _ = spans[relation.head].mark if relation.head in spans else (0, 0, "")
             by = (annotation.author,)
@@ -136,12 +138,15 @@ class Votes:
             relation, head_id, tail_id = kept[key]
             self.relations.append(_linking([relation], relation.label, head_id, tail_id))
 
-    def _marks(self, annotation: Annotation) -> Iterator[tuple[str, Mark]]:
-        """Yield id and mark of the annotation's spans that are kept."""
+    def _seats(self, annotation: Annotation) -> dict[str, tuple[Mark, str]]:
+        """Return, by the ids of the annotation's spans that are kept, their marks and the ids that they are kept by."""
+        found: dict[str, tuple[Mark, str]] = {}
         for span in annotation.spans:
-            mark = span.mark
-            if mark in self.spans:
-                yield span.id, mark
+            mark = (span.start, span.end, span.label)
+            kept = self.spans.get(mark)
+            if kept is not None:
+                found[span.id] = mark, kept.id
+        return found
 
     def _seated(self, span: Span | None, layer: Layer) -> tuple[Mark, str] | None:
         seat = self._seat(span, layer)
@@ -154,6 +159,7 @@ class Votes:
         votes: dict[tuple[str, str, str], dict[str, Relation]],
         homeless: list[tuple[Relation, Span | None, str]],
     ) -> None:
+        """Count the votes for each link between kept spans; those without a kept end are disputes."""
         at = {span.id: span for span in self.spans.values()}
         order = {relation.name: number for number, relation in enumerate(layer.relations)}
 
@@ -204,7 +210,8 @@ def _linking(said: list[Relation], label: str, head: str, tail: str) -> Relation
     attributes = first.attributes
     if len(said) > 1 or None in attributes.values():
         attributes = _attributes([relation.attributes for relation in said])
-    if first.id == name and first.head == head and first.tail == tail and first.attributes == attributes:
+    said_so = attributes is first.attributes or attributes == first.attributes
+    if said_so and first.id == name and first.head == head and first.tail == tail:
         return first
     return msgspec.structs.replace(first, id=name, head=head, tail=tail, attributes=attributes)
 

@@ -5,12 +5,21 @@ All positions are token indices of the view, ranges half-open. Every search is b
 
 from msgspec import Struct, field
 
-from annotate.text.closed_classes import ADVERBS, NEGATIONS, PASTS, POSSESSIVES, SUBJECTS, is_adverb, is_helper
+from annotate.text.closed_classes import (
+    ADVERBS,
+    GENITIVES,
+    NEGATIONS,
+    PASTS,
+    POSSESSIVES,
+    SUBJECTS,
+    is_adverb,
+    is_helper,
+)
 from annotate.text.quotations import quotations
 from annotate.text.view import View
 
 LONGEST_PHRASE = 30
-SHORTEST_PAST = 5
+_SHORTEST_PAST = 5
 _STOPS = frozenset([".", ",", ";", ":", "—", "–", "-", "…"])
 LONGEST_UNIT = 260
 
@@ -128,7 +137,7 @@ def is_finite(reading: Reading, index: int) -> bool:
         return True
     return (
         word.endswith("ed")
-        and len(word) >= SHORTEST_PAST
+        and len(word) >= _SHORTEST_PAST
         and not reading.capital(index)
         and word not in {"united", "indeed", "hundred"}
     )
@@ -139,7 +148,7 @@ def group_start(reading: Reading, head: int, floor: int) -> int:
     index = head
     while index > floor and head - index < 6:  # noqa: PLR2004 - "has not yet been openly"
         word = reading.lower[index - 1]
-        genitive = word in {"'s", "’s"} and not (reading.word(index - 2) in SUBJECTS or index < head)
+        genitive = word in GENITIVES and not (reading.word(index - 2) in SUBJECTS or index < head)
         extra = word in {"yet", "to"} or (word == "long" and is_helper(reading.word(index - 2)))
         adverb = is_adverb(word) and (word in ADVERBS or not reading.capital(index - 1))
         if genitive or not (is_helper(word) or adverb or extra):

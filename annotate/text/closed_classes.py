@@ -14,15 +14,8 @@ NEGATIONS = words("not never no neither nor hardly barely")
 BE_OR_MODALS = BE | MODALS
 HELPERS = BE | HAVE | DO | MODALS | NEGATIONS
 ADVERBS = words("""also now then later still already ever just even once again often soon only always sometimes further earlier first
-    instead today yesterday simply perhaps maybe almost quite very too so long since previously well much""") - {
-    "so",
-    "since",
-    "very",
-    "much",
-    "well",
-    "long",
-}
-ADJECTIVES_IN_LY = words(
+    instead today yesterday simply perhaps maybe almost quite too previously""")
+_ADJECTIVES_IN_LY = words(
     "family rally ally july italy reply supply early only daily weekly likely friendly elderly assembly"
 )
 DETERMINERS = words(
@@ -30,7 +23,10 @@ DETERMINERS = words(
 )
 OBJECTS = words("him them me us himself herself themselves")
 QUANTIFIERS = words("many both this these those")
-POSSESSIVES = words("his her its their our my your 's ’s whose")
+GENITIVES = words("'s ’s")
+POSSESSIVE_PRONOUNS = words("his her its their our my your")
+POSSESSIVES = POSSESSIVE_PRONOUNS | GENITIVES | {"whose"}
+NOMINATIVE = words("i he she we they it")
 SUBJECTS = words("""i you he she it they we who which this these those others everyone someone everybody somebody nobody anyone many
     both""")
 PREPOSITIONS = words("""of in on at by for from to with about against into over under after before during between among through without
@@ -39,43 +35,17 @@ CONJUNCTIONS = words("""and or but nor that because while when where if as altho
     than what how why""")
 LINKS = PREPOSITIONS | CONJUNCTIONS
 RELATIVES = words("who which whose whom where")
-PUNCTUATION = frozenset(
-    [
-        ",",
-        ";",
-        ":",
-        "—",
-        "–",
-        "-",
-        '"',
-        "“",
-        "”",
-        "(",
-        ")",
-        ".",
-        "?",
-        "!",
-        "…",
-        "...",
-        "[",
-        "]",
-        "'",
-        "‘",
-        "’",
-        "«",
-        "»",
-        "''",
-    ]
-)
+PUNCTUATION = words(""", ; : — – - \" “ ” ( ) . ? ! … ... [ ] ' ‘ ’ « » ''""")
 PASTS = words("""took made went came won lost got gave held ran led put set saw knew became began broke brought built bought fell
     felt found kept left let met paid rose sat sent shot spent stood struck threw told said wrote rode drew drove""")
-QUOTE_MARKS = frozenset(['"', "“", "”", "‘", "’", "'", "«", "»", "„", "`"])
-SHORTEST_ADVERB = 5
+WEEKDAYS = words("monday tuesday wednesday thursday friday saturday sunday")
+QUOTE_MARKS = words("\" “ ” ‘ ’ ' « » „ `")
+_SHORTEST_ADVERB = 5
 
 
 def is_adverb(word: str) -> bool:
     """Say whether a small-letter word is an adverb that may stand in a verb group."""
-    return word in ADVERBS or (word.endswith("ly") and len(word) >= SHORTEST_ADVERB and word not in ADJECTIVES_IN_LY)
+    return word in ADVERBS or (word.endswith("ly") and len(word) >= _SHORTEST_ADVERB and word not in _ADJECTIVES_IN_LY)
 
 
 def is_helper(word: str) -> bool:

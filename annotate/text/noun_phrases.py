@@ -5,6 +5,7 @@ from annotate.text.closed_classes import (
     ADVERBS,
     CONJUNCTIONS,
     DETERMINERS,
+    GENITIVES,
     LINKS,
     OBJECTS,
     PASTS,
@@ -30,7 +31,7 @@ _NO_APPOSITION = CONJUNCTIONS | (SUBJECTS - RELATIVES - {"both"})
 _EMBEDS = PREPOSITIONS | QUANTIFIERS | {"and", "all", "both"}
 _AFTER_REDUCED = PREPOSITIONS - {"about"}
 _PRONOUNS = SUBJECTS | OBJECTS
-BYGONE = frozenset(
+_BYGONE = frozenset(
     {
         "overnight",
         "yesterday",
@@ -46,7 +47,7 @@ BYGONE = frozenset(
         "there",
     }
 )
-LONGEST_AGE = 3
+_LONGEST_AGE = 3
 
 
 def noun_phrase_before(reading: Reading, end: int, floor: int) -> tuple[int, int] | None:
@@ -58,6 +59,7 @@ def noun_phrase_before(reading: Reading, end: int, floor: int) -> tuple[int, int
 
 
 def _phrase_before(reading: Reading, end: int, floor: int) -> tuple[int, int] | None:  # noqa: PLR0911 - one return a pattern
+    """Return the noun phrase that ends at a token, by the sign or word that it ends with; None where none can."""
     last = end - 1
     if last < floor:
         return None
@@ -94,7 +96,7 @@ def _phrase_before(reading: Reading, end: int, floor: int) -> tuple[int, int] | 
 def _is_age(reading: Reading, index: int) -> bool:
     """Say whether a token is a bare number of two figures or less behind a name and a comma: "Ann Ott, 44"."""
     word = reading.lower[index]
-    return word.isdigit() and len(word) < LONGEST_AGE and reading.word(index - 1) == "," and reading.capital(index - 2)
+    return word.isdigit() and len(word) < _LONGEST_AGE and reading.word(index - 1) == "," and reading.capital(index - 2)
 
 
 def _core_start(reading: Reading, last: int, floor: int) -> int:
@@ -104,7 +106,7 @@ def _core_start(reading: Reading, last: int, floor: int) -> int:
     while index >= floor and last - index < LONGEST_PHRASE:
         word = reading.lower[index]
         before = reading.word(index - 1) if index > floor else ""
-        if word in PUNCTUATION and word not in {"'s", "’s"} and not _inner_sign(reading, index):
+        if word in PUNCTUATION and word not in GENITIVES and not _inner_sign(reading, index):
             break
         if word in INDEFINITE and index < last and heads_phrase(reading, index):
             start = index
@@ -129,7 +131,7 @@ def _core_start(reading: Reading, last: int, floor: int) -> int:
         and (
             (is_adverb(reading.lower[start]) and (reading.lower[start] in ADVERBS or not reading.capital(start)))
             or reading.lower[start] == "including"
-            or reading.lower[start] in {"'s", "’s"}
+            or reading.lower[start] in GENITIVES
         )
         and not reading.capital(start + 1)
     ):
@@ -181,7 +183,7 @@ def possesses(reading: Reading, index: int) -> bool:
 def _joins_names(reading: Reading, index: int) -> bool:
     """Say whether "and" at the index joins two like noun phrases rather than two clauses."""
     left, right = reading.word(index - 1), reading.word(index + 1)
-    if left in PUNCTUATION or left in SUBJECTS or left in BYGONE or right in SUBJECTS or is_finite(reading, index + 1):
+    if left in PUNCTUATION or left in SUBJECTS or left in _BYGONE or right in SUBJECTS or is_finite(reading, index + 1):
         return False
     if right in DETERMINERS:
         return left.endswith("s") or reading.capital(index - 1)
@@ -301,7 +303,7 @@ def _new_phrase(reading: Reading, index: int, *, named: bool) -> bool:
     if word in DETERMINERS:
         return True
     small = not reading.capital(index) and not _inner_sign(reading, index)
-    return named and small and reading.capital(index - 1) and before not in {"'s", "’s"}
+    return named and small and reading.capital(index - 1) and before not in GENITIVES
 
 
 def _no_end(reading: Reading, index: int) -> bool:

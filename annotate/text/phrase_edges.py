@@ -5,14 +5,14 @@ from annotate.text.closed_classes import BE, CONJUNCTIONS, DETERMINERS, PREPOSIT
 
 SUBORDINATING = frozenset({"after", "before", "until", "as"})
 INDEFINITE = words("everyone everybody someone somebody anyone anybody nobody others those one none")
-NUMBER_WORDS = words("""two three four five six seven eight nine ten eleven twelve dozens scores hundreds thousands millions
+_NUMBER_WORDS = words("""two three four five six seven eight nine ten eleven twelve dozens scores hundreds thousands millions
     half two-thirds three-quarters""")
-BEFORE_NUMBERS = words("about around nearly almost roughly approximately over under some only just close")
-PAIRED = frozenset(
+_BEFORE_NUMBERS = words("about around nearly almost roughly approximately over under some only just close")
+_PAIRED = frozenset(
     {("more", "than"), ("less", "than"), ("fewer", "than"), ("at", "least"), ("up", "to"), ("all", "but")}
 )
 _CLAUSE_OPENERS = PUNCTUATION | CONJUNCTIONS
-LONGEST_LEFT = 4
+_LONGEST_LEFT = 4
 
 
 def subordinates(reading: Reading, index: int, floor: int) -> bool:
@@ -33,11 +33,11 @@ def before_number(reading: Reading, start: int, floor: int) -> int:
     word = reading.lower[start]
     if word in {"least", "most"} and start > floor and reading.lower[start - 1] == "at":
         return start - 1
-    if not (word[:1].isdigit() or word in NUMBER_WORDS or word == "many"):
+    if not (word[:1].isdigit() or word in _NUMBER_WORDS or word == "many"):
         return start
-    if start - 1 >= floor and reading.lower[start - 1] in BEFORE_NUMBERS:
+    if start - 1 >= floor and reading.lower[start - 1] in _BEFORE_NUMBERS:
         return start - 1
-    if start - 2 >= floor and (reading.lower[start - 2], reading.lower[start - 1]) in PAIRED:
+    if start - 2 >= floor and (reading.lower[start - 2], reading.lower[start - 1]) in _PAIRED:
         return start - 2
     if word == "many" and start > floor and reading.lower[start - 1] == "as" and reading.word(start + 1) == "as":
         return start - 1
@@ -46,7 +46,7 @@ def before_number(reading: Reading, start: int, floor: int) -> int:
 
 def opens_clause(reading: Reading, index: int, floor: int) -> bool:
     """Say whether the phrase before "and" at the index, "a coach" in "a coach and a player", is all that its clause has so far."""
-    for place in range(index - 1, max(floor, index - LONGEST_LEFT) - 1, -1):
+    for place in range(index - 1, max(floor, index - _LONGEST_LEFT) - 1, -1):
         if reading.lower[place] in DETERMINERS:
             return place == floor or reading.lower[place - 1] in _CLAUSE_OPENERS
     return False

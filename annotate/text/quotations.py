@@ -44,6 +44,7 @@ def quotations(text: str) -> Iterator[Quotation]:
 
 
 def _in_paragraph(paragraph: str, offset: int) -> Iterator[Quotation]:
+    """Yield the quotations of one paragraph; one that stays open reaches to its end."""
     opened: int | None = None
     closing = ""
     for match in _MARK.finditer(paragraph):

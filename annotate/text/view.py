@@ -3,6 +3,8 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -10,10 +12,11 @@ from annotate.annotations import Extent, Zone
 
 
 def _tokens(letter: str, digit: str, either: str) -> re.Pattern[str]:
-    """Return the pattern of a token, from the classes of characters that make words and numbers."""
+    """Return the pattern of a token, its one group, from the classes of characters that make words and numbers."""
     joined = rf"(?:[-'’](?!(?:s|S|d|ll|re|ve|m)\b){either}+)*"
     return re.compile(
         rf"""
+        (?=\S)(                            # a blank is passed by without a try at each kind
           {letter}{either}+{joined}         # words, anti-tank, don't: first, because most tokens are
         | (?:{letter}\.){{2,}}              # U.S.  U.N.  a.m.
         | {digit}+(?:[.,:/]{digit}+)*      # 12.5  13,000  4:07  5/8
@@ -22,6 +25,7 @@ def _tokens(letter: str, digit: str, either: str) -> re.Pattern[str]:
         | \.\.\.                           # an ellipsis is one token
         | [^\w\s]                          # each other sign alone
         | \w+                             # what is left: underscores, marks
+        )
         """,
         re.VERBOSE,
     )
@@ -29,7 +33,8 @@ def _tokens(letter: str, digit: str, either: str) -> re.Pattern[str]:
 
 TOKEN = _tokens(r"[^\W\d_]", r"\d", r"[^\W_]")
 _PLAIN = _tokens("[A-Za-z]", "[0-9]", "[A-Za-z0-9]")  # the same tokens of a text in ASCII, a third faster
-ABBREVIATIONS = frozenset(
+_FIRST_WORDS = frozenset(["the", "it", "he", "she", "they", "but", "in", "a", "we", "that"])
+_ABBREVIATIONS = frozenset(
     """mr mrs ms dr prof gen lt col sgt maj capt cmdr adm brig sen rep gov pres st jr sr hon rev no nos vs etc inc corp co
     ltd jan feb mar apr jun jul aug sep sept oct nov dec mt ft fig vol art sec dept univ assn bros cf eg ie approx est al
     """.split(),  # noqa: SIM905 - read as words
@@ -91,12 +96,14 @@ class View(Tokens, frozen=True):
 
 def tokens(text: str) -> Tokens:
     """Return the tokens and sentences of a text; linear in its length."""
-    return _cut(text)[0]
+    return _cut(text).tokens
 
 
 def view(text: str, zones: Iterable[Zone] = ()) -> View:
     """Return the token view of a text; linear in its length."""
-    cut, apart = _cut(text)
+    cut, gaps, breaks = _cut(text)
+    wide = {gap for gap in set(gaps) if len(gap) > _FARTHEST}
+    after = {index for index, gap in enumerate(gaps) if gap in wide} if wide else set()
     vocabulary = frozenset(cut.words)
     small = {word: word.lower() for word in vocabulary}  # one string for a word: it is looked up in many sets
     lower = [small[word] for word in cut.words]
@@ -110,30 +117,28 @@ def view(text: str, zones: Iterable[Zone] = ()) -> View:
         cut.sentence_tokens,
         lower,
         vocabulary,
-        apart,
+        frozenset(breaks.union(after) - {0, len(cut.words)}),
         tuple(zones),
     )
 
 
-def _cut(text: str) -> tuple[Tokens, frozenset[int]]:
-    """Return a text cut into tokens and sentences, and the tokens that stand apart from the one before."""
-    words: list[str] = (_PLAIN if text.isascii() else TOKEN).findall(text)
-    starts: list[int] = []
-    ends: list[int] = []
-    wide: list[int] = []
-    end = 0
-    for word in words:  # only blanks are between tokens, so that the next one is where its words are met first
-        start = text.find(word, end)
-        if start - end > _FARTHEST:
-            wide.append(len(starts))
-        end = start + len(word)
-        starts.append(start)
-        ends.append(end)
-    breaks = {bisect_right(ends, place.start()) for place in _BREAK.finditer(text)} - {0}
-    told = _sentences(text, words, starts, ends, {index - 1 for index in breaks})
+class _Cut(NamedTuple):
+    """A text's tokens, the blanks before each and behind the last, and the tokens that stand behind a line break."""
+
+    tokens: Tokens
+    gaps: list[str]
+    breaks: set[int]
+
+
+def _cut(text: str) -> _Cut:
+    """Return a text cut into tokens and sentences: only blanks are between tokens, so that all lengths add up to places."""
+    pieces: list[str] = (_PLAIN if text.isascii() else TOKEN).split(text)
+    places = list(accumulate(map(len, pieces)))
+    words, starts, ends = pieces[1::2], places[:-1:2], places[1::2]
+    breaks = {bisect_right(ends, place.start()) for place in _BREAK.finditer(text)}
+    told = _sentences(text, words, starts, ends, {index - 1 for index in breaks - {0}})
     sentences = [(starts[first], ends[last - 1]) for first, last in told]
-    apart = frozenset(breaks.union(wide) - {0, len(words)})
-    return Tokens(text, words, starts, ends, sentences, [end for _, end in sentences], told), apart
+    return _Cut(Tokens(text, words, starts, ends, sentences, [end for _, end in sentences], told), pieces[::2], breaks)
 
 
 def _sentences(
@@ -179,23 +184,12 @@ def _starts_anew(words: Sequence[str], stop: int, following: int) -> bool:
     after = words[following]
     if after[0].islower():
         return False
-    if words[stop] == "." and stop and words[stop - 1].lower() in ABBREVIATIONS:
+    if words[stop] == "." and stop and words[stop - 1].lower() in _ABBREVIATIONS:
         return words[stop - 1].lower() == "no" and not after[0].isdigit()  # “No.” is an answer, No. 5 is not
     if words[stop] == "." and stop and len(words[stop - 1]) == 1 and words[stop - 1].isupper():
         return (
             words[stop - 1] == "X" and stop > 1 and words[stop - 2] == "on"
         )  # an initial: "J. Smith", but "wrote on X."
     if len(words[stop]) > 1 and words[stop] != "...":  # "U.S." ends a sentence only before a clear opener
-        return after[0] in _OPENERS or after.lower() in {
-            "the",
-            "it",
-            "he",
-            "she",
-            "they",
-            "but",
-            "in",
-            "a",
-            "we",
-            "that",
-        }
+        return after[0] in _OPENERS or after.lower() in _FIRST_WORDS
     return after[0].isalnum() or after[0] in _OPENERS or after[0] in "$€£¥—-•"

@@ -86,21 +86,21 @@ def spoil_lock(folder: Path, *, twice: bool = False) -> None:
     lock.write_text(text + text.splitlines()[0] + "\n" if twice else text.replace('"train"', '"test"', 1))
 
 
-SPOILED: dict[str, tuple[str, Callable[[Path], None]]] = {
+SPOILED: dict[str, tuple[str, Callable[[Path], object]]] = {
     "label order in README": (
         "D02",
         in_readme("'0': PERSON\n            '1': ORG", "'0': ORG\n            '1': PERSON"),
     ),
     "column gone from README": ("D02", in_readme("  - name: text_sha256\n    dtype: string\n", "")),
     "row count in README": ("D04", in_readme("num_examples: 11", "num_examples: 12")),
-    "no front matter": ("D01", lambda folder: (folder / "README.md").write_text("# a card\n") and None),
+    "no front matter": ("D01", lambda folder: (folder / "README.md").write_text("# a card\n")),
     "no README": ("D01", lambda folder: (folder / "README.md").unlink()),
     "broken YAML": ("D01", in_readme("configs:", "configs: [")),
     "file gone": ("D01", lambda folder: (folder / "stance" / TRAIN).unlink()),
     "file cut": ("D01", lambda folder: (folder / "stance" / TRAIN).write_bytes(b"PAR1")),
     "file that nobody names": (
         "D01",
-        lambda folder: shutil.copy(folder / "stance" / TRAIN, folder / "stance/x.parquet") and None,
+        lambda folder: shutil.copy(folder / "stance" / TRAIN, folder / "stance/x.parquet"),
     ),
     "no embedded features": ("D03", without_features),
     "other types": ("D03", other_types),

@@ -4,13 +4,17 @@ import io
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 import pytest
 
 from annotate.cli import main, run, up
 from annotate.labelstudio.api.client import KEY, URL
+
+NOTHING_SET: Mapping[str, str] = MappingProxyType({})
 
 
 class Said(NamedTuple):
@@ -33,7 +37,7 @@ class Terminal:
         for name in (URL, KEY):
             patch.delenv(name, raising=False)
 
-    def __call__(self, command: str, *, stdin: bytes = b"", **environment: str) -> Said:
+    def __call__(self, command: str, *, stdin: bytes = b"", environment: Mapping[str, str] = NOTHING_SET) -> Said:
         """Run the words of a command in this process."""
         self._patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
         for name, value in environment.items():

@@ -25,10 +25,10 @@ def test_a_corpus_moves_into_a_fresh_server_without_a_difference_and_without_a_s
     assert new is not None
     try:
         said = [
-            terminal(f"pull {name} -o before.jsonl", **here),
-            terminal(f"backup {name} -o backup", **here),
-            terminal("users list", **here),
-            terminal(f"restore backup --folder {fresh}", **{URL: "", KEY: ""}),
+            terminal(f"pull {name} -o before.jsonl", environment=here),
+            terminal(f"backup {name} -o backup", environment=here),
+            terminal("users list", environment=here),
+            terminal(f"restore backup --folder {fresh}", environment={URL: "", KEY: ""}),
             terminal(f"users add cy --password-stdin --folder {fresh}", stdin=PASSWORD.encode() + b"\n"),
             terminal(f"users disable cy --folder {fresh}"),
             terminal(f"pull {name} -o after.jsonl --folder {fresh}"),

@@ -38,7 +38,7 @@ def rounds(terminal: Terminal, folder: Path, **environment: str) -> list[Said]:
         "doctor",
         "pull no-such-project",
     )
-    said = [terminal(f"{verb} --folder {folder}", **environment) for verb in verbs]
+    said = [terminal(f"{verb} --folder {folder}", environment=environment) for verb in verbs]
     assert [one.code for one in said[:6]] == [0] * 6, said
     return [*said, terminal("export out --from pulled.jsonl"), terminal("report pulled.jsonl")]
 
@@ -78,7 +78,7 @@ def test_no_fault_on_the_road_shows_the_key(
     caplog.set_level(logging.DEBUG)
     terminal.write("in.jsonl", '{"id": "a", "text": "Peru sold 5 boats, Chad said."}\n')
     with road(own.url, fault, nth=1) as broken:
-        said = terminal(f"push in.jsonl --project s{uuid4().hex[:12]}", **{URL: broken.url, KEY: own.token})
+        said = terminal(f"push in.jsonl --project s{uuid4().hex[:12]}", environment={URL: broken.url, KEY: own.token})
 
     assert said.code == 1
     assert own.token.encode() not in shown([said], caplog, terminal.folder)

@@ -14,6 +14,7 @@ import httpx
 import msgspec
 import pytest
 
+from annotate.labelstudio.api.client import KEY, URL
 from annotate.labelstudio.live.registration import Address, read_address, write_address
 from annotate.labelstudio.own.private import private_folder
 from annotate.labelstudio.own.whereabouts import new_server, write_server
@@ -102,9 +103,7 @@ def test_push_live_without_it_sends_nothing(terminal: Terminal, kept: Address | 
     if kept is not None:
         write_address(folder, kept)
 
-    ended = terminal(
-        "push articles.jsonl --project demo --live", LABEL_STUDIO_URL="http://127.0.0.1:9", LABEL_STUDIO_API_KEY="k"
-    )
+    ended = terminal("push articles.jsonl --project demo --live", environment={URL: "http://127.0.0.1:9", KEY: "k"})
 
     assert ended.code == 1
     assert said in ended.err

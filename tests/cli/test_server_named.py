@@ -17,7 +17,7 @@ VERBS = ("status", "pull demo", "push in.jsonl --project demo", "run in.jsonl --
 def run(terminal: Terminal, verb: str, **environment: str) -> str:
     """Run a verb that must fail, and return what it says."""
     terminal.write("in.jsonl", '{"id": "a", "text": "It rained."}\n')
-    said = terminal(verb, **environment)
+    said = terminal(verb, environment=environment)
     assert said.code == 1
     assert "Traceback" not in said.err
     assert SECRET not in said.out + said.err

@@ -1,6 +1,7 @@
 """What verbs print where: data on stdout, talk on stderr, help with an example, and the same bytes every time."""
 
 import json
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,7 @@ def test_the_help_names_every_verb_and_where_to_start(terminal: Terminal):
 
 
 def test_the_version_is_that_of_the_package(terminal: Terminal):
-    assert terminal("--version").out.startswith("annotate 0.")
+    assert terminal("--version").out == f"annotate {version('news-annotate')}\n"
 
 
 def test_ingest_writes_canonical_records_to_stdout(terminal: Terminal):

@@ -10,6 +10,7 @@ from annotate.annotations import Article
 from annotate.cli import pull
 from annotate.errors import LabelStudioError
 from annotate.labelstudio.api.client import KEY, URL
+from annotate.labelstudio.pulling.reading import Reject
 from annotate.labelstudio.pulling.refresh import Changes
 from tests.cli.terminal import Said, Terminal
 
@@ -20,7 +21,9 @@ class Brought:
     def __init__(self, articles: int, changed: int, *, interrupted: int = 0) -> None:
         self.counts = {"submitted": articles}
         self.changes = Changes(changed, changed, 0)
-        self.rejects, self.remarks, self.projects = [], [], [1]
+        self.rejects: list[Reject] = []
+        self.remarks: list[str] = []
+        self.projects = [1]
         self._interrupted = interrupted
 
     def records(self) -> Iterator[Article]:
@@ -62,7 +65,7 @@ def watched(terminal: Terminal, monkeypatch: pytest.MonkeyPatch, *rounds: Brough
 
     monkeypatch.setattr(pull, "pulling", pulling)
     monkeypatch.setattr(pull, "watching", watching)
-    return terminal("pull demo -o out.jsonl --watch --json", **{URL: "http://127.0.0.1:9", KEY: "k"})
+    return terminal("pull demo -o out.jsonl --watch --json", environment={URL: "http://127.0.0.1:9", KEY: "k"})
 
 
 def written(terminal: Terminal) -> int:

@@ -1,5 +1,7 @@
 """A small corpus with everything in it: suggestions, two annotators, a disagreement, an untouched article, a copy."""
 
+from typing import Any
+
 import msgspec
 
 from annotate.annotations import Article, Meta, Zone
@@ -24,7 +26,7 @@ def filler(town: str, sentences: int = 6) -> str:
     )
 
 
-def story(town: str, **each: dict[str, object]) -> Article:
+def story(town: str, **each: Any) -> Article:
     """Return the article of a town, suggested to and corrected by two people who differ in one label."""
     first = STORY.format(town=town) + filler(town)
     return msgspec.structs.replace(

@@ -64,7 +64,7 @@ def draft(number: int, chance: random.Random) -> Draft:
     made = Draft(
         f"story-{number}", chance.choice(("Post", "Echo")), "News", chance.choice(("train", "test")), order, words
     )
-    made.entities = {f"e{i}": (name, None) for i, name in enumerate(NAMES)} | {"idle": ("Nobody", None)}
+    made.entities |= {f"e{i}": (name, None) for i, name in enumerate(NAMES)} | {"idle": ("Nobody", None)}
     for i in range(8):
         entity = f"e{i % 4}"
         made.marks[i, "actor"] = Mark(
@@ -158,10 +158,9 @@ class Script:
 
     def sides(self) -> tuple[list[Built], list[Built]]:
         """Return both sides as records."""
-        mints = ("o", "n") if self.minted else (None, None)
-        return tuple(
-            [built(d, mint=m) for d in side.values()] for side, m in zip((self.before, self.after), mints, strict=True)
-        )
+        old, new = ("o", "n") if self.minted else (None, None)
+        before = [built(draft, mint=old) for draft in self.before.values()]
+        return before, [built(draft, mint=new) for draft in self.after.values()]
 
     def releases(self) -> tuple[Release, Release]:
         """Return both sides as releases with splits."""

@@ -1,14 +1,21 @@
 """Triples, attitudes and edges of the stance layer: nothing is lost, every type of MPQA has a stance of ours."""
 
+import re
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from annotate import store
 from annotate.annotations import Annotation, Article, Entity, Relation, Span, Value, relation_id, span_id
 from annotate.dataset.attribution import ATTITUDES, Edge, Triple, as_spans, attitudes, edges, outermost, triples
-from tests.places import SEEDS
+from tests.places import ROOT, SEEDS
 from tests.records import SCHEME
 
 ARTICLES = list(store.load(SEEDS / "corrected.jsonl", SCHEME))
+FIRST = ARTICLES[0].annotations[0]
+README = (ROOT / "README.md").read_text("utf-8")
 MPQA = (
     "sentiment-pos sentiment-neg arguing-pos arguing-neg agree-pos agree-neg intention-pos intention-neg speculation "
     "other-attitude objective-speech"
@@ -99,3 +106,23 @@ def test_an_attitude_has_its_holder_and_its_targets() -> None:
 
 def test_an_edge_joins_two_actors() -> None:
     assert edges(made()) == (Edge("e2", "positive", "e3", "cue-16-23"),)
+
+
+def test_the_snippet_of_the_readme_prints_all_three(tmp_path: Path) -> None:
+    (snippet,) = (code for code in re.findall(r"```python\n(.*?)```", README, re.DOTALL) if "attribution" in code)
+    (tmp_path / "exports").mkdir()
+    store.write(tmp_path / "exports" / "news.jsonl", ARTICLES[:1])
+
+    done = subprocess.run([sys.executable, "-c", snippet], cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stderr
+    printed = done.stdout.splitlines()
+    assert printed[:4] == [
+        str(told)
+        for told in (
+            triples(FIRST),
+            outermost(triples(FIRST)),
+            attitudes(FIRST),
+            edges(FIRST),
+        )
+    ]

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from annotate import store
-from annotate.annotations import Relation
+from annotate.annotations import Article, Relation
 from annotate.dataset.export import export
 from annotate.errors import DatasetError, RecordError
 from tests.dataset.corpus import corpus, story
@@ -49,7 +49,7 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     assert (tmp_path / "file").read_text() == "x"
 
 
-def broken(**changes: object) -> object:
+def broken(**changes: object) -> Article:
     good = story("Oran")
     annotation = msgspec.structs.replace(good.annotations[1], **changes)
     return msgspec.structs.replace(good, annotations=(annotation,))

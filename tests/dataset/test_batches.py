@@ -11,10 +11,8 @@ from hypothesis import strategies as st
 from annotate import store
 from annotate.annotations import Annotation, Article, Meta
 from annotate.dataset.batches.batches import batches
-from annotate.dataset.files.parquet import as_batch
 from annotate.dataset.rows.columns import configs
 from annotate.dataset.rows.features import as_features
-from annotate.dataset.rows.records import rows
 from annotate.dataset.rows.schema import arrow_schema
 from annotate.dataset.rows.subject import Row, Subject
 from annotate.dataset.standoff.standoff import standoff_configs
@@ -23,6 +21,8 @@ from annotate.invariants import breaches
 from annotate.quality.adjudication import gold
 from tests.dataset.corpus import corpus, filler
 from tests.dataset.edited import generated
+from tests.dataset.plain.articles import rows
+from tests.dataset.plain.encoded import as_batch
 from tests.heard import heard
 from tests.places import SEEDS
 from tests.records import SCHEME

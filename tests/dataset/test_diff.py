@@ -152,15 +152,16 @@ def told(change: Change, sides: tuple[dict[str, Built], dict[str, Built]]) -> tu
 
 def check_script(number: int) -> int:
     script = Script(number)
-    built = tuple({b.article.id: b for b in side} for side in script.sides())
-    found = difference(*script.releases(), SCHEME)
-    assert Counter(told(change, built) for change in found.changes) == Counter(script.wanted), number
+    first, second = ({b.article.id: b for b in side} for side in script.sides())
+    before, after = script.releases()
+    found = difference(before, after, SCHEME)
+    assert Counter(told(change, (first, second)) for change in found.changes) == Counter(script.wanted), number
     for (what, label), total in found.totals.items():
         counts = found.by_label()
         if what != "article" and not any(c.kind == "relabelled" for c in found.changes):
             change = total.new - total.gone + counts[what, label, "added"] - counts[what, label, "removed"]
             assert total.after - total.before == change, (number, what, label)
-    backwards = difference(*reversed(script.releases()), SCHEME)
+    backwards = difference(after, before, SCHEME)
     swapped = {"added": "removed", "removed": "added"}
     kinds = Counter((c.what, swapped.get(c.kind, c.kind)) for c in backwards.changes)
     assert kinds == Counter((c.what, c.kind) for c in found.changes), number
@@ -237,11 +238,10 @@ def test_a_folder_shows_what_was_done_to_the_records(written: tuple[Path, Summar
 def test_one_author_is_compared_and_the_others_are_not():
     one = heard("x", {"a01": "[Peru|STATE] voted.", "a02": "Peru voted."})
     other = heard("x", {"a01": "[Peru|STATE] voted.", "a02": "[Peru|ORG] voted."})
-    sides = {
-        author: [of_records("x", [article], SCHEME, author=author) for article in (one, other)]
-        for author in ("a01", "a02", "a03")
-    }
-    kinds = {author: [c.kind for c in difference(*pair, SCHEME).changes] for author, pair in sides.items()}
+    kinds = {}
+    for author in ("a01", "a02", "a03"):
+        before, after = (of_records("x", [article], SCHEME, author=author) for article in (one, other))
+        kinds[author] = [change.kind for change in difference(before, after, SCHEME).changes]
     assert kinds == {"a01": [], "a02": ["added"], "a03": []}
 
 

@@ -13,7 +13,7 @@ SCHEMA = pa.schema(
         ("spans", pa.list_(pa.struct([("text", pa.string()), ("score", pa.float64())]))),
     ]
 )
-ROWS = [
+ROWS: list[dict[str, object]] = [
     {"id": "a", "n": 1, "ok": True, "spans": [{"text": "é", "score": 0.5}, {"text": None, "score": None}]},
     {"id": "b", "n": None, "ok": None, "spans": []},
     {"id": "", "n": 0, "ok": False, "spans": None},
@@ -55,7 +55,7 @@ def test_the_hash_does_not_see_what_lies_under_a_null() -> None:
     ],
 )
 def test_another_value_is_another_hash(row: int, change: dict[str, object]) -> None:
-    changed = [{**old, **change} if i == row else old for i, old in enumerate(ROWS)]
+    changed = [old | change if i == row else old for i, old in enumerate(ROWS)]
     assert hashed(pa.RecordBatch.from_pylist(changed, schema=SCHEMA)) != hashed(WHOLE)
 
 

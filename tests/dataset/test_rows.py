@@ -7,18 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate.annotations import Article
-from annotate.dataset.files.parquet import encoder
+from annotate.dataset.batches.batches import batches
 from annotate.dataset.rows.columns import configs
-from annotate.dataset.rows.records import rows
 from annotate.dataset.rows.subject import Row, Subject, exact
-from annotate.dataset.rows.tokens import Piece, bio
 from annotate.errors import DatasetError
 from annotate.quality.adjudication import gold
 from tests.dataset.corpus import story
+from tests.dataset.plain.encoded import encoder, named
+from tests.dataset.plain.tokens import Piece, bio
 from tests.heard import heard
 from tests.records import SCHEME
 
 ORAN = story("Oran")
+CONFIGS = configs(SCHEME)
 
 
 def subject(article: Article) -> Subject:
@@ -26,21 +27,17 @@ def subject(article: Article) -> Subject:
 
 
 def made(article: Article) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = {name: [] for name in configs(SCHEME)}
-    for config, row in rows(subject(article)):
-        found[config].append(row)
+    found: dict[str, list[Row]] = {name: [] for name in CONFIGS}
+    for config, batch in batches([subject(article)], SCHEME, "train"):
+        found[config] = [named(row, CONFIGS[config]) for row in batch.to_pylist()]
     return found
 
 
 MADE = made(ORAN)
 
 
-def test_every_row_fits_the_columns_of_its_config() -> None:
-    for config, columns in configs(SCHEME).items():
-        assert MADE[config]
-        encode = encoder(columns, config)
-        for row in MADE[config]:
-            encode(row)
+def test_an_article_with_everything_gives_rows_of_every_config() -> None:
+    assert [config for config in CONFIGS if not MADE[config]] == []
 
 
 def test_a_document_has_gold_spans_and_relations_by_position() -> None:
@@ -103,7 +100,7 @@ def test_an_article_without_spans_is_kept_and_unchecked_layers_are_null() -> Non
     assert len(found["documents"]) == 1
     first, _ = found["tokens"]
     assert first["actors"] == ["O", "O", "O"]
-    assert "stance" not in first
+    assert first["stance"] is None
     assert first["checked"] == ["actors"]
 
 

@@ -146,7 +146,12 @@ def test_all_that_is_wrong_in_any_portion_is_told_and_nothing_is_written(process
     wrong = msgspec.structs.replace(good.annotations[0].spans[0], text="x")
     bad = msgspec.structs.replace(good, annotations=(msgspec.structs.replace(good.annotations[0], spans=(wrong,)),))
     paths = files(tmp_path, [story("Lima"), story("Bari")], 1)
-    each = [partial(stored, paths[0]), listed([bad]), partial(broken, paths[1]), partial(stored, paths[0])]
+    each: list[Portion] = [
+        partial(stored, paths[0]),
+        listed([bad]),
+        partial(broken, paths[1]),
+        partial(stored, paths[0]),
+    ]
     with pytest.raises(RecordError) as told:
         export(Portions(each), tmp_path / "set", SCHEME, name="set", processes=processes)
     lines = str(told.value).splitlines()

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import httpx
 import pytest
@@ -110,7 +111,7 @@ def nginx_configuration(secrets: Path, folder: Path, *, app: int, tls: int, plai
     return conf, access
 
 
-def running(stack: ExitStack, command: list[str], environ: dict[str, str], log: object) -> None:
+def running(stack: ExitStack, command: list[str], environ: dict[str, str], log: IO[bytes]) -> None:
     process = subprocess.Popen(command, env=environ, stdout=log, stderr=subprocess.STDOUT)
     stack.callback(process.wait, _ENDED_WITHIN_S)
     stack.callback(process.terminate)

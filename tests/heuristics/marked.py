@@ -135,14 +135,16 @@ def _settings_differ(mark: Mark, span: Span, sentence: Sentence, names: dict[str
             want = _typed(attribute, told)
             if attribute.type == "entity" and isinstance(got, str):
                 got = names.get(got, f"no entity {got}")
-        same = abs(got - want) <= 2e-4 * abs(want) if _numbers(got, want) else got == want
-        if not same:
+        if not _same(got, want):
             wrong.append(f"{key} of {span.text!r} is {got!r}, should be {want!r}")
     return wrong
 
 
-def _numbers(got: object, want: object) -> bool:
-    return isinstance(got, float | int) and isinstance(want, float)
+def _same(got: object, want: object) -> bool:
+    """Say whether two values are equal, numbers to four figures: 0.6667 stands for two thirds."""
+    if isinstance(got, float | int) and isinstance(want, float):
+        return abs(got - want) <= 2e-4 * abs(want)
+    return got == want
 
 
 def _typed(attribute: Attribute, told: str) -> str | float | bool | None:
@@ -179,7 +181,7 @@ def _links_differ(
             words = sentence.text[slice(*extent)]
             wrong.append(f"{shown[extent in wanted]} {label} of {span.text!r}: {words!r}")
         for extent in wanted.keys() & got.keys():
-            polarity = got[extent].attributes.get("polarity")
-            if wanted[extent] and polarity != wanted[extent]:
-                wrong.append(f"polarity of {span.text!r} to {sentence.text[slice(*extent)]!r} is {polarity!r}")
+            said = got[extent].attributes.get("polarity")
+            if wanted[extent] and said != wanted[extent]:
+                wrong.append(f"polarity of {span.text!r} to {sentence.text[slice(*extent)]!r} is {said!r}")
     return wrong

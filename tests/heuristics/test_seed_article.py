@@ -1,15 +1,13 @@
 """What the rules find in the sample article, beside what a person marked in it: floors that must not be lost."""
 
-from pathlib import Path
-
 import pytest
 
 from annotate import store
 from annotate.annotations import Annotation, Article, Span
 from annotate.heuristics.preannotate import preannotate
 from annotate.scheme import load_scheme
+from tests.places import SEEDS
 
-SEEDS = Path(__file__).parent.parent.parent / "seeds"
 ACTORS = ("PERSON", "ORG", "STATE", "GROUP")
 
 
@@ -63,19 +61,21 @@ def test_all_quantities_are_found_with_value_noun_modifier_and_parts(person: Ann
     assert said(machine) == said(person)
 
 
-def test_nine_in_ten_actors_are_found(person: Annotation, machine: Annotation) -> None:
-    found = [span for span in labelled(person, *ACTORS) if touches(span, labelled(machine, *ACTORS))]
+def test_all_actors_are_found(person: Annotation, machine: Annotation) -> None:
+    missed = [span.text for span in labelled(person, *ACTORS) if not touches(span, labelled(machine, *ACTORS))]
 
-    assert len(found) >= 0.9 * len(labelled(person, *ACTORS))
+    assert missed == []
 
 
-def test_most_actors_are_found_with_their_exact_extent(person: Annotation, machine: Annotation) -> None:
+def test_nearly_all_actors_are_found_with_their_exact_extent(person: Annotation, machine: Annotation) -> None:
     wanted, found = ({(s.start, s.end) for s in labelled(a, *ACTORS)} for a in (person, machine))
 
-    assert 2 * len(wanted & found) / (len(wanted) + len(found)) >= 0.65
+    assert 2 * len(wanted & found) / (len(wanted) + len(found)) >= 0.95
 
 
-def test_ten_outermost_attributions_have_cue_source_and_content(person: Annotation, machine: Annotation) -> None:
+def test_all_outermost_attributions_but_one_have_cue_source_and_content(
+    person: Annotation, machine: Annotation
+) -> None:
     found = [
         (cue, sources, contents)
         for cue, sources, contents in attributions(person)
@@ -88,7 +88,7 @@ def test_ten_outermost_attributions_have_cue_source_and_content(person: Annotati
     ]
 
     assert len(attributions(person)) == 13
-    assert len(found) >= 10
+    assert len(found) >= 12
 
 
 def test_nothing_is_marked_in_the_dateline_or_the_furniture(article: Article, machine: Annotation) -> None:

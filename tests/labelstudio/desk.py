@@ -38,7 +38,7 @@ class Desk:
 
     def at(self, words: str) -> str:
         """Return the id of the region over these words."""
-        return next(item["id"] for item in self.result if item.get("value", {}).get("text") == words)
+        return next(str(item["id"]) for item in self.result if item.get("value", {}).get("text") == words)
 
     def delete(self, words: str) -> None:
         """Backspace: the region goes with its fields and arrows."""

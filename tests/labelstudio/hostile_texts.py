@@ -115,8 +115,8 @@ def suggested(name: str, text: str, chance: random.Random) -> Article:
 def _entities(chance: random.Random) -> Iterator[Entity]:
     facts = {attribute.name: attribute for attribute in SCHEME.entity_attributes}
     for number, name in enumerate(chance.choices(NAMES, k=5), 1):
-        country, role = (chance.choice([None, _value(facts[x], (), chance)]) for x in ("country", "role"))
-        yield Entity(id=f"e{number}", name=name, country=country, role=role)  # type: ignore[arg-type] - both are texts
+        country, role = (chance.choice([None, str(_value(facts[x], (), chance))]) for x in ("country", "role"))
+        yield Entity(id=f"e{number}", name=name, country=country, role=role)
 
 
 def _spans(layer: Layer, text: str, entities: tuple[Entity, ...], chance: random.Random) -> Iterator[Span]:

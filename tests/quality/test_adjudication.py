@@ -4,7 +4,7 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotate.annotations import Annotation, Article, Entity, Relation, Span, span_id
+from annotate.annotations import Annotation, Article, Entity, Relation, Span, Value, span_id
 from annotate.invariants import breaches
 from annotate.quality.adjudication import gold
 from tests.heard import heard
@@ -149,7 +149,7 @@ def annotations(draw: st.DrawFn, author: str) -> Annotation:
         if layer.name not in layers or name in spans or (not layer.overlap and flat.get(layer.name, 0) > start):
             continue
         flat[layer.name] = end
-        attributes = {"entity": draw(st.sampled_from(["e1", "e2"]))} if layer.name == "actors" else {}
+        attributes: dict[str, Value] = {"entity": draw(st.sampled_from(["e1", "e2"]))} if layer.name == "actors" else {}
         spans[name] = Span(id=name, start=start, end=end, label=label, text=TEXT[start:end], attributes=attributes)
     relations: dict[str, Relation] = {}
     for head in spans.values():

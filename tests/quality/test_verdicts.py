@@ -5,6 +5,7 @@ from collections import Counter
 import msgspec
 import pytest
 
+from annotate.align import Verdict
 from annotate.quality.verdicts import acceptance, acceptance_interval, suggestions, verdicts
 from tests.heard import heard
 from tests.records import SCHEME
@@ -62,6 +63,6 @@ def test_relations_have_verdicts_too() -> None:
     [(0, 1, (0.0, 0.793451)), (3, 0, (0.438503, 1.0)), (8, 2, (0.490162, 0.943318)), (81, 19, (0.722212, 0.874852))],
 )
 def test_few_suggestions_leave_the_acceptance_open(accepted: int, rejected: int, between: tuple[float, float]) -> None:
-    counts = Counter(accepted=accepted, rejected=rejected, missed=7)
+    counts: Counter[Verdict] = Counter({"accepted": accepted, "rejected": rejected, "missed": 7})
     assert acceptance_interval(counts) == pytest.approx(between, abs=1e-6)
-    assert acceptance_interval(Counter(missed=7)) is None
+    assert acceptance_interval(Counter({"missed": 7})) is None

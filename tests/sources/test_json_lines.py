@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from annotate.annotations import Zone, article_id
@@ -40,9 +41,9 @@ def test_the_meta_object_goes_before_keys_beside_the_text_and_neither_is_lost():
 
 def test_zones_are_looked_for_unless_they_are_given():
     text = "SEOUL: It rained."
-    given = {"start": 0, "end": 2, "kind": "byline"}
+    given = Zone(start=0, end=2, kind="byline")
     assert fresh(text=text).meta.zones == (Zone(start=0, end=6, kind="dateline"),)
-    assert fresh(text=text, meta={"zones": [given]}).meta.zones == (Zone(**given),)
+    assert fresh(text=text, meta={"zones": [msgspec.to_builtins(given)]}).meta.zones == (given,)
 
 
 def test_a_text_that_is_read_untouched_stays_as_it_is():

@@ -23,9 +23,9 @@ def array(values: Sequence[Any], column: Column, where: str = "") -> Array:
     if isinstance(column, tuple):
         return class_ids(values, column, where)
     if isinstance(column, list):
-        inner = array(list(chain.from_iterable(x for x in values if x is not None)), column[0], where)
         null = np.array([x is None for x in values]) if None in values else None
-        return lists([0 if x is None else len(x) for x in values], inner, null=null)
+        there = values if null is None else [() if x is None else x for x in values]
+        return lists(list(map(len, there)), array(list(chain.from_iterable(there)), column[0], where), null=null)
     return pa.array(values, arrow_type(column))
 
 
@@ -46,9 +46,12 @@ def whole(values: Numbers, column: str = "int64") -> Array:
 
 def filled(values: Sequence[Any], column: Column, where: str = "") -> Array:
     """Return what `array` does, without looking at each value where all are null."""
-    if values.count(None) == len(values):
-        return pa.nulls(len(values), arrow_type(column))
-    return array(values, column, where)
+    return nulls(len(values), column) if values.count(None) == len(values) else array(values, column, where)
+
+
+def nulls(rows: int, column: Column) -> Array:
+    """Return a column in which every value is null."""
+    return pa.nulls(rows, arrow_type(column))
 
 
 def lists(lengths: Sequence[int] | Numbers, values: Array, *, null: Flags | None = None) -> Array:
@@ -82,9 +85,9 @@ class At:
         return {name: self.take(values) for name, values in columns.items()}
 
 
-def joined(first: Array, second: Array) -> Array:
+def joined(*texts: Array, by: str = "/") -> Array:
     """Return `FIRST/SECOND` for each two texts: the ids of derived rows."""
-    return pc.binary_join_element_wise(first, second, "/")
+    return pc.binary_join_element_wise(*texts, by)
 
 
 def batch(columns: Columns, arrays: Mapping[str, Array], where: str) -> Array:
@@ -105,4 +108,4 @@ def _ordered(columns: Columns, arrays: Mapping[str, Array], rows: int, where: st
     if not arrays.keys() <= columns.keys():
         unknown = min(arrays.keys() - columns.keys())
         raise DatasetError(f"{where}: column {unknown!r} is not in the scheme, the rows cannot be written")
-    return [arrays[name] if name in arrays else pa.nulls(rows, arrow_type(column)) for name, column in columns.items()]
+    return [arrays[name] if name in arrays else nulls(rows, column) for name, column in columns.items()]

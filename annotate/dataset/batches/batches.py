@@ -1,4 +1,7 @@
-"""A batch of articles as record batches, one for each config that gets rows: what `rows` yields, many rows at a time."""
+"""A batch of articles as record batches, one for each config that gets rows: what an article becomes, many at a time.
+
+`tests/dataset/plain/` says the same one row at a time; a test holds them against each other.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial

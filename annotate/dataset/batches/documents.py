@@ -1,4 +1,4 @@
-"""Columns of documents and entities: `document_row` and `entity_rows` for a batch of articles."""
+"""Columns of documents and entities: a row an article, and a row an entity."""
 
 from itertools import chain
 

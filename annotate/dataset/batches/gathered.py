@@ -19,12 +19,17 @@ from annotate.scheme import Layer, Scheme
 
 
 class Marked(NamedTuple):
-    """One annotation and the places of its spans, relations and entities in the pools."""
+    """One annotation and the places of its spans, relations and entities in the pools.
+
+    `heads` and `tails` are the positions of the relations' ends among its own spans.
+    """
 
     annotation: Annotation
-    spans: list[int]
-    relations: list[int]
-    entities: list[int]
+    spans: Sequence[int]
+    relations: Sequence[int]
+    entities: Sequence[int]
+    heads: list[int]
+    tails: list[int]
 
 
 class Judged(NamedTuple):
@@ -111,9 +116,9 @@ class Gathered:
         marked = [one.marked for one in self.judged]
         places = numbers(chain.from_iterable(of.relations for of in marked))
         firsts = np.repeat(self.golden.firsts[:-1], [len(of.relations) for of in marked])
-        heads, tails = _ends(marked)
+        heads, tails = (numbers(chain.from_iterable(ends)) + firsts for ends in _ends(marked))
         labels = self.marks.relation_arrays["label"].to_numpy()[places]
-        return Arrows(labels, places, numbers(heads) + firsts, numbers(tails) + firsts)
+        return Arrows(labels, places, heads, tails)
 
     @cached_property
     def entity_places(self) -> Numbers:
@@ -140,13 +145,16 @@ class Gathered:
 
     def _marked(self, annotation: Annotation, gold: Marked | None = None) -> Marked:
         """Return the places of what is in an annotation; those of the gold's spans where it has the same."""
-        marks = self.marks
+        marks, relations = self.marks, annotation.relations
         same = gold is not None and annotation.spans == gold.annotation.spans
+        index = {span.id: i for i, span in enumerate(annotation.spans)} if relations else {}
         return Marked(
             annotation,
             gold.spans if gold is not None and same else marks.spans.places(annotation.spans),
-            marks.relations.places(annotation.relations),
+            marks.relations.places(relations),
             marks.entities.places(annotation.entities),
+            [index[relation.head] for relation in relations],
+            [index[relation.tail] for relation in relations],
         )
 
     def where(self, sentences: Sequence[int | None] | Numbers) -> Arrays:
@@ -177,9 +185,9 @@ class Gathered:
 
     def relations(self, of: Sequence[Marked]) -> Array:
         """Return the relations of annotations as lists, ends also by position."""
-        heads, tails = _ends(of)
+        heads, tails = (array(list(chain.from_iterable(ends)), "int32") for ends in _ends(of))
         found = At(list(chain.from_iterable(marked.relations for marked in of))).all(self.marks.relation_arrays)
-        ends = {"head_index": array(heads, "int32"), "tail_index": array(tails, "int32")}
+        ends = {"head_index": heads, "tail_index": tails}
         nested = structs(self.marks.nested(DOCUMENTS, "relations"), found | ends, "relations")
         return lists([len(marked.relations) for marked in of], nested)
 
@@ -191,13 +199,6 @@ class Gathered:
         )
 
 
-def _ends(of: Sequence[Marked]) -> tuple[list[int], list[int]]:
-    """Return the positions of heads and tails of the relations of annotations among the spans of each."""
-    heads: list[int] = []
-    tails: list[int] = []
-    for annotation, *_ in of:
-        if annotation.relations:
-            index = {span.id: i for i, span in enumerate(annotation.spans)}
-            heads += [index[relation.head] for relation in annotation.relations]
-            tails += [index[relation.tail] for relation in annotation.relations]
-    return heads, tails
+def _ends(of: Sequence[Marked]) -> tuple[list[list[int]], list[list[int]]]:
+    """Return the heads and the tails of the relations of annotations, a list for each."""
+    return [marked.heads for marked in of], [marked.tails for marked in of]

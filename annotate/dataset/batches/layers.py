@@ -1,4 +1,4 @@
-"""Columns of a layer's own config: `layer_rows` for a batch of articles."""
+"""Columns of a layer's own config: a row a span or, where the layer has relations, a row a head with what it links to."""
 
 import numpy as np
 import pyarrow as pa
@@ -11,7 +11,11 @@ from annotate.scheme import Layer
 
 
 def layer_arrays(gathered: Gathered, layer: Layer) -> Arrays:
-    """Return the columns of a layer: a row for each span of its row labels."""
+    """Return the columns of a layer: a row for each span of its row labels, in reading order.
+
+    For stance this is one row a cue: holder, sources, contents, targets with polarity, addressees, the cue whose
+    content encloses it, and whether the content is quoted (direct, mixed, indirect).
+    """
     golden, labels = gathered.golden, gathered.marks.labels_in(row_labels(layer))
     rows = np.flatnonzero(labels[golden.places] >= 0)
     places = golden.places[rows]

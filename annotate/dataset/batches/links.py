@@ -6,8 +6,8 @@ import numpy as np
 
 from annotate.dataset.batches.arrays import Array, Arrays, At, Numbers, class_ids, filled, lists, structs, whole
 from annotate.dataset.batches.gathered import Gathered
+from annotate.dataset.batches.quotes import quote, quoted_in
 from annotate.dataset.rows.columns import CONTENT, QUOTES
-from annotate.dataset.rows.layers import quote, quoted_in
 from annotate.scheme import Layer, RelationType
 
 

@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 import numpy as np
 
 from annotate.annotations import Entity, Relation, Span, Value
-from annotate.dataset.batches.arrays import Arrays, At, Numbers, array, filled
+from annotate.dataset.batches.arrays import Arrays, At, Numbers, array, filled, nulls
 from annotate.dataset.rows.columns import DOCUMENTS, Columns, configs
 from annotate.dataset.rows.subject import exact, inferred
 from annotate.scheme import Scheme
@@ -23,14 +23,22 @@ class Pool(Generic[T]):
         self.items: list[T] = []
         self._places: dict[int, int] = {}
 
-    def places(self, things: Iterable[T]) -> list[int]:
+    def places(self, things: Iterable[T]) -> Sequence[int]:
         """Return the place of each thing, a new one for what was not there."""
         asked = list(things)
-        new = [thing for thing in asked if id(thing) not in self._places]
+        keys = list(map(id, asked))
+        if self._places.keys().isdisjoint(keys):  # most are asked for together, and once
+            return self._add(keys, asked)
+        new = {key: thing for key, thing in zip(keys, asked, strict=True) if key not in self._places}
+        self._add(new, new.values())
+        return list(map(self._places.__getitem__, keys))
+
+    def _add(self, keys: Iterable[int], things: Iterable[T]) -> range:
         first = len(self.items)
-        self.items += new
-        self._places.update(zip(map(id, new), range(first, first + len(new)), strict=True))
-        return list(map(self._places.__getitem__, map(id, asked)))
+        self.items += things
+        places = range(first, len(self.items))
+        self._places.update(zip(keys, places, strict=True))
+        return places
 
 
 class Marks:
@@ -106,9 +114,12 @@ class Marks:
     def _parts(self, *, with_text: bool) -> Arrays:
         """Return start and end of each part, or its words: a part lies inside its span, so they are in the span's."""
         spans, found = self.spans.items, Arrays()
-        any_part = any(span.parts for span in spans)
-        for name in dict.fromkeys(part.name for layer in self.scheme.layers for part in layer.parts):
-            parts = [span.parts.get(name) for span in spans] if any_part else [None] * len(spans)
+        names = dict.fromkeys(part.name for layer in self.scheme.layers for part in layer.parts)
+        if not any(span.parts for span in spans):
+            kinds = {"text": "string"} if with_text else {"start": "int32", "end": "int32"}
+            return {f"{name}_{end}": nulls(len(spans), kind) for name in names for end, kind in kinds.items()}
+        for name in names:
+            parts = [span.parts.get(name) for span in spans]
             if with_text:
                 words = [x and s.text[x[0] - s.start : x[1] - s.start] for s, x in zip(spans, parts, strict=True)]
                 found[f"{name}_text"] = filled(words, "string")

@@ -1,4 +1,4 @@
-"""Columns of by_annotator and span_votes: `annotator_rows` and `vote_rows` for a batch of articles."""
+"""Columns that keep the annotators apart: a row an annotation, and a row a candidate span with everyone's label."""
 
 from itertools import chain
 from typing import NamedTuple
@@ -10,8 +10,8 @@ from annotate.annotations import Annotation, Span
 from annotate.dataset.batches.arrays import Array, Arrays, At, array, class_ids, filled, joined, lists, structs
 from annotate.dataset.batches.gathered import Gathered, Judged, Marked
 from annotate.dataset.batches.laid import numbers
+from annotate.dataset.batches.voices import labels_in, shown_and_paired, voices
 from annotate.dataset.rows.columns import BY_ANNOTATOR, SPAN_VOTES, Columns
-from annotate.dataset.rows.people import labels_in, shown_and_paired, voices
 from annotate.dataset.rows.subject import Subject
 from annotate.quality.benches import covers
 from annotate.scheme import Layer, Scheme
@@ -21,7 +21,11 @@ _SAID = ("parent", "shown", "version", "scheme", "guidelines", "created_at", "up
 
 
 def annotator_arrays(gathered: Gathered) -> Arrays:
-    """Return the columns of by_annotator: a row for each annotation."""
+    """Return the columns of by_annotator: a row for each annotation, the machine's, drafts and skips included.
+
+    Where suggestions were shown, each span says what became of the one it came from, and `rejected` lists those that
+    were deleted. Remarks that annotators left for each other stay out.
+    """
     scheme, columns = gathered.scheme, gathered.marks.columns[BY_ANNOTATOR]
     subjects = [subject for subject, _ in gathered.annotated]
     marked = [of for _, of in gathered.annotated]
@@ -115,7 +119,11 @@ class _Votes:
 
 
 def vote_arrays(gathered: Gathered) -> Arrays:
-    """Return the columns of span_votes: a row for each extent that anyone marked in a layer a person has checked."""
+    """Return the columns of span_votes: a row for each extent that anyone marked in a layer a person has checked.
+
+    `votes` has an entry for everyone who judged the layer, label null where they left the extent unmarked; two entries
+    where they put two labels on it. `suggested` is the machine's label, `gold` the one that stands.
+    """
     columns = gathered.marks.columns[SPAN_VOTES]
     votes = _Votes()
     for one in gathered.judged:
@@ -124,10 +132,10 @@ def vote_arrays(gathered: Gathered) -> Arrays:
             if layer.name in one.gold.sources:
                 _hear(votes, one, layer)
         votes.counts.append(len(votes.starts) - before)
-    both = zip(votes.layers, votes.starts, votes.ends, strict=True)
     articles = np.repeat(np.arange(len(votes.counts)), votes.counts)
-    starts = numbers(votes.starts) + gathered.laid.bases[articles]
-    ids = array([f"{layer}-{start}-{end}" for layer, start, end in both], "string")
+    places = numbers(votes.starts) + gathered.laid.bases[articles]
+    starts, ends = array(votes.starts, "int32"), array(votes.ends, "int32")
+    ids = joined(array(votes.layers, "string"), starts.cast("string"), ends.cast("string"), by="-")
     said: Arrays = {
         "annotator": array(votes.annotators, "string"),
         "label": class_ids(votes.labels, gathered.scheme.labels, "votes"),
@@ -136,13 +144,13 @@ def vote_arrays(gathered: Gathered) -> Arrays:
         **gathered.origin(votes.counts, ids),
         "checked": array([True] * len(votes.starts), "bool"),
         "layer": array(votes.layers, columns["layer"], "layer"),
-        "start": array(votes.starts, "int32"),
-        "end": array(votes.ends, "int32"),
+        "start": starts,
+        "end": ends,
         "text": array(votes.texts, "string"),
         "votes": lists(votes.voters, structs(gathered.marks.nested(SPAN_VOTES, "votes"), said, "votes")),
         "suggested": filled(votes.suggested, columns["suggested"], "suggested"),
         "gold": filled(votes.gold, columns["gold"], "gold"),
-        **gathered.where(gathered.laid.sentence_at(starts, articles)),
+        **gathered.where(gathered.laid.sentence_at(places, articles)),
     }
 
 

@@ -1,11 +1,11 @@
-"""Columns of tokens: `token_rows` for a batch of articles, tags as class ids from the start, all articles at once."""
+"""Columns of tokens: a row a sentence of a batch of articles, tags as class ids from the start, all articles at once."""
 
 from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
 
-from annotate.dataset.batches.arrays import Array, Arrays, Flags, Numbers, array, lists, whole
+from annotate.dataset.batches.arrays import Array, Arrays, At, Flags, Numbers, array, lists, whole
 from annotate.dataset.batches.gathered import Gathered
 from annotate.dataset.batches.laid import Laid
 from annotate.dataset.rows.columns import NAME, TOKENS, named_layers, tags
@@ -13,17 +13,23 @@ from annotate.scheme import Layer
 
 
 def token_arrays(gathered: Gathered) -> Arrays:
-    """Return the columns of tokens: a row for each sentence of an article that has gold."""
+    """Return the columns of tokens: a row for each sentence of an article that has gold.
+
+    A layer that no person has checked is null. BIO is flat: of overlapping spans the first and longest is tagged; a
+    span that runs over sentences begins anew in each; a span that cuts a token takes all of it. Each span that can
+    therefore not be read back exactly is counted in `lost`, in the sentence where it starts.
+    """
     columns, judged, laid = gathered.marks.columns[TOKENS], gathered.judged, gathered.laid
     sentences, counts = np.diff(laid.sentence_firsts).tolist(), laid.sentence_lengths()
-    ids = array([f"{number:04d}" for n in sentences for number in range(n)], "string")
+    names = [f"{number:04d}" for number in range(max(sentences, default=0))]
+    ids = array(list(chain.from_iterable(names[:n] for n in sentences)), "string")
     checked = [[layer.name for layer in gathered.scheme.layers if layer.name in one.gold.sources] for one in judged]
-    repeated = chain.from_iterable([known] * n for known, n in zip(checked, sentences, strict=True))
+    each = At(np.repeat(np.arange(len(judged)), sentences))
     lost = np.zeros(len(counts), dtype=np.int64)
     words = array(list(chain.from_iterable(one.subject.view.words for one in judged)), "string")
     return {
         **gathered.origin(sentences, ids),
-        "checked": array(list(repeated), columns["checked"], "checked"),
+        "checked": each.take(array(checked, columns["checked"], "checked")),
         **gathered.where(np.arange(len(counts))),
         "tokens": lists(counts, words),
         "starts": lists(counts, whole(laid.own(laid.starts, laid.firsts), "int32")),
@@ -72,7 +78,7 @@ def _pieces(gathered: Gathered, layer: Layer, start: str, end: str) -> _Pieces:
 
 
 def _tags(pieces: _Pieces, layer: Layer, laid: Laid) -> tuple[Numbers, Flags]:
-    """Return a tag for each token, and which pieces cannot be read back exactly: what `bio` does for one article.
+    """Return a tag for each token, and which pieces cannot be read back exactly.
 
     Pieces are taken as they are read, so that a token which is taken already lies before the end of the run so far.
     """

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from annotate.errors import DatasetError
 
-FIRST_VERSION = "1.0.0"
+_FIRST_VERSION = "1.0.0"
 _HEAD = re.compile(r"\A---\n(.*?\n)?---\n", re.DOTALL)
 _VERSION = re.compile(r"\d+\.\d+\.\d+")
 _PLAIN = ("title", "version", "license", "url", "doi", "contact", "released")
@@ -21,7 +21,7 @@ class About(NamedTuple):
 
     words: str = ""
     title: str = ""
-    version: str = FIRST_VERSION
+    version: str = _FIRST_VERSION
     license: str = ""
     url: str = ""
     doi: str = ""
@@ -50,7 +50,7 @@ def read_about(text: str, where: str) -> About:
     if unknown:
         raise DatasetError(f"{where}: {unknown[0]!r} is not one of {', '.join((*_PLAIN, 'authors'))}")
     plain = {key: _plain(facts[key], f"{where}: {key!r}") for key in _PLAIN if facts.get(key) is not None}
-    if not _VERSION.fullmatch(plain.get("version", FIRST_VERSION)):
+    if not _VERSION.fullmatch(plain.get("version", _FIRST_VERSION)):
         raise DatasetError(f"{where}: version {plain['version']!r} should be three numbers: 1.0.0")
     authors = facts.get("authors") or []
     if not isinstance(authors, list):

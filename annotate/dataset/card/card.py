@@ -64,6 +64,7 @@ def card(
 
 
 def _facts(tally: Tally, summary: Summary, about: About) -> dict[str, object]:
+    """Return the values of the single words in the card's prose, by name."""
     return {
         "version": about.version,
         "license": about.license or "not stated",

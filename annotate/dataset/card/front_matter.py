@@ -11,7 +11,7 @@ from annotate.dataset.standoff.modes import Mode
 from annotate.scheme import Scheme
 
 ROWS_HASH, FILE_HASHES = "rows_sha256", "files_sha256"
-SIZES = ((1000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
+_SIZES = ((1000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
 _OPEN = frozenset(
     {
         "cc0-1.0",
@@ -50,7 +50,7 @@ def front_matter(
         "annotations_creators": ["expert-generated", "machine-generated"],
         "task_categories": ["token-classification", "text-classification"],
         "task_ids": ["named-entity-recognition"],
-        "size_categories": [next((size for limit, size in SIZES if rows < limit), "n>1M")],
+        "size_categories": [next((size for limit, size in _SIZES if rows < limit), "n>1M")],
         "tags": ["news", "span-annotation", "stance", "quantities", "attribution", *mode.tags],
         "configs": [
             {"config_name": config}

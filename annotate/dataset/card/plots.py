@@ -54,6 +54,7 @@ def pairs(title: str, series: Sequence[str], rows: Sequence[Bar]) -> bytes:
 
 
 def _page(title: str, series: Sequence[str], drawn: Sequence[str], bottom: float) -> bytes:
+    """Return a whole picture: title, legend, what is drawn, and the axis down to `bottom`."""
     legend, x = [], float(_LEFT)
     for colour, name in zip(_COLOURS, series, strict=False):
         legend.append(_rect(x, 38, 10, 10, colour))

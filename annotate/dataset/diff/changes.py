@@ -11,7 +11,7 @@ Kind = Literal["added", "removed", "moved", "relabelled", "changed"]
 WHATS: tuple[What, ...] = get_args(What)
 KINDS: tuple[Kind, ...] = get_args(Kind)
 UNCOUNTED: frozenset[What] = frozenset({"split", "text"})  # aspects of an article: nothing of which there is a number
-ANY = "any"
+_ANY = "any"
 Facts = dict[str, Value]
 Fields = dict[str, tuple[Value, Value]]
 Label = tuple[What, str | None]
@@ -72,7 +72,7 @@ def failures(found: Difference, fail_on: Sequence[str]) -> list[str]:
     """
     said = []
     for (what, kind), count in sorted(Counter((change.what, change.kind) for change in found.changes).items()):
-        names = {ANY, what, kind, f"{what}.{kind}"}
+        names = {_ANY, what, kind, f"{what}.{kind}"}
         asked = next((name for name in fail_on if name in names), None)
         if what == "split":
             said.append(f"{count} split moved: a model may have been trained on what is now its test")
@@ -83,4 +83,4 @@ def failures(found: Difference, fail_on: Sequence[str]) -> list[str]:
 
 def fail_on_names() -> tuple[str, ...]:
     """Return every name that `failures` knows."""
-    return (ANY, *KINDS, *WHATS, *(f"{what}.{kind}" for what in WHATS for kind in KINDS))
+    return (_ANY, *KINDS, *WHATS, *(f"{what}.{kind}" for what in WHATS for kind in KINDS))

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from annotate.align import filled
-from annotate.annotations import Annotation, Entity, Relation, Span, text_hash
+from annotate.annotations import Annotation, Relation, Span, text_hash
 from annotate.dataset.diff.changes import Change, Facts, Fields, Kind, What
 from annotate.dataset.diff.pairing import Both, Spans, pair_entities, pair_relations, pair_spans, references
 from annotate.dataset.diff.release import ZONES, Held
 from annotate.dataset.diff.shifts import shifted
+from annotate.dataset.rows.subject import entity_row
 from annotate.scheme import Scheme
 
 _NOBODY = "\0"  # is no entity's id
@@ -61,14 +62,14 @@ class Comparison:
         for entity in self._notes[0].entities:
             other = there.pop(self._partners.get(entity.id, ""), None)
             if other is None:
-                yield self._change("entity", "removed", sides=(_entity(entity), None))
+                yield self._change("entity", "removed", sides=(entity_row(entity), None))
                 continue
-            sides = _entity(entity), _entity(other)
+            sides = entity_row(entity), entity_row(other)
             facts = {name: values for name, values in _differing(*sides).items() if name != "id"}
             if facts:
                 yield self._change("entity", "changed", sides=sides, fields=facts)
         for entity in there.values():
-            yield self._change("entity", "added", sides=(None, _entity(entity)))
+            yield self._change("entity", "added", sides=(None, entity_row(entity)))
 
     def _span_changes(self) -> Iterator[Change]:
         found = [
@@ -119,6 +120,7 @@ class Comparison:
         return {name: (told[0].get(name, old), told[1].get(name, new)) for name, (old, new) in fields.items()}
 
     def _relations(self) -> Iterator[Change]:
+        """Yield what became of the relations, those that went first and those that came last."""
         pairs = pair_relations(*self._notes, self._spans)
         surfaces = tuple({span.id: span.text for span in note.spans} for note in self._notes)
         for relation in pairs.removed:
@@ -171,7 +173,3 @@ def _relation(relation: Relation, surfaces: dict[str, str]) -> Facts:
         "head_text": surfaces.get(relation.head),
         "tail_text": surfaces.get(relation.tail),
     }
-
-
-def _entity(entity: Entity) -> Facts:
-    return {"id": entity.id, "name": entity.name, "country": entity.country, "role": entity.role}

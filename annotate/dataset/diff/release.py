@@ -97,6 +97,7 @@ def _facts(meta: Meta) -> dict[str, str | None]:
 
 
 def _of_folder(folder: Path, scheme: Scheme, author: str | None) -> Release:
+    """Return a dataset folder as a release: gold where there is any, or the marks of one author."""
     if not is_dataset(folder):
         raise DatasetError(f"{folder}: has no {LOCK}, so it is no dataset; name a folder that `annotate export` wrote")
     splits = {name: place.split for name, place in read_lock(folder / LOCK).items()}

@@ -32,6 +32,7 @@ class RowsHash:
         return sha256("".join(f"{name} {s.hexdigest()}\n" for name, s in self._streams.items()).encode()).hexdigest()
 
     def _add(self, path: str, values: Any) -> None:
+        """Take the values of a column into its streams: nulls, lengths and values apart, also inside lists and structs."""
         import pyarrow as pa
         import pyarrow.compute as pc
 

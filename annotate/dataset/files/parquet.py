@@ -7,13 +7,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from annotate.dataset.files.hashes import RowsHash, file_hash
-from annotate.dataset.rows.columns import Column, Columns
+from annotate.dataset.rows.columns import Columns
 from annotate.dataset.rows.schema import arrow_schema
-from annotate.dataset.rows.subject import Row
 from annotate.dataset.splits.splits import SPLITS
-from annotate.errors import DatasetError
 
-BYTES_PER_GROUP = 1 << 23  # in memory; a group is made of whole batches until they have so many,
+_BYTES_PER_GROUP = 1 << 23  # in memory; a group is made of whole batches until they have so many,
 ROWS_PER_GROUP = 50_000  # or rows so many
 _OPTIONS = {
     "compression": "zstd",
@@ -62,10 +60,10 @@ class Tables:
         files = [self._files[config, split] for config in batches]
         self._each(_File.add, files, [path for path, _ in batches.values()], [rows for _, rows in batches.values()])
 
-    def flush(self, threads: int) -> None:
-        """Write what is left, so many files at once."""
+    def finish(self, threads: int) -> None:
+        """Write what is left and close the files, so many at once."""
         with ThreadPoolExecutor(threads) as pool:
-            for _ in pool.map(_File.flush, self._files.values()):
+            for _ in pool.map(_File.finish, self._files.values()):
                 pass
 
     def _each(self, work: Callable[..., None], *of: Iterable[Any]) -> None:
@@ -73,13 +71,12 @@ class Tables:
             pass
 
     def sizes(self) -> dict[str, dict[str, Size]]:
-        """Return the size of each file by config and split in their order, once the files are closed."""
-        by_file = {name: file.size() for name, file in self._files.items()}
+        """Return the size of each file by config and split in their order, once all is finished."""
         found: dict[str, dict[str, Size]] = {}
         for config in self._configs:
             for split in SPLITS:
-                if (config, split) in by_file:
-                    found.setdefault(config, {})[split] = by_file[config, split]
+                if (config, split) in self._files:
+                    found.setdefault(config, {})[split] = self._files[config, split].size
         return found
 
     def _open(self, config: str, split: str) -> "_File":
@@ -106,7 +103,7 @@ def opened(folder: Path, configs: Mapping[str, Columns], *, threads: int = 1, at
         pool = stack.enter_context(ThreadPoolExecutor(threads)) if threads > 1 else None
         tables = Tables(folder, configs, stack, pool)
         yield tables
-        tables.flush(at_last)
+        tables.finish(at_last)
 
 
 class _File:
@@ -125,12 +122,13 @@ class _File:
         self._rows = 0
         self._memory = 0
         self._hash = RowsHash()
+        self.size = Size(0, 0, 0, "", "")
 
     def add(self, path: Path, rows: int) -> None:
         self._waiting.append(path)
         self._ready += rows
         self._bytes += path.stat().st_size
-        if self._ready >= ROWS_PER_GROUP or self._bytes >= BYTES_PER_GROUP:
+        if self._ready >= ROWS_PER_GROUP or self._bytes >= _BYTES_PER_GROUP:
             self.flush()
 
     def flush(self) -> None:
@@ -150,8 +148,11 @@ class _File:
             path.unlink()
         self._waiting, self._ready, self._bytes = [], 0, 0
 
-    def size(self) -> Size:
-        return Size(self._rows, self._memory, self._path.stat().st_size, file_hash(self._path), self._hash.hexdigest())
+    def finish(self) -> None:
+        self.flush()
+        self._writer.close()
+        size, digest = self._path.stat().st_size, file_hash(self._path)
+        self.size = Size(self._rows, self._memory, size, digest, self._hash.hexdigest())
 
 
 def _read(path: Path) -> Any:
@@ -159,57 +160,3 @@ def _read(path: Path) -> Any:
 
     with pa.memory_map(str(path)) as file, pa.ipc.open_stream(file) as stream:
         return stream.read_all()
-
-
-def as_batch(rows: Iterable[Row], columns: Columns, where: str) -> Any:
-    """Return rows (classes as names) as a record batch: the plain way, one row at a time."""
-    import pyarrow as pa
-
-    return pa.RecordBatch.from_pylist(list(map(encoder(columns, where), rows)), schema=arrow_schema(columns))
-
-
-def encoder(column: Column, where: str) -> Callable[[Any], Any]:
-    """Return what turns names of classes into ids, all the way down, and leaves out of structs what is null.
-
-    DatasetError names a class or a column that the scheme does not have: Parquet writers drop unknown keys silently.
-    """
-    return _encoder(column, where) or (lambda value: value)
-
-
-def _encoder(column: Column, where: str) -> Callable[[Any], Any] | None:
-    """Return what encodes the values of a column that are not null; None if they stay as they are."""
-    if column == "float64":
-        return float
-    if isinstance(column, str):
-        return None
-    if isinstance(column, tuple):
-        return _class_encoder(column, where)
-    if isinstance(column, list):
-        item = _encoder(column[0], where)
-        return None if item is None else lambda value: [None if x is None else item(x) for x in value]
-    fields = {name: _encoder(inner, f"{where}.{name}") for name, inner in column.items()}
-    changed = [(name, encode) for name, encode in fields.items() if encode is not None]
-    known = fields.keys()
-
-    def struct(value: Row) -> Row:
-        encoded = {name: inner for name, inner in value.items() if inner is not None}
-        if not encoded.keys() <= known:
-            unknown = min(encoded.keys() - known)
-            raise DatasetError(f"{where}: column {unknown!r} is not in the scheme, the row cannot be written")
-        for name, encode in changed:
-            if name in encoded:
-                encoded[name] = encode(encoded[name])
-        return encoded
-
-    return struct
-
-
-def _class_encoder(names: tuple[str, ...], where: str) -> Callable[[Any], Any]:
-    ids = {name: i for i, name in enumerate(names)}
-
-    def encode(value: str) -> int:
-        if value not in ids:
-            raise DatasetError(f"{where}: {value!r} is not one of {', '.join(names)}")
-        return ids[value]
-
-    return encode

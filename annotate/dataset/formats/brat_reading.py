@@ -79,6 +79,7 @@ def annotation(
 
 
 def _parsed(written: str, where: str) -> _Lines:
+    """Return the lines by what they say; RecordError names those not understood, and names that no line declares."""
     found = _Lines({}, {}, {}, {})
     faults = []
     for number, line in enumerate(written.split("\n"), 1):

@@ -5,16 +5,17 @@ article), then those of COLUMNS; "_" in a layer that no person has checked. What
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 from annotate.dataset.formats.losses import ATTRIBUTES, ENTITIES, META, PARTS, RELATIONS, RULES, SPANS, Losses, sizes_of
-from annotate.dataset.rows.columns import named_layers
-from annotate.dataset.rows.subject import Subject
-from annotate.dataset.rows.tokens import OUTSIDE, token_rows
+from annotate.dataset.rows.columns import OUTSIDE, named_layers, tags
+from annotate.dataset.rows.subject import Row, Subject
 from annotate.scheme import Scheme
 
-UNCHECKED = "_"
-DOCUMENT = "-DOCSTART-"
+_UNCHECKED = "_"
+_DOCUMENT = "-DOCSTART-"
+_AT_ONCE = 200  # articles whose tags are found together
 
 
 def columns(scheme: Scheme) -> tuple[str, ...]:
@@ -27,23 +28,40 @@ def columns(scheme: Scheme) -> tuple[str, ...]:
 
 def write(subjects: Iterable[Subject], folder: Path, split: str, losses: Losses) -> None:
     """Write the articles of a split into one file."""
+    coming = iter(subjects)
     with (folder / f"{split}.conll").open("w", encoding="utf-8", newline="\n") as target:
-        for subject in subjects:
-            target.writelines(f"{line}\n" for line in lines(subject, losses))
+        while some := list(islice(coming, _AT_ONCE)):
+            target.writelines(f"{line}\n" for line in lines(some, split, losses))
 
 
-def lines(subject: Subject, losses: Losses) -> Iterator[str]:
-    """Yield the lines of one article, and count what is lost."""
-    names = columns(subject.scheme)
-    yield "\t".join((DOCUMENT, subject.article.id, *[OUTSIDE] * (len(names) + 1)))
-    yield ""
-    lost = 0
-    for row in token_rows(subject):
-        tags: Sequence[Sequence[str]] = [row.get(name) or [UNCHECKED] * len(row["tokens"]) for name in names]
-        for token, start, end, *of in zip(row["tokens"], row["starts"], row["ends"], *tags, strict=True):
-            yield "\t".join((token, str(start), str(end), *of))
+def lines(subjects: Sequence[Subject], split: str, losses: Losses) -> Iterator[str]:
+    """Yield the lines of articles, and count what is lost."""
+    from annotate.dataset.batches.batches import token_batch
+
+    scheme = subjects[0].scheme
+    names = columns(scheme)
+    said = {name: tags(layer.label_names) for layer in scheme.layers for name in (layer.name, f"{layer.name}_names")}
+    rows: dict[str, list[Row]] = {subject.article.id: [] for subject in subjects}
+    for row in token_batch(subjects, scheme, split).to_pylist():
+        rows[row["article_id"]].append(row)
+    for subject in subjects:
+        yield "\t".join((_DOCUMENT, subject.article.id, *[OUTSIDE] * (len(names) + 1)))
         yield ""
-        lost += row["lost"]
+        for row in rows[subject.article.id]:
+            tagged = [_words(row[name], said[name], len(row["tokens"])) for name in names]
+            for token, start, end, *of in zip(row["tokens"], row["starts"], row["ends"], *tagged, strict=True):
+                yield "\t".join((token, str(start), str(end), *of))
+            yield ""
+        _count(subject, sum(row["lost"] for row in rows[subject.article.id]), losses)
+
+
+def _words(ids: Sequence[int] | None, said: Sequence[str], tokens: int) -> list[str]:
+    """Return tags as they are written, one a token, those of a layer that nobody has checked included."""
+    return [_UNCHECKED] * tokens if ids is None else [said[number] for number in ids]
+
+
+def _count(subject: Subject, lost: int, losses: Losses) -> None:
+    """Count what of an article the format cannot hold; `lost` spans are cut by their tags."""
     if subject.gold is not None:
         annotation = subject.gold.annotation
         losses.add(SPANS, lost=lost, of=len(annotation.spans))

@@ -20,10 +20,10 @@ from annotate.errors import DatasetError, Fault, RecordError
 from annotate.invariants import breaches
 from annotate.scheme import Scheme
 
-PAGE = ".jsonld"
+_PAGE = ".jsonld"
 _URN = "urn:news-annotate:"
 _TERMS = ("attributes", "parts", "rules", "score", "entities", "layers", "meta")
-CONTEXT = [
+_CONTEXT = [
     "http://www.w3.org/ns/anno.jsonld",
     {name: {"@id": f"{_URN}{name}", "@type": "@json"} for name in _TERMS},
 ]
@@ -39,7 +39,7 @@ def write(subjects: Iterable[Subject], folder: Path, split: str, losses: Losses)
             losses.add("relations", lost=0, of=len(subject.gold.annotation.relations))
         return msgspec.json.format(msgspec.json.encode(page(subject)), indent=1) + b"\n"
 
-    write_pairs(subjects, folder / split, PAGE, marks)
+    write_pairs(subjects, folder / split, _PAGE, marks)
 
 
 def page(subject: Subject) -> dict[str, Any]:
@@ -49,7 +49,7 @@ def page(subject: Subject) -> dict[str, Any]:
     address = f"{_URN}article:{quote(article.id, safe='')}"
     source = f"{quote(article.id, safe='')}{TEXT}"
     return {
-        "@context": CONTEXT,
+        "@context": _CONTEXT,
         "id": address,
         "type": "AnnotationPage",
         "meta": msgspec.to_builtins(article.meta),
@@ -113,9 +113,9 @@ def read(folder: Path, scheme: Scheme, *, author: str, layers: tuple[str, ...]) 
 
     RecordError names the file of everything that is not understood, and what breaks a rule of the records.
     """
-    pages = sorted(folder.rglob(f"*{PAGE}"))
+    pages = sorted(folder.rglob(f"*{_PAGE}"))
     if not pages:
-        raise DatasetError(f"{folder}: holds no {PAGE} file, so there are no web annotations in it")
+        raise DatasetError(f"{folder}: holds no {_PAGE} file, so there are no web annotations in it")
     for path in pages:
         text = path.with_suffix(TEXT)
         try:
@@ -132,6 +132,7 @@ def read(folder: Path, scheme: Scheme, *, author: str, layers: tuple[str, ...]) 
 
 
 def _article(found: dict[str, Any], text: str, scheme: Scheme, *, author: str, layers: tuple[str, ...]) -> Article:
+    """Return the article of a page, with what is annotated in it as one person's annotation."""
     items = found["items"]
     spans = [_read_span(item, text) for item in items if item["motivation"] == "classifying"]
     relations = [_read_relation(item) for item in items if item["motivation"] == "linking"]

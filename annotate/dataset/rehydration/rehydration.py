@@ -23,7 +23,7 @@ class Restored(NamedTuple):
     counts: dict[str, int]
 
 
-COUNTS = (
+_COUNTS = (
     "articles",
     "exact_articles",
     "edited_articles",
@@ -65,4 +65,4 @@ def rehydrated(released: Iterable[list[Row]], copies: Iterable[Article], scheme:
             doubts += restorer.doubts
             counts["exact_articles" if copy and copy.exact else "edited_articles"] += 1
             counts.update(restorer.counts)
-    return Restored(articles, doubts, {name: counts[name] for name in COUNTS})
+    return Restored(articles, doubts, {name: counts[name] for name in _COUNTS})

@@ -92,6 +92,7 @@ class Restorer:
         return self._prints.surface(self._text[wanted.start : wanted.end]) == wanted.surface
 
     def _annotation(self, row: Row) -> Annotation:
+        """Return what one annotator made, as far as its spans were found again."""
         name = row["annotation"]
         spans = self._kept(row, [span for item in row["spans"] if (span := self._span(item, name)) is not None])
         plain = Annotation(id=name, author=row["annotator"], role=row["role"], spans=spans)

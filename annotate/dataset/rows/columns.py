@@ -19,6 +19,7 @@ Columns: TypeAlias = dict[str, Column]
 DOCUMENTS, ENTITIES, TOKENS, BY_ANNOTATOR, SPAN_VOTES = "documents", "entities", "tokens", "by_annotator", "span_votes"
 QUOTES = ("direct", "mixed", "indirect")
 NAME = "name"  # the part of an actor that plain named-entity recognition would mark
+OUTSIDE = "O"  # the tag of a token that no span holds
 CONTENT = "content"  # the relation whose tails are what is said
 
 _PLACE: Columns = {"start": "int32", "end": "int32"}
@@ -29,7 +30,7 @@ _TYPES = {"boolean": "bool", "number": "float64"}
 
 def configs(scheme: Scheme) -> dict[str, Columns]:
     """Return the columns of each config by name, the default config first, then one for each layer of the scheme."""
-    layers = {layer.name: layer_columns(layer, scheme) for layer in scheme.layers}
+    layers = {layer.name: _layer_columns(layer, scheme) for layer in scheme.layers}
     reserved = {DOCUMENTS, ENTITIES, TOKENS, BY_ANNOTATOR, SPAN_VOTES} & layers.keys()
     if reserved:
         raise SchemeError(f"layer {min(reserved)!r} has the name of a dataset config; give it another")
@@ -43,26 +44,26 @@ def configs(scheme: Scheme) -> dict[str, Columns]:
     }
 
 
-def span_columns(scheme: Scheme) -> Columns:
+def _span_columns(scheme: Scheme) -> Columns:
     """Return the columns of a span in a nested list: every attribute and part of every layer beside each other."""
     columns: Columns = {"id": "string", **_PLACE, "label": scheme.labels, "text": "string", "checked": "bool"}
     for layer in scheme.layers:
-        for name, column in (*attribute_columns(layer.attributes).items(), *_parts(layer, with_text=False).items()):
+        for name, column in (*_attribute_columns(layer.attributes).items(), *_parts(layer, with_text=False).items()):
             if columns.setdefault(name, column) != column:
                 raise SchemeError(f"{name!r} of layer {layer.name!r} is already a column of another kind; rename it")
     return columns | {"rules": ["string"], "score": "float64"}
 
 
-def relation_columns(scheme: Scheme) -> Columns:
+def _relation_columns(scheme: Scheme) -> Columns:
     """Return the columns of a relation in a nested list; head and tail also as positions in the list of spans."""
     columns: Columns = {"id": "string", "label": tuple(scheme.relations), "head": "string", "tail": "string"}
     columns |= {"head_index": "int32", "tail_index": "int32"}
     for relation in scheme.relations.values():
-        columns |= attribute_columns(relation.attributes)
+        columns |= _attribute_columns(relation.attributes)
     return columns | {"inferred": "bool", "rules": ["string"], "score": "float64"}
 
 
-def attribute_columns(attributes: Iterable[Attribute]) -> Columns:
+def _attribute_columns(attributes: Iterable[Attribute]) -> Columns:
     """Return a nullable column for each attribute; a number also as the exact decimal that was written."""
     columns: Columns = {}
     for attribute in attributes:
@@ -72,11 +73,11 @@ def attribute_columns(attributes: Iterable[Attribute]) -> Columns:
     return columns
 
 
-def layer_columns(layer: Layer, scheme: Scheme) -> Columns:
+def _layer_columns(layer: Layer, scheme: Scheme) -> Columns:
     """Return the columns of a layer's own config: one row a span or, where the layer has relations, one a head."""
     columns: Columns = {**_OF, **_PLACE, "label": row_labels(layer), "text": "string"}
     for attribute in attributes_of_rows(layer):
-        columns |= attribute_columns([attribute])
+        columns |= _attribute_columns([attribute])
         if attribute.type == "entity":
             facts = {name: column for name, column in _facts(scheme).items() if name != "id"}
             columns |= {f"{attribute.name}_{name}": column for name, column in facts.items()}
@@ -103,7 +104,7 @@ def attributes_of_rows(layer: Layer) -> list[Attribute]:
 
 def tags(labels: Iterable[str]) -> tuple[str, ...]:
     """Return the BIO tags of labels: O, then B- and I- of each in order."""
-    return ("O", *(f"{prefix}-{label}" for label in labels for prefix in "BI"))
+    return (OUTSIDE, *(f"{prefix}-{label}" for label in labels for prefix in "BI"))
 
 
 def named_layers(scheme: Scheme) -> tuple[Layer, ...]:
@@ -112,7 +113,7 @@ def named_layers(scheme: Scheme) -> tuple[Layer, ...]:
 
 
 def _facts(scheme: Scheme) -> Columns:
-    return {"id": "string", "name": "string", **attribute_columns(scheme.entity_attributes)}
+    return {"id": "string", "name": "string", **_attribute_columns(scheme.entity_attributes)}
 
 
 def _parts(layer: Layer, *, with_text: bool) -> Columns:
@@ -128,7 +129,7 @@ def _end(relation: RelationType, scheme: Scheme) -> Columns:
     columns: Columns = {"id": "string", **_PLACE, "text": "string", "label": relation.tail}
     if any(a.type == "entity" for label in relation.tail for a in scheme.attributes[label].values()):
         columns |= {"entity": "string", "entity_name": "string"}
-    return columns | attribute_columns(relation.attributes) | {"inferred": "bool"}
+    return columns | _attribute_columns(relation.attributes) | {"inferred": "bool"}
 
 
 def _meta() -> Columns:
@@ -151,8 +152,8 @@ def _documents(scheme: Scheme) -> Columns:
         "layers": [{"layer": layers, "source": SOURCES, "annotators": ["string"]}],
         "disputes": "int32",
         "entities": [_facts(scheme)],
-        "spans": [span_columns(scheme)],
-        "relations": [relation_columns(scheme)],
+        "spans": [_span_columns(scheme)],
+        "relations": [_relation_columns(scheme)],
     }
 
 
@@ -193,8 +194,8 @@ def _by_annotator(scheme: Scheme) -> Columns:
         "updated_at": "string",
         "lead_time_s": "float64",
         "entities": [_facts(scheme)],
-        "spans": [span_columns(scheme) | {"verdict": VERDICTS, "suggestion": "string"}],
-        "relations": [relation_columns(scheme)],
+        "spans": [_span_columns(scheme) | {"verdict": VERDICTS, "suggestion": "string"}],
+        "relations": [_relation_columns(scheme)],
         "rejected": [suggestion],
     }
 

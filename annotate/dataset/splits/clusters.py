@@ -13,7 +13,7 @@ from zlib import crc32
 from annotate.annotations import Zone
 
 JACCARD = 0.5
-CONTAINMENT = 0.4
+_CONTAINMENT = 0.4
 _WIDTH = 3  # words in a shingle
 _LEAST = 30  # shingles below which containment is chance
 _EXACT_UP_TO = 2000  # texts; above, candidates come from sketches and are then compared exactly
@@ -26,7 +26,10 @@ _SORTED = 1 << 20  # shingles that are sorted at once
 _LOWER = 0xFFFFFFFF  # where the text stands in a number of a shingle and the text that holds it
 _FIRST, _SECOND, _THIRD = 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9  # a factor for each word's place
 _WORD = re.compile(r"\w+")
-_PLAIN_WORD = re.compile(rb"\w+")
+_PLAIN = re.compile(rb"\w")
+_BLANKED = bytes(
+    code if _PLAIN.match(bytes([code])) else ord(" ") for code in range(256)
+)  # what is in no word is a blank
 Pair = tuple[int, int]
 
 
@@ -50,7 +53,7 @@ class Likeness(NamedTuple):
     def near(self) -> list[Pair]:
         """Return the pairs that are near-duplicates, in order."""
         return sorted(
-            pair for pair in self.shared if self.jaccard(pair) >= JACCARD or self.contained(pair) >= CONTAINMENT
+            pair for pair in self.shared if self.jaccard(pair) >= JACCARD or self.contained(pair) >= _CONTAINMENT
         )
 
     def jaccard(self, pair: Pair) -> float:
@@ -91,17 +94,16 @@ def shingles(text: str) -> "array[int]":
     words = _words(text.casefold())
     if len(words) < _WIDTH:
         return array("I", [crc32(b" ".join(words))] if words else [])
-    hashed = np.array([*map(crc32, words)], dtype=np.uint64)
-    triples = hashed[:-2] * _FIRST + hashed[1:-1] * _SECOND + hashed[2:] * _THIRD
-    triples >>= 32
+    hashed = np.fromiter(map(crc32, words), dtype=np.uint64, count=len(words))
+    triples = ((hashed[:-2] * _FIRST + hashed[1:-1] * _SECOND + hashed[2:] * _THIRD) >> 32).astype(np.uint32)
     triples.sort()
-    return array("I", triples[np.append(True, triples[1:] != triples[:-1])].astype(np.uint32).tobytes())
+    return array("I", triples[np.append(True, triples[1:] != triples[:-1])].tobytes())
 
 
 def _words(text: str) -> list[bytes]:
     """Return the words of a text in UTF-8."""
     if text.isascii():
-        return _PLAIN_WORD.findall(text.encode())
+        return text.encode().translate(_BLANKED).split()
     return [word.encode("utf-8", "surrogatepass") for word in _WORD.findall(text)]
 
 
@@ -128,7 +130,7 @@ def _rare_candidates(sketches: Sequence["array[int]"]) -> tuple[set[Pair], list[
     phrases = np.zeros(len(sketches), dtype=np.int64)
     pairs = list(_sharing(sketches, at_most=_FREQUENT, one_in=one_in, phrases=phrases))
     found, shared = np.unique(np.concatenate(pairs), return_counts=True) if pairs else (phrases[:0], phrases[:0])
-    sure = phrases + _SHARED <= CONTAINMENT * np.array(list(map(len, sketches)))
+    sure = phrases + _SHARED <= _CONTAINMENT * np.array(list(map(len, sketches)))
     doubtful = [*range(len(sketches))] if one_in > 1 else np.flatnonzero(~sure).tolist()
     return {divmod(pair, len(sketches)) for pair in found[shared >= _SHARED].tolist()}, doubtful
 

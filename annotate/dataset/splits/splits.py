@@ -19,7 +19,7 @@ from annotate.errors import Fault, RecordError
 from annotate.store import dumps, lines
 
 LOCK = "splits.lock"
-RULE = "v1"
+_RULE = "v1"
 TRAIN, VALIDATION, TEST = "train", "validation", "test"
 WITHHELD = "withheld"  # near-duplicates of articles in two splits: in no split can they stand
 SPLITS = (TRAIN, VALIDATION, TEST)
@@ -111,7 +111,7 @@ def assign(
     for cluster in fresh:
         split = TRAIN if few else furthest_below(counts, len(cluster)) if small else bucket(cluster[0])
         counts[split] += len(cluster)
-        places |= {name: Place(id=name, cluster=cluster[0], split=split, rule=RULE) for name in cluster}
+        places |= {name: Place(id=name, cluster=cluster[0], split=split, rule=_RULE) for name in cluster}
     return places
 
 
@@ -129,7 +129,7 @@ def bucket(anchor: str) -> str:
 
 def order_key(anchor: str) -> str:
     """Return the hash that decides in which order clusters and outlets are placed."""
-    return sha256(f"{RULE}:{anchor}".encode()).hexdigest()
+    return sha256(f"{_RULE}:{anchor}".encode()).hexdigest()
 
 
 def neighbours(compared: Compared) -> dict[str, list[str]]:
@@ -154,7 +154,7 @@ def _join(waiting: Sequence[str], near: Mapping[str, list[str]], places: dict[st
             if around:
                 together = len({place.split for place in around}) == 1
                 split, cluster = (around[0].split, around[0].cluster) if together else (WITHHELD, name)
-                places[name] = Place(id=name, cluster=cluster, split=split, rule=RULE)
+                places[name] = Place(id=name, cluster=cluster, split=split, rule=_RULE)
                 moved = True
 
 

@@ -6,7 +6,7 @@ key is public and words are short, so whoever guesses a word can confirm it: thi
 
 from hashlib import blake2b, shake_256
 
-CONTEXT = 12  # characters on each side of a span
+_CONTEXT = 12  # characters on each side of a span
 DIGITS = 16  # hexadecimal, of each fingerprint
 _SIZE = DIGITS // 2
 _TAG = 8
@@ -30,7 +30,7 @@ class Fingerprints:
     def context(self, text: str, start: int, end: int) -> str:
         """Return the fingerprint of the 12 characters before and after [start, end), fewer at an end of the text."""
         state = self._context.copy()
-        state.update(_bytes(f"{text[max(start - CONTEXT, 0) : start]}\0{text[end : end + CONTEXT]}"))
+        state.update(_bytes(f"{text[max(start - _CONTEXT, 0) : start]}\0{text[end : end + _CONTEXT]}"))
         return state.hexdigest()
 
     def seal(self, value: str, words: str) -> str:

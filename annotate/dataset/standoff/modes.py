@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from annotate.dataset.files.parquet import as_batch
 from annotate.dataset.rows.columns import Columns, configs
-from annotate.dataset.rows.subject import Row, Subject
-from annotate.dataset.standoff.standoff import TAG, standoff_configs, standoff_rows
+from annotate.dataset.rows.schema import arrow_schema
+from annotate.dataset.rows.subject import Subject
+from annotate.dataset.standoff.standoff import TAG, Hiding, standoff_configs
 from annotate.scheme import Scheme
 
 Batches = Callable[[Sequence[Subject], Scheme, str], Iterator[tuple[str, Any]]]
@@ -22,7 +22,7 @@ class Mode(NamedTuple):
     tags: tuple[str, ...] = ()
 
 
-def full_batches(subjects: Sequence[Subject], scheme: Scheme, split: str) -> Iterator[tuple[str, Any]]:
+def _full_batches(subjects: Sequence[Subject], scheme: Scheme, split: str) -> Iterator[tuple[str, Any]]:
     """Yield (config, record batch) of a release with its texts for articles of one split; none without rows."""
     from annotate.dataset.batches.batches import batches
 
@@ -31,19 +31,16 @@ def full_batches(subjects: Sequence[Subject], scheme: Scheme, split: str) -> Ite
 
 def standoff_batches(subjects: Sequence[Subject], scheme: Scheme, split: str) -> Iterator[tuple[str, Any]]:
     """Yield (config, record batch) of a stand-off release for articles of one split; none without rows."""
-    if any(subject.split != split for subject in subjects):
-        raise ValueError("the articles of a batch stand in one split")
-    columns = standoff_configs(scheme)
-    found: dict[str, list[Row]] = {config: [] for config in columns}
-    for subject in subjects:
-        for config, row in standoff_rows(subject):
-            found[config].append(row)
-    for config, rows in found.items():
-        if rows:
-            yield config, as_batch(rows, columns[config], config)
+    import pyarrow as pa
+
+    columns, hiding = standoff_configs(scheme), Hiding(subjects, scheme)
+    for config, batch in _full_batches(subjects, scheme, split):
+        if config in columns:
+            rows = list(hiding.rows(config, batch.to_pylist()))
+            yield config, pa.RecordBatch.from_pylist(rows, schema=arrow_schema(columns[config]))
 
 
-FULL = Mode(name="full", texts=True, configs=configs, batches=full_batches)
+FULL = Mode(name="full", texts=True, configs=configs, batches=_full_batches)
 STANDOFF = Mode(name="standoff", texts=False, configs=standoff_configs, batches=standoff_batches, tags=(TAG,))
 MODES = {mode.name: mode for mode in (FULL, STANDOFF)}
 

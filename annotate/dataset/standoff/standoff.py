@@ -6,11 +6,10 @@ Where a full export has words of an article, this one has nothing (sentences, ti
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from annotate.annotations import Annotation, text_hash
+from annotate.annotations import Annotation, Article, text_hash
 from annotate.dataset.rows.columns import BY_ANNOTATOR, DOCUMENTS, ENTITIES, NAME, TOKENS, Column, Columns, configs
-from annotate.dataset.rows.records import rows
 from annotate.dataset.rows.subject import Row, Subject
 from annotate.dataset.standoff.fingerprints import Fingerprints
 from annotate.scheme import Scheme
@@ -41,27 +40,6 @@ def standoff_configs(scheme: Scheme) -> dict[str, Columns]:
         meta = {key: found[DOCUMENTS][key] for key in META}
         found[name] = {**found[name], SHA: "string", LENGTH: "int32", **meta}
     return found
-
-
-def standoff_rows(subject: Subject) -> Iterator[tuple[str, Row]]:
-    """Yield what `rows` yields, for the configs of a stand-off release and without a word of the text."""
-    article = subject.article
-    meta = {key: getattr(article.meta, key) for key in META}
-    meta["zones"] = [{"start": zone.start, "end": zone.end, "kind": zone.kind} for zone in article.meta.zones]
-    whole = {SHA: text_hash(article.text), LENGTH: len(article.text), **meta}
-    wording, prints = Wording(subject.scheme), Fingerprints(article.id)
-    hiders = {
-        annotation.id: _Hider(article.text, wording, prints, entity_words(annotation, subject.scheme))
-        for annotation in article.annotations
-    }
-    gold = subject.gold.annotation if subject.gold is not None else Annotation(id="", author="", role="adjudicated")
-    of_gold = _Hider(article.text, wording, prints, entity_words(gold, subject.scheme))
-    for config, row in rows(subject):
-        if config in LEFT_OUT:
-            continue
-        hider = hiders[row["annotation"]] if config == BY_ANNOTATOR else of_gold
-        hidden = hider.row(row, row.get("entity") if config == ENTITIES else None)
-        yield config, hidden | whole if config in {DOCUMENTS, BY_ANNOTATOR} else hidden
 
 
 def entity_words(annotation: Annotation, scheme: Scheme) -> dict[str, list[str]]:
@@ -110,6 +88,43 @@ class Wording:
         if isinstance(column, list):
             return [self._hidden(column[0])]
         return self.hidden(column) if isinstance(column, dict) else column
+
+
+class Hiding:
+    """Articles on their way out without their words."""
+
+    def __init__(self, subjects: Iterable[Subject], scheme: Scheme) -> None:
+        """Keep the articles by id; what is needed of one is made when its first row is met."""
+        self._subjects = {subject.article.id: subject for subject in subjects}
+        self._wording = Wording(scheme)
+        self._hiders: dict[tuple[str, str | None], _Hider] = {}
+        self._whole: dict[str, Row] = {}
+
+    def rows(self, config: str, rows: Iterable[Row]) -> Iterator[Row]:
+        """Yield the rows of a config of a full release as those of a stand-off one, in their order."""
+        for row in rows:
+            article = self._subjects[row["id" if config == DOCUMENTS else "article_id"]]
+            hider = self._hider(article, row["annotation"] if config == BY_ANNOTATOR else None)
+            hidden = hider.row(row, row.get("entity") if config == ENTITIES else None)
+            yield hidden | self._said_of(article.article) if config in {DOCUMENTS, BY_ANNOTATOR} else hidden
+
+    def _hider(self, subject: Subject, annotation: str | None) -> "_Hider":
+        """Return what hides the words of an annotation, or of the gold if none is named."""
+        article = subject.article
+        key = article.id, annotation
+        if key not in self._hiders:
+            gold = subject.gold.annotation if subject.gold is not None else None
+            of = next((a for a in article.annotations if a.id == annotation), gold)
+            named = {} if of is None else entity_words(of, subject.scheme)
+            self._hiders[key] = _Hider(article.text, self._wording, Fingerprints(article.id), named)
+        return self._hiders[key]
+
+    def _said_of(self, article: Article) -> Row:
+        if article.id not in self._whole:
+            said = {key: getattr(article.meta, key) for key in META}
+            said["zones"] = [{"start": zone.start, "end": zone.end, "kind": zone.kind} for zone in article.meta.zones]
+            self._whole[article.id] = {SHA: text_hash(article.text), LENGTH: len(article.text), **said}
+        return self._whole[article.id]
 
 
 class _Hider:

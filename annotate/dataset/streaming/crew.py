@@ -32,16 +32,20 @@ class Crew:
         self._ahead = processes * _AHEAD
 
     def each(self, work: Callable[[T], R], jobs: Iterable[T]) -> Iterator[R]:
-        """Yield what comes of each job, in the order of the jobs; only a few are under way at a time."""
+        """Return what comes of each job, in the order of the jobs; a few are under way at a time, the first at once."""
         if self._pool is None:
-            yield from map(work, jobs)
-            return
+            return map(work, jobs)
         left = iter(jobs)
-        waiting: deque[Future[R]] = deque(self._pool.submit(work, job) for job in islice(left, self._ahead))
+        begun = [self._pool.submit(work, job) for job in islice(left, self._ahead)]
+        return self._done(self._pool, work, deque(begun), left)
+
+    def _done(
+        self, pool: ProcessPoolExecutor, work: Callable[[T], R], waiting: deque[Future[R]], left: Iterator[T]
+    ) -> Iterator[R]:
         try:
             while waiting:
                 done = waiting.popleft().result()
-                waiting.extend(self._pool.submit(work, job) for job in islice(left, 1))
+                waiting.extend(pool.submit(work, job) for job in islice(left, 1))
                 yield done
         except BrokenProcessPool as error:
             raise DatasetError(
@@ -70,12 +74,18 @@ def crew(processes: int) -> Iterator[Crew]:
         yield Crew(pool, processes)
 
 
+def no_idle_threads() -> None:
+    """Have numpy start no threads for linear algebra when it is imported: they spin for 0.1 s, and none is done here."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+
 def _settle() -> None:
     """Make a process fit for the work.
 
     Cycles are looked for seldom, since records have none and a search walks all of them; freed memory is given back at
     once. An interrupt is the caller's to answer, and a process whose caller was killed ends too.
     """
+    no_idle_threads()
     import pyarrow as pa
 
     sys.meta_path.insert(0, _NoPandas())

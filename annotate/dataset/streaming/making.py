@@ -14,6 +14,7 @@ from annotate.quality.verdicts import Verdicts, verdicts
 from annotate.scheme import Scheme
 
 ARTICLES = 200  # in a batch: more cost memory and hardly save time
+_BUFFER = 1 << 20  # bytes that are written at once: a record batch is thousands of small pieces
 
 
 class Job(NamedTuple):
@@ -64,5 +65,5 @@ def make(job: Job) -> Made:
 def _write(batch: Any, path: Path) -> None:
     import pyarrow as pa
 
-    with pa.OSFile(str(path), "wb") as file, pa.ipc.new_stream(file, batch.schema) as stream:
+    with pa.output_stream(path, buffer_size=_BUFFER) as file, pa.ipc.new_stream(file, batch.schema) as stream:
         stream.write_batch(batch)

@@ -10,9 +10,13 @@ Portion = Callable[[], Iterable[Article]]  # one that other processes can be sen
 
 
 class Portions(NamedTuple):
-    """Portions in their order; read one after another they are the corpus."""
+    """Portions in their order; read one after another they are the corpus.
+
+    `proven` says that reading them checks every invariant, so that nobody need check again.
+    """
 
     each: Iterable[Portion]
+    proven: bool = False
 
 
 def listed(articles: Sequence[Article]) -> Portion:

@@ -6,27 +6,9 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from annotate.heuristics.actors.reading import Mention, Reading
+from annotate.text.closed_classes import words
 
-DETERMINERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-        "some",
-        "its",
-        "their",
-        "our",
-        "his",
-        "her",
-        "my",
-        "your",
-        "whose",
-    ]
-)
+DETERMINERS = words("the a an this that these those some its their our his her my your whose")
 _REMEMBERED = 40
 
 

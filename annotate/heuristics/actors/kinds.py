@@ -27,7 +27,7 @@ def find(
         if "person" in _kinds_known(reading, name):  # a user's own lexicon says so
             yield _mention(reading, name, (PERSON, _TOLD), name_ends)
     left, settled = undecided(reading, names, decided)
-    for name, shares in elections(reading, left, settled):
+    for name, shares in _elections(reading, left, settled):
         kind = PERSON if shares[PERSON] > shares[ORGANISATION] else ORGANISATION
         if shares[NO_ACTOR] < _NOBODY:
             yield _mention(reading, name, (kind, shares[kind]), name_ends)
@@ -42,7 +42,7 @@ def undecided(
     return left, settled
 
 
-def elections(
+def _elections(
     reading: Reading, names: list[Name], settled: Mapping[tuple[int, int], str]
 ) -> Iterator[tuple[Name, Mapping[str, float]]]:
     """Yield each name with the share of each kind."""
@@ -76,7 +76,7 @@ def _long_ones_first(
     """Return the votes on every name, and the shares of long names: elected first, they say who the short ones are."""
     called = _called(reading, settled)
     long = [name for name in names if name.last - name.first > 1]
-    ballots = ballots_of(reading, long, called)
+    ballots = _ballots_of(reading, long, called)
     elected = {key: elect(votes) for key, votes in ballots.items()}
     for name in long:
         key = key_of(reading, name)
@@ -86,10 +86,10 @@ def _long_ones_first(
         elif elected[key][ORGANISATION] > _SURE:
             called.setdefault(reading.lower[name.first], ORGANISATION)
     short = [name for name in names if name.last - name.first == 1]
-    return ballots | ballots_of(reading, short, called), elected
+    return ballots | _ballots_of(reading, short, called), elected
 
 
-def ballots_of(reading: Reading, names: list[Name], called: Called) -> dict[str, set[str]]:
+def _ballots_of(reading: Reading, names: list[Name], called: Called) -> dict[str, set[str]]:
     """Return by the words of each name all votes on it: what the words say, and what stands beside it anywhere."""
     ballots: dict[str, set[str]] = {}
     times: dict[str, int] = {}

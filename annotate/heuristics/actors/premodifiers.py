@@ -5,59 +5,16 @@ from msgspec.structs import replace
 
 from annotate.heuristics.actors.reading import Reading
 from annotate.heuristics.actors.verbs_before import acts
+from annotate.text.closed_classes import POSSESSIVE_PRONOUNS, words
 
 DEFINITE = frozenset(["the", "this", "that", "these", "those"])
-PRONOUNS = frozenset(["its", "their", "our", "his", "her", "my", "your", "whose"])
+PRONOUNS = POSSESSIVE_PRONOUNS | {"whose"}
 _INDEFINITE = frozenset(["a", "an"])
 _DETERMINERS = DEFINITE | PRONOUNS | _INDEFINITE
-_PLURAL_MODIFIERS = frozenset(
-    [
-        "forces",
-        "women",
-        "family",
-        "community",
-        "media",
-        "militia",
-        "crew",
-        "services",
-        "operations",
-        "affairs",
-        "relations",
-        "sports",
-        "rights",
-        "news",
-        "communications",
-        "systems",
-    ]
-)
-_MEASURED = frozenset(
-    [
-        "hundreds",
-        "thousands",
-        "millions",
-        "dozens",
-        "scores",
-        "tens",
-        "number",
-        "group",
-        "team",
-        "band",
-        "gang",
-        "crowd",
-        "coalition",
-        "panel",
-        "delegation",
-        "consortium",
-        "generation",
-        "generations",
-        "pair",
-        "trio",
-        "dozen",
-        "majority",
-        "handful",
-        "couple",
-    ]
-)
+_PLURAL_MODIFIERS = words("""forces women family community media militia crew services operations affairs relations sports rights news
+    communications systems""")
+_MEASURED = words("""hundreds thousands millions dozens scores tens number group team band gang crowd coalition panel delegation
+    consortium generation generations pair trio dozen majority handful couple""")
 _BEFORE_NOUNS = _DETERMINERS | {"of", "by", "from", "with", "for", "against", "between", "among", "'s", "said", "says"}
 _BARE_BODIES = frozenset(["government", "parliament", "police", "congress"])
 _COUNTING = frozenset(["many", "several", "some", "any"])

@@ -8,7 +8,8 @@ from itertools import chain, compress
 from msgspec import Struct
 
 from annotate.annotations import Extent, Span
-from annotate.heuristics.actors.words import OWN, Known, Words, lowered, words
+from annotate.heuristics.actors.words import OWN, Known, Words, words
+from annotate.text.spelling import lowered
 from annotate.text.view import View
 
 _PART, _OF_THE = "quantities.ratios_part", 26  # some of a counted group; how far apart the two counts may stand

@@ -6,7 +6,8 @@ from annotate.heuristics.actors.names import Name
 from annotate.heuristics.actors.premodifiers import start_of
 from annotate.heuristics.actors.reading import Mention, Reading
 from annotate.heuristics.actors.verbs_before import acts
-from annotate.heuristics.actors.words import Head, plain
+from annotate.heuristics.actors.words import Head
+from annotate.text.spelling import plain
 
 RULES = ("actors.titles", "actors.titles_role")
 _INSIDE_A_ROLE = frozenset(["of", "and", "&", "for", "affairs", "the", "to"])
@@ -24,6 +25,7 @@ _SECTORS = {
 ANY_OFFICE = frozenset(
     ["president", "spokesman", "spokeswoman", "spokesperson", "secretary", "chairman", "chairwoman", "executive"]
 )  # of unions and companies as well as of states
+_NO_TITLES_ALONE = frozenset(["chief", "lead", "officer", "sister", "brother", "mother", "father"])
 STYLED = frozenset(["mr", "mrs", "ms", "miss", "dr", "sir", "prof"])
 
 
@@ -179,15 +181,7 @@ def _with_role(reading: Reading, name: Name, name_ends: dict[int, int]) -> Itera
     """Yield the person where a role in small letters stands right before the name: "spokesman John Kirby"."""
     before = reading.before(name.first)
     head = reading.words.heads.get(before)
-    title = before in reading.words.titles and before not in {
-        "chief",
-        "lead",
-        "officer",
-        "sister",
-        "brother",
-        "mother",
-        "father",
-    }
+    title = before in reading.words.titles and before not in _NO_TITLES_ALONE
     if before == "." and reading.before(name.first - 1) in reading.words.titles:
         return
     if (not title and (head is None or head.plural or head.label != "PERSON")) or acts(reading, name.first - 1):

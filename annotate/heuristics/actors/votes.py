@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from annotate.heuristics.actors.reading import Reading
-from annotate.heuristics.actors.words import Words, lines, plain
+from annotate.heuristics.actors.words import Words, lines
+from annotate.text.spelling import plain
 
 PERSON, ORGANISATION, NO_ACTOR = "PERSON", "ORG", "NONE"
 KINDS = (PERSON, ORGANISATION, NO_ACTOR)
@@ -58,6 +59,7 @@ def of_words(reading: Reading, first: int, last: int) -> Iterator[str]:
 
 
 def _of_people(lexicon: Words, words: list[str]) -> Iterator[str]:
+    """Yield what the words say as a person's name: given, family and patronymic names."""
     bare = [plain(word) for word in words]
     alone = "alone, " if len(words) == 1 else ""
     if bare[0] in lexicon.given:
@@ -88,6 +90,7 @@ def _of_elsewhere(words: list[str]) -> Iterator[str]:
 
 
 def _of_letters(words: list[str]) -> Iterator[str]:
+    """Yield what the letters of a name say: initials, digits, joining words, capitals."""
     letters = "".join(words)
     if "." in letters and any(word == "." and len(words[i]) == 1 for i, word in enumerate(words[1:])):
         yield "an initial"
@@ -104,6 +107,7 @@ def _of_letters(words: list[str]) -> Iterator[str]:
 
 
 def _of_one(reading: Reading, word: str, lower: str) -> Iterator[str]:
+    """Yield what a name of one word says: its letters, and what the word means elsewhere."""
     lexicon = reading.words
     letters = word.replace(".", "").replace("-", "")
     if len(letters) > 1 and letters.isupper():
@@ -148,6 +152,7 @@ def beside(reading: Reading, first: int, last: int) -> Iterator[str]:
 
 
 def _before(reading: Reading, first: int) -> Iterator[str]:
+    """Yield what stands before a name."""
     before, lexicon = reading.before(first), reading.words
     if before == "the":
         yield f"the, after {_kind_of_word(reading, first - 1)}"
@@ -198,6 +203,7 @@ def _kind_of_word(reading: Reading, index: int) -> str:
 
 
 def _after(reading: Reading, last: int) -> Iterator[str]:
+    """Yield what stands behind a name."""
     after, lexicon = reading.after(last), reading.words
     if after == ",":
         yield from _after_comma(reading, last + 1)

@@ -4,24 +4,22 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from unicodedata import combining, normalize
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from annotate.text.gazetteer import Gazetteer
+from annotate.text.spelling import doubles, inflected, plural
 
 OWN = "own"  # the kind of a name of a user's own lexicon, beside what it is
-FOLDER = Path(__file__).parent.parent / "lexicons"
-_SIBILANTS = ("s", "x", "z", "ch", "sh")
-_IRREGULAR = {
-    "man": "men",
-    "woman": "women",
-    "person": "people",
-    "child": "children",
-    "wife": "wives",
-    "thief": "thieves",
+_PLAIN = {
+    "US": "United States",
+    "GB": "United Kingdom",
+    "AE": "United Arab Emirates",
+    "CD": "DR Congo",
+    "MM": "Myanmar",
 }
+_FOLDER = Path(__file__).parent.parent / "lexicons"
 
 
 class Head(Struct, frozen=True):
@@ -46,9 +44,9 @@ class Words(Struct, frozen=True):
     """Every lexicon of the actors layer. Keys are lower case but for names; `sets` are the rules' small closed sets.
 
     `given` are sure given names, `first_names` and `family_names` those of many countries without their accents;
-    `anycase` finds names of a user's lexicon in text
-    made small, None without such names; `dictionary` has English words, `nouns` the kind (person, organisation, group, place, thing) and sector of nouns;
-    `adjectives` those that are no verb form; `nominalised` adjectives that mean people after "the".
+    `anycase` finds names of a user's lexicon in text made small, None without such names; `dictionary` has English words,
+    `nouns` the kind (person, organisation, group, place, thing) and sector of nouns; `adjectives` those that are no verb
+    form; `nominalised` adjectives that mean people after "the".
     """
 
     heads: dict[str, Head]
@@ -81,7 +79,7 @@ class Words(Struct, frozen=True):
 
 def lines(name: str) -> Iterator[str]:
     """Yield the lines of a data file that are neither empty nor comments."""
-    for line in (FOLDER / name).read_text("utf-8").splitlines():
+    for line in (_FOLDER / name).read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             yield line
 
@@ -89,20 +87,7 @@ def lines(name: str) -> Iterator[str]:
 @cache
 def words() -> Words:
     """Return the lexicons; the files are read on the first call."""
-    heads: dict[str, Head] = {}
-    nominalised: dict[str, Head] = {}
-    sets: dict[str, set[str]] = {"modifier": set(), "verbish": set(), "bare": set()}
-    for line in lines("actor_words.txt"):
-        kind, role, *entries = line.split()
-        spaced = [entry.replace("_", " ") for entry in entries]
-        if kind in sets:
-            sets[kind].update(spaced)
-        elif kind == "nominalised":
-            nominalised.update((entry, Head("GROUP", role, entry, plural=True)) for entry in spaced)
-        elif kind == "nominalised1":
-            nominalised.update((entry, Head("PERSON", role, entry, plural=False)) for entry in spaced)
-        else:
-            _add_heads(heads, kind, None if role in {"-", "OTH"} else role, spaced)
+    heads, nominalised, sets = _heads()
     titles, name_heads, others, known = _names()
     common, people = _common(), _listed("people_names.txt")
     nouns, adjectives = _nouns()
@@ -139,6 +124,25 @@ def words() -> Words:
     )
 
 
+def _heads() -> tuple[dict[str, Head], dict[str, Head], dict[str, set[str]]]:
+    """Return the nouns that head actor phrases, adjectives that mean people after "the", and the sets of other words."""
+    heads: dict[str, Head] = {}
+    nominalised: dict[str, Head] = {}
+    sets: dict[str, set[str]] = {"modifier": set(), "verbish": set(), "bare": set()}
+    for line in lines("actor_words.txt"):
+        kind, role, *entries = line.split()
+        spaced = [entry.replace("_", " ") for entry in entries]
+        if kind in sets:
+            sets[kind].update(spaced)
+        elif kind == "nominalised":
+            nominalised.update((entry, Head("GROUP", role, entry, plural=True)) for entry in spaced)
+        elif kind == "nominalised1":
+            nominalised.update((entry, Head("PERSON", role, entry, plural=False)) for entry in spaced)
+        else:
+            _add_heads(heads, kind, None if role in {"-", "OTH"} else role, spaced)
+    return heads, nominalised, sets
+
+
 def _add_heads(heads: dict[str, Head], kind: str, role: str | None, entries: list[str]) -> None:
     label = {"person": "PERSON", "people": "GROUP", "organisation": "ORG", "state": "STATE"}[kind]
     for entry in entries:
@@ -147,33 +151,8 @@ def _add_heads(heads: dict[str, Head], kind: str, role: str | None, entries: lis
             heads.setdefault(plural(entry), Head("GROUP", role, entry, plural=True))
 
 
-def lowered(text: str) -> str:
-    """Return a text in small letters, of the same length (İ has none of one letter)."""
-    small = text.lower()
-    return small if len(small) == len(text) else "".join(one if len(one.lower()) > 1 else one.lower() for one in text)
-
-
-def plain(word: str) -> str:
-    """Return a word without accents, so that José and Jose are one given name."""
-    if word.isascii():
-        return word
-    return "".join(sign for sign in normalize("NFD", word) if not combining(sign))
-
-
-def plural(noun: str) -> str:
-    """Return the plural of a noun; the first part of compounds like "chief of staff" takes it."""
-    first, of, rest = noun.partition(" of ")
-    if of:
-        return plural(first) + of + rest
-    for singular, irregular in _IRREGULAR.items():
-        if noun == singular or (singular in {"man", "woman"} and noun.endswith(singular)):
-            return noun[: -len(singular)] + irregular
-    if noun.endswith("y") and noun[-2:-1] not in set("aeiou"):
-        return noun[:-1] + "ies"
-    return noun + ("es" if noun.endswith(_SIBILANTS) else "s")
-
-
 def _names() -> tuple[dict[str, str | None], dict[str, str], dict[str, set[str]], dict[str, Known]]:
+    """Return titles, heads of names, events and the like, and the gazetteer's names, by form."""
     titles: dict[str, str | None] = {}
     name_heads: dict[str, str] = {}
     others: dict[str, set[str]] = {"event": set(), "place": set(), "not": set()}
@@ -216,15 +195,6 @@ def _country_names() -> Iterator[tuple[str, str]]:
             yield code, _PLAIN.get(code, (plain or [forms])[0])
 
 
-_PLAIN = {
-    "US": "United States",
-    "GB": "United Kingdom",
-    "AE": "United Arab Emirates",
-    "CD": "DR Congo",
-    "MM": "Myanmar",
-}
-
-
 def _listed(name: str) -> dict[str, set[str]]:
     """Return the words of a list by their kind, which every line says first."""
     found: dict[str, set[str]] = defaultdict(set)
@@ -249,43 +219,7 @@ def _nouns() -> tuple[dict[str, tuple[str, str]], set[str]]:
 
 def _common() -> dict[str, set[str]]:
     found = _listed("common_words.txt")
-    found["verb"] = {form for base in found["verb"] for form in inflected(base)} | found["irregular"]
+    found["verb"] = {form for base in found["verb"] for form, _ in inflected(base, double=doubles(base))} | found[
+        "irregular"
+    ]
     return found
-
-
-def inflected(verb: str) -> tuple[str, str, str, str]:
-    """Return base, third person, past and -ing form of a regular verb, spelt by rule."""
-    vowels = set("aeiou")
-    if verb.endswith("e"):
-        return verb, verb + "s", verb + "d", verb[:-1] + "ing"
-    if verb.endswith("y") and verb[-2] not in vowels:
-        return verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"
-    third = verb + ("es" if verb.endswith(_SIBILANTS) else "s")
-    doubled = len(verb) > 2 and verb[-1] not in "aeiouwxyh" and verb[-2] in vowels and verb[-3] not in vowels  # noqa: PLR2004 - consonant, vowel, consonant
-    one_syllable = sum(letter in vowels for letter in verb) == 1
-    stem = verb + verb[-1] if doubled and (one_syllable or verb in _STRESSED_LATE) else verb
-    return verb, third, stem + "ed", stem + "ing"
-
-
-_STRESSED_LATE = frozenset(
-    {
-        "admit",
-        "emit",
-        "omit",
-        "quit",
-        "equip",
-        "acquit",
-        "rebut",
-        "repel",
-        "propel",
-        "expel",
-        "commit",
-        "permit",
-        "submit",
-        "occur",
-        "refer",
-        "prefer",
-        "compel",
-        "travel",
-    }
-)

@@ -12,6 +12,7 @@ from annotate.heuristics.quantities import (
     carried,
     counting_one,
     counts,
+    elided,
     fractions,
     measured,
     modifiers,
@@ -27,6 +28,7 @@ from annotate.heuristics.quantities import (
 )
 from annotate.heuristics.quantities.extents import LABEL, Quantity, add_unit, as_span, begin
 from annotate.heuristics.quantities.numbers import Number
+from annotate.heuristics.quantities.phrase_ends import follows_closely
 from annotate.text.view import View
 
 _BLOCKED = 0.1
@@ -44,6 +46,7 @@ def find(seen: View) -> Found:
         if _finish(seen, quantity, done[-1] if done else None) and quantity.start >= taken:
             taken = quantity.end
             carried.forward(seen, done, quantity)
+            elided.fill(seen, done, quantity)
             done.append(quantity)
             spans.append(as_span(seen.text, quantity))
     return Found(spans=tuple(spans), votes=tuple(votes))
@@ -156,7 +159,7 @@ def _finish(seen: View, quantity: Quantity, before: Quantity | None) -> bool:
     modifier = modifiers.before(seen, quantity.first, quantity.kind)
     if modifier is not None and before is not None and modifiers.compares(seen, modifier, before.end):
         modifier = None
-    if modifier is not None and counts.follows_closely(seen, quantity.first):
+    if modifier is not None and follows_closely(seen, quantity.first):
         inner = quantity.modifier_extent or modifier.extent  # about a few thousand
         quantity.start, quantity.modifier, quantity.modifier_extent = (
             modifier.extent[0],

@@ -2,8 +2,8 @@
 
 import re
 
-from annotate.heuristics.quantities.counts import ends
 from annotate.heuristics.quantities.numbers import Number
+from annotate.heuristics.quantities.phrase_ends import ends
 from annotate.text.closed_classes import words
 from annotate.text.view import View
 

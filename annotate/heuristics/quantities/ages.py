@@ -2,11 +2,11 @@
 
 import re
 
-from annotate.heuristics.quantities.counts import STOP
 from annotate.heuristics.quantities.counts import after as counted_after
 from annotate.heuristics.quantities.extents import Quantity
 from annotate.heuristics.quantities.measures import Unit
 from annotate.heuristics.quantities.numbers import Number
+from annotate.heuristics.quantities.phrase_ends import STOP
 from annotate.text.closed_classes import words
 from annotate.text.view import View
 

@@ -8,7 +8,7 @@ from annotate.text.closed_classes import words
 from annotate.text.view import View
 
 RULES = ("quantities.calendar",)
-MONTHS = words("""January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul
+_MONTHS = words("""January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul
     Aug Sep Sept Oct Nov Dec JANUARY FEBRUARY MARCH APRIL MAY JUNE JULY AUGUST SEPTEMBER OCTOBER NOVEMBER DECEMBER""")
 _SEASONS = words("""spring summer autumn fall winter fiscal early late mid year calendar circa pre post since in until till during
     by between of from season monday tuesday wednesday thursday friday saturday sunday christmas easter""")
@@ -88,10 +88,10 @@ def _day(seen: View, number: Number) -> bool:
     words, first = seen.words, number.first
     if first:
         before = first - 2 if words[first - 1] == "." and first > 1 else first - 1
-        if words[before] in MONTHS and seen.starts[first] - seen.ends[first - 1] <= 1:
+        if words[before] in _MONTHS and seen.starts[first] - seen.ends[first - 1] <= 1:
             return True
     small = number.value <= _DAYS and number.end == seen.ends[number.stop - 1]
-    return small and number.stop < len(words) and words[number.stop] in MONTHS
+    return small and number.stop < len(words) and words[number.stop] in _MONTHS
 
 
 def _year(seen: View, number: Number, unit: str | None) -> bool:

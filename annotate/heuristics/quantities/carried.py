@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from annotate.heuristics.quantities.counts import STOP, ends
 from annotate.heuristics.quantities.extents import Quantity
+from annotate.heuristics.quantities.phrase_ends import STOP, ends
 from annotate.text.closed_classes import words
 from annotate.text.view import View
 

@@ -3,12 +3,13 @@
 import re
 
 from annotate.heuristics.quantities import rates
-from annotate.heuristics.quantities.counts import LIKE_VERBS, STOP, ends
+from annotate.heuristics.quantities.heads import LIKE_VERBS
 from annotate.heuristics.quantities.number_words import number_word
 from annotate.heuristics.quantities.numbers import Number
+from annotate.heuristics.quantities.phrase_ends import STOP, ends
 from annotate.heuristics.quantities.plurals import IRREGULAR, THIRD_PERSON, is_plural
 from annotate.heuristics.quantities.quoted_nouns import QUOTES, quoted_end
-from annotate.text.closed_classes import DETERMINERS, words
+from annotate.text.closed_classes import DETERMINERS, GENITIVES, words
 from annotate.text.view import View
 
 RULES = ("quantities.counting_one",)
@@ -45,7 +46,6 @@ _SHARED_OUT = frozenset({"each", "apiece"})
 _INCLUDED = _SHARED_OUT | words("in at on from by with near who that which for against")
 # What `two` could not be tied to: a one-time mayor, one-on-one; but a two-way street, a two-man show, a two-stop flight.
 _HYPHEN = words("time on off size to half up two upmanship upsmanship")
-_OWNS = frozenset({"'s", "’s"})
 _HARMED = _HURT | {"dead"}
 _TWO = 2
 _GOES_ON = QUOTES | {"another", "a", "an", "per", "every"}
@@ -72,7 +72,8 @@ def counts(seen: View, number: Number) -> bool:
         stop, after = quoted, words[quoted]
     lower = after.lower()
     chosen = before == "the" and (lower in _LED_ON or lower in _CHOSEN or lower.endswith(_PARTICIPLES))
-    if chosen or before in _BEFORE or not after or after in _OWNS:  # the one chosen, one's name; but the one candidate
+    # The one chosen, one's name; but the one candidate.
+    if chosen or before in _BEFORE or not after or after in GENITIVES:
         return False
     if stands_alone(seen, number):
         return True

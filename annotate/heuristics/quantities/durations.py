@@ -8,7 +8,7 @@ from annotate.text.view import View
 
 RULES = ("quantities.durations", "quantities.durations_clock", "quantities.durations_compound")
 SCORE = 0.95
-CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,2}):(\d{2}\.\d+)(?!\d)|(\d{1,2}):(\d{2}):(\d{2})(?!\d)")
+_CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,2}):(\d{2}\.\d+)(?!\d)|(\d{1,2}):(\d{2}):(\d{2})(?!\d)")
 _SHARES = {
     ("year", "month"): 12, ("week", "day"): 7, ("day", "hour"): 24, ("hour", "minute"): 60, ("minute", "second"): 60,
     ("foot", "inch"): 12, ("pound", "ounce"): 16, ("stone", "pound"): 14, ("hour", "second"): 3600, ("mile", "yard"): 1760,
@@ -28,7 +28,7 @@ _JOINTS = frozenset({" ", ", ", " and ", ", and "})
 
 def clock(seen: View, first: int) -> tuple[int, float] | None:
     """Return the end and the seconds of a running time at a token: 4:07.36, 2:05:11; 10:30 is an hour of the day."""
-    match = CLOCK.match(seen.text, seen.starts[first])
+    match = _CLOCK.match(seen.text, seen.starts[first])
     if match is None:
         return None
     if match[4]:

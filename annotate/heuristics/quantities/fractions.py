@@ -5,9 +5,9 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from annotate.heuristics.quantities.counts import STOP
 from annotate.heuristics.quantities.number_words import SCALES, small_numbers
 from annotate.heuristics.quantities.numbers import SIGNS, Number
+from annotate.heuristics.quantities.phrase_ends import STOP
 from annotate.text.closed_classes import words
 from annotate.text.view import View
 

@@ -27,6 +27,14 @@ _BETWEEN = words("""more straight consecutive additional extra further full whol
 # What a hyphen may tie to a unit that a blank parts from its number; else the unit is part of a word: 50 day-care centres.
 _TIED = re.compile(r"-(?!(?:long|old|wide|high|deep|tall|thick|plus|or|to|and|an?|per|strong|radius)\b)[^\W\d_]")
 _APART = frozenset("mgWVCF")
+# What stands under the stroke of a rate that the lexicon does not list whole: 5 ng/mL, 12 mm/h, 40 bu/ac.
+_PER = {
+    "h": "hour", "hr": "hour", "d": "day", "day": "day", "min": "minute", "s": "second", "yr": "year", "y": "year",
+    "mL": "milliliter", "ml": "milliliter", "dL": "deciliter", "dl": "deciliter", "L": "liter", "l": "liter", "kg": "kilogram",
+    "km": "kilometer", "m": "meter", "cm": "centimeter", "in": "inch", "ft": "foot", "mi": "mile", "ha": "hectare", "ac": "acre",
+    "gal": "gallon", "lb": "pound", "oz": "ounce", "t": "metric_ton", "bbl": "barrel", "m2": "square meter", "m²": "square meter",
+    "m3": "cubic meter", "m³": "cubic meter",
+}  # fmt: skip
 _GAPS = frozenset(" -‑\n\u00a0")
 
 
@@ -141,7 +149,7 @@ def _symbol(seen: View, number: Number) -> Unit | None:
         return None
     surface = match[1].replace(".", "") if match[1][2:4] == ". " else match[1]  # sq. km
     glued = match.start(1) == number.end
-    fact = lexicon()[1].get(surface)
+    fact = lexicon()[1].get(surface) or _rate(surface)
     alone = len(surface) == 1 and not glued and surface.isalpha() and surface not in _APART
     if fact is None or (
         alone and not (surface == "t" and seen.text.startswith(" of ", match.end(1)))
@@ -152,3 +160,12 @@ def _symbol(seen: View, number: Number) -> Unit | None:
     if not glued and len(surface) == 1 and (number.scale > 1 or seen.text[number.end] != " "):
         return None
     return Unit(match.start(1), match.end(1), fact.name, fact.kind, seen.token_at(match.end(1) - 1) + 1)
+
+
+def _rate(surface: str) -> UnitFact | None:
+    """Return the rate of two symbols of the lexicon with a stroke between them, or None."""
+    above, stroke, below = surface.partition("/")
+    counted = lexicon()[1].get(above) if stroke else None
+    if counted is None or below not in _PER or counted.kind not in {"measure", "duration"}:
+        return None
+    return UnitFact(f"{counted.name}/{_PER[below]}", "rate")

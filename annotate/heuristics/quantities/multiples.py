@@ -28,11 +28,11 @@ _ONCE = re.compile(
 @lru_cache(maxsize=1 << 16)
 def starts_multiple(token: str) -> bool:
     """Say whether a token is a multiple by itself: twice, thrice, tenfold, five-fold."""
-    return token.lower() in _ADVERBS or token in {"once", "Once"} or fold(token) is not None
+    return token.lower() in _ADVERBS or token in {"once", "Once"} or _fold(token) is not None
 
 
 @lru_cache(maxsize=1 << 16)
-def fold(token: str) -> tuple[float, int] | None:
+def _fold(token: str) -> tuple[float, int] | None:
     """Return the value of `tenfold` or `ten-fold` and the length of its number."""
     match = _FOLD.fullmatch(token.lower())
     known = number_word(match["word"]) if match else None
@@ -47,7 +47,7 @@ def read(seen: View, first: int) -> Number | None:
     value = 1.0 if once else _ADVERBS.get(token.lower())
     if value is not None:
         return Number(start, seen.ends[first], first, first + 1, value, "words")
-    folded = fold(token)
+    folded = _fold(token)
     return Number(start, seen.ends[first], first, first + 1, folded[0], "words") if folded else None
 
 

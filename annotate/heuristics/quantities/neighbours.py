@@ -41,7 +41,7 @@ def _join(seen: View, left: Quantity, right: Quantity) -> Quantity | None:
     hyphen = gap.strip() in scores.GAPS
     of_shares = hyphen and scores.are_counted(seen, left, right)
     if hyphen and not of_shares and not _counted(seen, left, right, gap) and scores.is_score(seen, left, right, gap):
-        return scores.join(left, right)
+        return scores.read(left, right, gap)
     if not of_shares and ranges.is_range(seen, left, right, gap):
         return ranges.join(seen, left, right)
     carried.back(seen, left, right, gap)

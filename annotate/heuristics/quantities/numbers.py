@@ -86,7 +86,7 @@ def starts_number(token: str) -> bool:
     return token[0] in "0123456789½¼¾" or (token[0].isalpha() and number_word(token) is not None)
 
 
-def plain_value(digits: str) -> float:
+def _plain_value(digits: str) -> float:
     """Return the value of digits with . and , as English and Indian news group them; a lone comma is a decimal one."""
     if "," not in digits:
         return float(digits) if digits.count(".") <= 1 else float(digits.replace(".", ""))
@@ -105,6 +105,7 @@ def read_number(seen: View, first: int, *, money: bool = False) -> Number | None
 
 
 def _in_words(seen: View, first: int) -> Number | None:
+    """Return the number in words at a token, with the `a` or `half a` before its scale and the part behind it."""
     found = read_words(seen, first)
     if found is None:
         return None
@@ -146,7 +147,7 @@ def read_digits(seen: View, first: int, start: int, *, money: bool = False) -> N
     if match is None or match.end() - start > _LONGEST:
         return None
     end = match.end()
-    value = plain_value(_BLANK.sub("", match.group()))
+    value = _plain_value(_BLANK.sub("", match.group()))
     stop = first + 1 if seen.ends[first] >= end else seen.token_at(end - 1) + 1
     mixed = _MIXED.match(text, end) if text[end : end + 1] in _MIXES else None
     power = _POWER.match(text, end) if text[end : end + 2].strip() in _CROSSES else None

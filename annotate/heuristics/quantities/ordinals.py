@@ -3,9 +3,9 @@
 import re
 from functools import lru_cache
 
-from annotate.heuristics.quantities.counts import STOP
 from annotate.heuristics.quantities.number_words import number_word
 from annotate.heuristics.quantities.numbers import Number
+from annotate.heuristics.quantities.phrase_ends import STOP
 from annotate.text.closed_classes import words
 from annotate.text.view import View
 

@@ -1,4 +1,4 @@
-"""Scores and votes: `won 2-1`, `voted 382-37`, `a 230-215 vote`: one region without a value."""
+"""Scores and votes: `won 2-1`, `voted 382-37`: one region without a value; `Peru 1 – 2 Ghana`: two, as on a scoreboard."""
 
 import re
 
@@ -67,11 +67,15 @@ def _stands_at_names(seen: View, first: int, stop: int) -> bool:
     return before[0].isupper() and before[-1].islower() and after[0].isupper() and after[-1].islower()
 
 
-def join(left: Quantity, right: Quantity) -> Quantity:
-    """Return the two numbers as one score."""
+def read(left: Quantity, right: Quantity, gap: str) -> Quantity | None:
+    """Return the two numbers as one score; None if they stay two, as on a scoreboard, each a score of its own."""
+    left.kind, left.score = "score", SCORE
+    left.rules.append(RULES[0])
+    if gap != gap.strip() and gap.strip() in HYPHENS:
+        right.kind, right.score = "score", SCORE
+        right.rules.append(RULES[0])
+        return None
     left.number = (left.number[0], right.number[1])
     left.end, left.stop, left.last = right.end, right.stop, right.last
     left.value = left.high = None
-    left.kind, left.score = "score", SCORE
-    left.rules.append(RULES[0])
     return left

@@ -2,10 +2,10 @@
 
 import re
 
-from annotate.heuristics.quantities.counts import STOP
 from annotate.heuristics.quantities.extents import Quantity
 from annotate.heuristics.quantities.number_words import number_word
-from annotate.text.closed_classes import words
+from annotate.heuristics.quantities.phrase_ends import STOP
+from annotate.text.closed_classes import GENITIVES, words
 from annotate.text.view import View
 
 RULES = ("quantities.trend", "quantities.trend_object", "quantities.trend_carried", "quantities.trend_since")
@@ -105,7 +105,7 @@ def _of_object(seen: View, quantity: Quantity, before: Quantity | None) -> str |
                 return None
             return way if _OBJECTLESS.isdisjoint(thing[:2]) else None
         year = word.isdigit() and len(word) == _YEAR
-        if (word in STOP and word not in _WITHIN) or not (word[0].isalpha() or year or word in {"'s", "’s"}):
+        if (word in STOP and word not in _WITHIN) or not (word[0].isalpha() or year or word in GENITIVES):
             return None
         if index == begins - 1 and word.endswith("ed"):  # a rise caused by 3 firms
             return None

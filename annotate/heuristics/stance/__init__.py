@@ -2,7 +2,7 @@
 
 from annotate.heuristics.found import Found
 from annotate.heuristics.stance import floating_quotes, nesting
-from annotate.heuristics.stance.contents import clipped
+from annotate.heuristics.stance.clipping import clipped
 from annotate.heuristics.stance.holders import mentions
 from annotate.heuristics.stance.proposals import propose
 from annotate.heuristics.stance.settling import settle

@@ -1,15 +1,15 @@
 """According to: "according to X, C" and "C, according to X"."""
 
 from annotate.heuristics.stance import sources
+from annotate.heuristics.stance.attributions import Attribution, Cue
 from annotate.heuristics.stance.contents import content_end
 from annotate.heuristics.stance.cue_lexicon import Entry
-from annotate.heuristics.stance.cues import Attribution, Cue
 from annotate.text.clauses import Reading, trimmed
 
 RULES = ("stance.according_to",)
 LONGEST = 18
 FORMS = frozenset({"according", "per"})
-ENTRY = Entry("according", frozenset({"object"}), frozenset({"to"}), "report", "certain", weak=False)
+_ENTRY = Entry("according", frozenset({"object"}), frozenset({"to"}), "report", "certain", weak=False)
 
 
 def find(reading: Reading, index: int, floor: int, ceiling: int) -> Attribution | None:
@@ -19,7 +19,7 @@ def find(reading: Reading, index: int, floor: int, ceiling: int) -> Attribution 
     last = index + 1 if per else index + 2
     if not (per or reading.word(index + 1) == "to") or last >= ceiling:
         return None
-    cue = Cue(index, index, last, "finite", ENTRY, negated=False)
+    cue = Cue(index, index, last, "finite", _ENTRY, negated=False)
     source = sources.inverted(reading, last, ceiling)
     if source is None:
         return None

@@ -1,46 +1,35 @@
 """Adjuncts: times and occasions that stand between a cue and its content: "said on Monday that", "said in a statement"."""
 
 from annotate.text.clauses import Reading
-from annotate.text.closed_classes import words
+from annotate.text.closed_classes import GENITIVES, WEEKDAYS, words
 from annotate.text.noun_phrases import noun_phrase_end
 
-WEEKDAYS = words("monday tuesday wednesday thursday friday saturday sunday")
 OCCASIONS = words("""statement interview tweet letter email e-mail speech report memo post message briefing news press conference
     release filing video article column essay blog televised television op-ed text call""")
 TIMES = WEEKDAYS | {"yesterday", "today", "tonight", "earlier", "later", "recently", "last", "this"}
 SPANS = WEEKDAYS | words("week month year summer spring fall night morning weekend")
-ADJOINING = WEEKDAYS | words(
-    "yesterday tonight earlier again recently publicly repeatedly on for last this , in at during via through"
-)
-MONTHS = words("january february march april may june july august september october november december")
-COUNTS = words("a two three four five six seven eight nine ten several few some many")
-AGO = words("day days week weeks month months year years decade decades hour hours")
-YEAR_DIGITS = 4
-PERIODS = words("days weeks months years decades hours")
+_ALONE = WEEKDAYS | words("yesterday tonight earlier again recently publicly repeatedly")
+_ADJOINING = _ALONE | words("on for last this , in at during via through")
+_PERIODS = words("days weeks months years decades hours")
+
+_MONTHS = words("january february march april may june july august september october november december")
+_YEAR_DIGITS = 4
 
 
 def skip_adjuncts(reading: Reading, index: int, ceiling: int) -> int:
     """Return the first token after times, places of speech and adverbs that stand between cue and content."""
     while index < ceiling:
         word = reading.lower[index]
-        if word not in ADJOINING:
+        if word not in _ADJOINING:
             break
         following = reading.word(index + 1)
-        if following in {"'s", "’s"}:
+        if following in GENITIVES:
             break
-        if word in WEEKDAYS or word in {
-            "yesterday",
-            "tonight",
-            "earlier",
-            "again",
-            "recently",
-            "publicly",
-            "repeatedly",
-        }:
+        if word in _ALONE:
             index += 2 if following in {"night", "morning", "afternoon", "evening"} else 1
         elif word == "on" and following in WEEKDAYS:
             index += 1
-        elif (word == "for" and following in PERIODS) or (word in {"last", "this"} and following in SPANS):
+        elif (word == "for" and following in _PERIODS) or (word in {"last", "this"} and following in SPANS):
             index += 2
         elif word == "in" and (dated := _dated(reading, index + 1)):
             index = dated
@@ -56,10 +45,10 @@ def skip_adjuncts(reading: Reading, index: int, ceiling: int) -> int:
 def _dated(reading: Reading, index: int) -> int:
     """Return the end of a month or year at the index, 0 where there is none: "in 2013", "in late May", "in March 2022"."""
     index += reading.word(index) in {"early", "late", "mid"}
-    month = reading.word(index) in MONTHS and reading.capital(index)
+    month = reading.word(index) in _MONTHS and reading.capital(index)
     index += month
     year = reading.word(index)
-    if year.isdigit() and len(year) == YEAR_DIGITS:
+    if year.isdigit() and len(year) == _YEAR_DIGITS:
         return index + 1
     return index if month else 0
 

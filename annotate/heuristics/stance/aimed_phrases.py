@@ -2,18 +2,18 @@
 
 from msgspec import Struct
 
-from annotate.heuristics.stance.complements import AMOUNTS, OPENERS
 from annotate.heuristics.stance.holders import Mention, Mentions
+from annotate.heuristics.stance.openings import AMOUNTS, OPENERS
 from annotate.text.clauses import Reading, is_finite, trimmed
-from annotate.text.closed_classes import RELATIVES, SUBJECTS, words
+from annotate.text.closed_classes import GENITIVES, QUANTIFIERS, RELATIVES, SUBJECTS, words
 from annotate.text.noun_phrases import noun_phrase_end
 
 ACTOR, THING = "stance.targets_actor", "stance.targets_thing"
 ADDRESSEE, DEED = "stance.targets_addressee", "stance.targets_deed"
-POINTING = frozenset({"this", "these", "those", "both", "many"})
-MEANT = frozenset({"it", "him", "her", "them"})
+_MEANT = frozenset({"it", "him", "her", "them"})
 LONGEST = 14
-SHARES = words("half third quarter fifth tenth")
+_ENDING = words(", ; : — – ( as because if when while after before until unless")
+_SHARES = words("half third quarter fifth tenth")
 _PRONOUNS = SUBJECTS | RELATIVES | {"himself", "herself", "itself", "themselves"}
 
 
@@ -33,9 +33,9 @@ def aimed_phrase(reading: Reading, content: tuple[int, int], polarity: str, know
     if reading.lower[first] in OPENERS and reading.quote_of[first] >= 0 and last - first > 1:
         first, last = first + 1, min(last, reading.quotes[reading.quote_of[first]][1] - 1)
     first += reading.lower[first] == "no" and last - first > 1
-    pointing = reading.lower[first] in POINTING and last - first > 1
+    pointing = reading.lower[first] in QUANTIFIERS and last - first > 1
     end = noun_phrase_end(reading, first + pointing, last)
-    if end == last and last - first == 1 and reading.lower[first] in MEANT:
+    if end == last and last - first == 1 and reading.lower[first] in _MEANT:
         return [Aim(None, (first, last), polarity, rule)]
     if end <= first or pointing:
         return [Aim(None, (first, end), polarity, rule)] if pointing and end > first + 1 else []
@@ -46,8 +46,8 @@ def aimed_phrase(reading: Reading, content: tuple[int, int], polarity: str, know
         return [Aim(mention, None, polarity, ACTOR)]
     thing = trimmed(reading, first, phrase_limit(reading, first, last))
     found = [Aim(None, thing, polarity, rule)] if thing else []
-    if mention is not None and mention.start == seen.starts[first] and reading.word(end) not in {"'s", "’s"}:
-        holder = mention.end < seen.ends[end - 1] and reading.word(seen.token_at(mention.end)) in {"'s", "’s"}
+    if mention is not None and mention.start == seen.starts[first] and reading.word(end) not in GENITIVES:
+        holder = mention.end < seen.ends[end - 1] and reading.word(seen.token_at(mention.end)) in GENITIVES
         return found if holder else [Aim(mention, None, polarity, ACTOR)]
     return found
 
@@ -58,23 +58,7 @@ def phrase_limit(reading: Reading, first: int, last: int) -> int:
         word = reading.lower[index]
         quote = reading.quote_of[index]
         opens = quote >= 0 and reading.quotes[quote][0] == index and quote != reading.quote_of[first]
-        if opens or word in {
-            ",",
-            ";",
-            ":",
-            "—",
-            "–",
-            "(",
-            "as",
-            "because",
-            "if",
-            "when",
-            "while",
-            "after",
-            "before",
-            "until",
-            "unless",
-        }:
+        if opens or word in _ENDING:
             return index
         if (
             word == "to"
@@ -93,4 +77,4 @@ def phrase_limit(reading: Reading, first: int, last: int) -> int:
 def _amounts(reading: Reading, index: int) -> bool:
     """Say whether an amount begins at the index: "40%", "$2", "half", "a third"."""
     word = reading.word(index)
-    return word[:1].isdigit() or word in AMOUNTS or (word == "a" and reading.word(index + 1) in SHARES)
+    return word[:1].isdigit() or word in AMOUNTS or (word == "a" and reading.word(index + 1) in _SHARES)

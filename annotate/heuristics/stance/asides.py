@@ -8,10 +8,10 @@ SUMMING = words("""accusation allegation amount argument assertion attack blow c
     decision decline demand development denial drop fall feat figure finding forecast gap idea incident increase jump killing level move
     notion offer outcome pledge policy position practice prediction promise proposal prospect rate reference result reversal rise scenario
     sentiment setback shift sign step suggestion sum trend tally toll total verdict view warning""")
-RESULTING = words("""escalating sparking raising fuelling fueling dealing marking deepening prompting drawing ending dashing hitting sending
+_RESULTING = words("""escalating sparking raising fuelling fueling dealing marking deepening prompting drawing ending dashing hitting sending
     triggering leaving forcing putting bringing giving paving clearing setting""")
-LONGEST = 6
-LONGEST_WITH = 12
+_LONGEST = 6
+_LONGEST_WITH = 12
 _HOLDERS = DETERMINERS | SUBJECTS | {"few", "most", "critics", "analysts"}
 _RELATIVE = RELATIVES | {"that"}
 
@@ -21,7 +21,7 @@ def begins(reading: Reading, comma: int, ceiling: int) -> bool:
     word = reading.word(comma + 1) if comma + 1 < ceiling else ""
     if word == "in" and reading.word(comma + 2) in {"a", "what"}:
         word, comma = "a" if reading.word(comma + 2) == "a" else "what", comma + 1
-    if word in RESULTING:
+    if word in _RESULTING:
         return True
     if word == "what":
         return True  # ", in what X called C"
@@ -32,7 +32,7 @@ def begins(reading: Reading, comma: int, ceiling: int) -> bool:
 
 def _sums_up(reading: Reading, first: int, ceiling: int) -> bool:
     """Say whether a summing noun with a clause or participle behind it stands at the index: "move that", "view shared by"."""
-    for index in range(first, min(ceiling - 1, first + LONGEST)):
+    for index in range(first, min(ceiling - 1, first + _LONGEST)):
         word = reading.lower[index]
         if word in SUMMING:
             following = reading.lower[index + 1]
@@ -46,7 +46,7 @@ def _sums_up(reading: Reading, first: int, ceiling: int) -> bool:
 
 def _accompanies(reading: Reading, first: int, ceiling: int) -> bool:
     """Say whether somebody and what they are doing stand at the index: "several lawmakers privately grumbling"."""
-    end = noun_phrase_end(reading, first, min(ceiling, first + LONGEST_WITH))
+    end = noun_phrase_end(reading, first, min(ceiling, first + _LONGEST_WITH))
     if end - first > 1 and reading.lower[end - 1].endswith("ing"):
         return True
     while end < ceiling and is_adverb(reading.lower[end]):

@@ -1,14 +1,14 @@
 """Attitudes: "X condemned C", "X called for C", "X accused Y of C"."""
 
 from annotate.heuristics.stance import sources
+from annotate.heuristics.stance.attributions import Attribution, Cue
 from annotate.heuristics.stance.complements import complement
 from annotate.heuristics.stance.contents import clause_limit, content_end, phrase_limit
-from annotate.heuristics.stance.cues import Attribution, Cue
 from annotate.text.clauses import Reading, trimmed
 from annotate.text.closed_classes import RELATIVES
 
 RULES = ("stance.attitudes_object", "stance.attitudes_preposition")
-OBJECTS = frozenset({"object", "label", "order", "rated"})
+_OBJECTS = frozenset({"object", "label", "order", "rated"})
 _RELATIVES = RELATIVES | {"that"}
 
 
@@ -22,7 +22,7 @@ def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | 
 
 def toward(reading: Reading, cue: Cue, source: tuple[int, int] | None, ceiling: int) -> Attribution | None:
     """Return the attribution to a known source where the cue's complement is a noun phrase."""
-    possible = cue.entry.preps or cue.entry.takes & OBJECTS
+    possible = cue.entry.preps or cue.entry.takes & _OBJECTS
     found = complement(reading, cue, ceiling) if possible else None
     if found is None or found.form not in {"object", "preposition"}:
         return None

@@ -4,8 +4,8 @@ from msgspec.structs import replace
 
 from annotate.heuristics.stance import attitudes, intentions, reported_speech, sources
 from annotate.heuristics.stance.adjuncts import OCCASIONS, TIMES
-from annotate.heuristics.stance.complements import OPENERS
-from annotate.heuristics.stance.cues import Attribution, Cue
+from annotate.heuristics.stance.attributions import Attribution, Cue
+from annotate.heuristics.stance.openings import OPENERS
 from annotate.text.clauses import Reading, group_start
 from annotate.text.closed_classes import LINKS, PREPOSITIONS, PUNCTUATION, words
 
@@ -15,15 +15,15 @@ RULES = (
     "stance.chained_cues_infinitive",
     "stance.chained_cues_fronted",
 )
-FRONTED = 2
-GOING_ON = words("kept keeps keep began begins started starts stopped stops continued continues avoided avoids")
-PLACING = frozenset({"in", "at", "outside", "inside", "into", "near", "through", "across", "along", "on"})
-LEADING = words("""continue continues continued continuing try tries tried trying struggle struggles struggled begin begins began
+_FRONTED = 2
+_GOING_ON = words("kept keeps keep began begins started starts stopped stops continued continues avoided avoids")
+_PLACING = frozenset({"in", "at", "outside", "inside", "into", "near", "through", "across", "along", "on"})
+_LEADING = words("""continue continues continued continuing try tries tried trying struggle struggles struggled begin begins began
     start starts started come comes came go goes went going have has had fail fails failed hesitate hesitated manage manages
     managed free likely quick careful reluctant rush rushed join joined help helped""")
-CLAUSAL = frozenset({"that", "clause"})
-PURPOSED = frozenset({"quote", "bare"})
-PURPOSES = frozenset({"oppose", "demand", "reject", "deny", "concern", "report", "claim"})
+_CLAUSAL = frozenset({"that", "clause"})
+_PURPOSED = frozenset({"quote", "bare"})
+_PURPOSES = frozenset({"oppose", "demand", "reject", "deny", "concern", "report", "claim"})
 _WHEN = OCCASIONS | TIMES
 _LEADING_OFF = PREPOSITIONS - {"of"}
 
@@ -33,7 +33,7 @@ def find(reading: Reading, cue: Cue, floor: int, ceiling: int, earlier: Attribut
     before = reading.word(cue.first - 1) if cue.first > floor else ""
     known = earlier.source if earlier is not None else None
     if cue.kind == "ing" or reading.lower[cue.first] == "having":
-        if cue.first - floor <= FRONTED and (one := _fronted(reading, cue, floor, ceiling)):
+        if cue.first - floor <= _FRONTED and (one := _fronted(reading, cue, floor, ceiling)):
             return one
         source = _of_participle(reading, cue, floor, before, known) if _certain(reading, cue) else None
         rule, score = RULES[0], 0.75
@@ -45,10 +45,10 @@ def find(reading: Reading, cue: Cue, floor: int, ceiling: int, earlier: Attribut
     elif (
         cue.kind == "to"
         and not cue.entry.weak
-        and (cue.entry.act in PURPOSES or cue.entry.takes & PURPOSED or before in LEADING)
+        and (cue.entry.act in _PURPOSES or cue.entry.takes & _PURPOSED or before in _LEADING)
     ):
-        leading = group_start(reading, cue.first - 1, floor) if before in LEADING else cue.first
-        source = known or (sources.before(reading, leading, floor) if before in LEADING else None)
+        leading = group_start(reading, cue.first - 1, floor) if before in _LEADING else cue.first
+        source = known or (sources.before(reading, leading, floor) if before in _LEADING else None)
         source = source or sources.clause_subject(reading, cue.first, floor)
         rule, score = RULES[2], 0.6
     else:
@@ -75,12 +75,12 @@ def _of_participle(
 ) -> tuple[int, int] | None:
     """Return whose participle it is: of the noun right before it, else of the clause."""
     if before and before not in PUNCTUATION and before not in PREPOSITIONS and before not in {"and", "or"}:
-        if before in GOING_ON:
+        if before in _GOING_ON:
             return sources.before(reading, cue.first - 1, floor)  # "X kept refusing to C"
         if known is not None and known[1] == cue.first - 1:
             return known  # "X denies supporting C"
         source = sources.before(reading, cue.first, floor)
-        there = source is not None and reading.word(source[0] - 1) in PLACING
+        there = source is not None and reading.word(source[0] - 1) in _PLACING
         if source is None or (reading.lower[cue.first - 1] not in _WHEN and not there):
             return source and _nearest(reading, source)
         return known if known and known[1] < source[0] else sources.clause_subject(reading, cue.first, floor)
@@ -91,7 +91,7 @@ def _certain(reading: Reading, cue: Cue) -> bool:
     """Say whether a participle is a cue by its word, or by the clause or quotation right behind it: "stating that C"."""
     following = reading.word(cue.last)
     opens = following in {",", ":"} and reading.word(cue.last + 1) in OPENERS
-    return not cue.entry.weak or (following == "that" and bool(cue.entry.takes & CLAUSAL)) or opens
+    return not cue.entry.weak or (following == "that" and bool(cue.entry.takes & _CLAUSAL)) or opens
 
 
 def _fronted(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | None:
@@ -116,7 +116,7 @@ def _completed(reading: Reading, cue: Cue, source: tuple[int, int], ceiling: int
 def _nearest(reading: Reading, source: tuple[int, int]) -> tuple[int, int]:
     """Return the last noun phrase of a source that holds prepositions: "money from [groups] supporting C"."""
     for index in range(source[1] - 2, source[0], -1):
-        if reading.lower[index] in PLACING:
+        if reading.lower[index] in _PLACING:
             return source
         if reading.lower[index] in _LEADING_OFF:
             return index + 1, source[1]

@@ -1,50 +1,43 @@
 """Contents: where what is said or held ends."""
 
-from msgspec.structs import replace
-
 from annotate.heuristics.stance import asides, resumed_clauses
-from annotate.heuristics.stance.adjuncts import WEEKDAYS, occasion_end
+from annotate.heuristics.stance.adjuncts import occasion_end
 from annotate.heuristics.stance.cue_lexicon import lexicon
-from annotate.heuristics.stance.cues import Attribution
 from annotate.text.clauses import Reading, group_start
 from annotate.text.closed_classes import (
     BE,
     CONJUNCTIONS,
+    GENITIVES,
     MODALS,
     NEGATIONS,
+    NOMINATIVE,
     PASTS,
-    PREPOSITIONS,
     QUOTE_MARKS,
     RELATIVES,
     SUBJECTS,
+    WEEKDAYS,
     is_adverb,
     is_helper,
     words,
 )
 
-OPEN_ENDED = frozenset({"object", "preposition", "to", "noun", "passive"})
-RESUMING = words("but while which whereas although though according citing")
-JOINING = words("and but while although though whereas because as so")
-PRONOUNS = words("he she it they we i")
-CONTENT_FIRST = frozenset({"stance.reported_speech_trailing", "stance.inverted_speech", "stance.according_to"})
+_RESUMING = words("but while which whereas although though according citing")
 SUBORDINATE = words("if when while as because although though even despite since after before until once unless with")
-DASHES = frozenset({"-", "–", "—", "--"})
-ASIDES = words("a an one though although despite which who while where including something nearly about more")
-CLAUSE_BREAKS = frozenset({";", ",", "and", "but", "or", "even", *DASHES})
-PHRASE_BREAKS = (
-    CLAUSE_BREAKS
+_DASHES = frozenset({"-", "–", "—", "--"})
+_ASIDES = words("a an one though although despite which who while where including something nearly about more")
+_CLAUSE_BREAKS = frozenset({";", ",", "and", "but", "or", "even", *_DASHES})
+_PHRASE_BREAKS = (
+    _CLAUSE_BREAKS
     | SUBORDINATE
     | WEEKDAYS
     | words("when in at during on via through by without yesterday tonight last this")
 )
-UNFINISHED = words("by until till before since from for next every each")
-CONTRASTING = frozenset({"despite", "while", "whereas"})
-TURNING = frozenset({"demand", "refrain", "commit", "threat"})
-STOPS = frozenset({".", "?", "!"})
-LEAVING = words("after as before when while until")
-BARE = words("while although whereas but and")
+_UNFINISHED = words("by until till before since from for next every each")
+_CONTRASTING = frozenset({"despite", "while", "whereas"})
+_TURNING = frozenset({"demand", "refrain", "commit", "threat"})
+_STOPS = frozenset({".", "?", "!"})
+_LEAVING = words("after as before when while until")
 _BEFORE_NO_NOUN = BE | MODALS | SUBJECTS | QUOTE_MARKS
-_ADJUNCT_OPENERS = SUBORDINATE | PREPOSITIONS
 
 
 def content_end(reading: Reading, start: int, ceiling: int, *, clausal: bool, tag: str = "") -> int:
@@ -53,19 +46,19 @@ def content_end(reading: Reading, start: int, ceiling: int, *, clausal: bool, ta
     `tag` is the form of the cue, "ing" or "to", which "and" may take up with another cue of that form.
     """
     index = start
-    breaks = CLAUSE_BREAKS if clausal else PHRASE_BREAKS
+    breaks = _CLAUSE_BREAKS if clausal else _PHRASE_BREAKS
     deed = clausal and reading.lower[start] in {"to", "not"}
     while index < ceiling:
         quote = reading.quote_of[index]
         if quote >= 0 and reading.quotes[quote][0] >= start:
             index = min(reading.quotes[quote][1], ceiling)
             comma = index < ceiling and reading.word(index - 2) == ","
-            if reading.quotes[quote][0] == start and (comma or reading.word(index) in LEAVING):
+            if reading.quotes[quote][0] == start and (comma or reading.word(index) in _LEAVING):
                 return index
             if comma and _comma_ends(reading, index - 1, ceiling, clausal=clausal):
                 return index
             continue
-        if quote >= 0 and index > start and reading.lower[index] in STOPS and _sentence_ends(reading, index, ceiling):
+        if quote >= 0 and index > start and reading.lower[index] in _STOPS and _sentence_ends(reading, index, ceiling):
             return index  # somebody else's words inside a quotation end with their sentence
         if reading.lower[index] in breaks and index > start:
             if not clausal and _time_closes(reading, index, ceiling):
@@ -86,7 +79,7 @@ def _sentence_ends(reading: Reading, stop: int, ceiling: int) -> bool:
 def _time_closes(reading: Reading, index: int, ceiling: int) -> bool:
     """Say whether a time that belongs to the cue begins at the index and nothing but a stop follows it: "on Monday"."""
     place = index + (reading.lower[index] == "on")
-    if place >= ceiling or reading.word(index - 1) in UNFINISHED:
+    if place >= ceiling or reading.word(index - 1) in _UNFINISHED:
         return False
     word, following = reading.lower[place], reading.word(place + 1)
     if word in WEEKDAYS or word in {"yesterday", "tonight"}:
@@ -112,15 +105,15 @@ def _teller_resumes(reading: Reading, index: int, ceiling: int, *, clausal: bool
             reading.word(index + 1) in {"and", "but"} and _same_form(reading, index + 2, ceiling, tag)
         )
     following = reading.word(index + 1) if index + 1 < ceiling else ""
-    if (word == "even" and following in {"as", "though"}) or (word in DASHES and _aside(reading, index, ceiling)):
+    if (word == "even" and following in {"as", "though"}) or (word in _DASHES and _aside(reading, index, ceiling)):
         return True
     if clausal:
         return False
-    if word in CONTRASTING or (word == "as" and resumed_clauses.begins(reading, index, ceiling)):
+    if word in _CONTRASTING or (word == "as" and resumed_clauses.begins(reading, index, ceiling)):
         return True
     if word in {"when", "during", "because"} or occasion_end(reading, index, ceiling) > index:
         return True
-    subordinate = word in SUBORDINATE and following in PRONOUNS
+    subordinate = word in SUBORDINATE and following in NOMINATIVE
     subordinate = subordinate or (word == "even" and following in {"as", "though", "if"})
     return subordinate or (word in {"by", "before", "after", "without"} and following.endswith("ing"))
 
@@ -131,12 +124,12 @@ def _aside(reading: Reading, dash: int, ceiling: int) -> bool:
     if seen.ends[dash - 1] == seen.starts[dash] and reading.lower[dash] == "-":
         return False  # a hyphen
     place = dash + 1
-    while place < ceiling and reading.lower[place] in DASHES:
+    while place < ceiling and reading.lower[place] in _DASHES:
         place += 1
-    if any(reading.lower[i] in DASHES and seen.ends[i - 1] != seen.starts[i] for i in range(place, ceiling)):
+    if any(reading.lower[i] in _DASHES and seen.ends[i - 1] != seen.starts[i] for i in range(place, ceiling)):
         return False  # an aside between two dashes, the content goes on
     word = reading.word(place) if place < ceiling else ""
-    return word in ASIDES or (word.endswith("ing") and not reading.capital(place))
+    return word in _ASIDES or (word.endswith("ing") and not reading.capital(place))
 
 
 def _comma_ends(reading: Reading, comma: int, ceiling: int, *, clausal: bool) -> bool:
@@ -144,7 +137,7 @@ def _comma_ends(reading: Reading, comma: int, ceiling: int, *, clausal: bool) ->
     following = reading.word(comma + 1) if comma + 1 < ceiling else ""
     if following == "but" and reading.word(comma + 2) == "that":
         return False  # "said that A, but that B"
-    if following in RESUMING or _cue_verb(reading, comma + 1, ceiling, clausal=clausal):
+    if following in _RESUMING or _cue_verb(reading, comma + 1, ceiling, clausal=clausal):
         return True
     if asides.begins(reading, comma, ceiling):
         return True
@@ -188,7 +181,7 @@ def _cue_verb(reading: Reading, index: int, ceiling: int, *, clausal: bool = Fal
         tag
         for tag, entry in readings
         if not clausal
-        or (not entry.weak and ("quote" in entry.takes or entry.act in TURNING or entry.lemma == "accuse"))
+        or (not entry.weak and ("quote" in entry.takes or entry.act in _TURNING or entry.lemma == "accuse"))
     }
     return (
         bool(tags & {"past", "s"})
@@ -233,58 +226,9 @@ def clause_limit(reading: Reading, source: tuple[int, int] | None, start: int, c
 def _main_verb(reading: Reading, index: int) -> bool:
     """Say whether a token is certainly a finite verb: an auxiliary, a common past, or a plain past of a cue verb."""
     word = reading.lower[index]
-    if word in NEGATIONS or word in {"'s", "’s"}:
+    if word in NEGATIONS or word in GENITIVES:
         return False
     if is_helper(word) or word in PASTS:
         return not reading.capital(index)
     tags = {tag for tag, entry in lexicon().verbs.get(word, []) if not entry.weak}
     return "past" in tags and reading.word(index + 1) not in {"by", "in", "to"} and word[-2:] != "ed"
-
-
-def clipped(reading: Reading, found: list[Attribution]) -> list[Attribution]:
-    """Return the attributions, contents cut where a later attribution of the unit shows that they have ended.
-
-    A content ends where that of a later "..., X said" ends; a noun phrase or infinitive also where the source of a later
-    clause begins behind a comma.
-    """
-    result: list[Attribution] = []
-    edge = -1
-    sources: list[int] = []
-    for one in reversed(found):
-        contents = one.contents
-        first, last = contents[0]
-        if last <= one.cue[0] and one.rule in CONTENT_FIRST:
-            edge = last
-        elif first < edge:
-            contents = ((first, min(last, edge)), *(x for x in contents[1:] if x[1] <= edge))
-        if _may_be_cut(reading, one, contents[-1]) and (cut := _next_clause(sources, contents[-1])):
-            contents = (*contents[:-1], (contents[-1][0], cut))
-        result.append(one if contents is one.contents else replace(one, contents=contents))
-        if one.source is not None and (start := _clause_start(reading, one.source[0])):
-            sources = [start, *sources[:7]]
-    return result[::-1]
-
-
-def _may_be_cut(reading: Reading, one: Attribution, content: tuple[int, int]) -> bool:
-    """Say whether the next teller's clause may end a content: not that of a quotation or of "if A, B"."""
-    if one.form in OPEN_ENDED:
-        return True
-    first = content[0] + (reading.lower[content[0]] == "that")
-    return content[0] >= one.cue[1] and reading.quote_of[content[0]] < 0 and reading.word(first) not in _ADJUNCT_OPENERS
-
-
-def _clause_start(reading: Reading, source: int) -> int:
-    """Return the comma or dash before a source that begins a clause of its own, 0 where there is none."""
-    joined = reading.word(source - 1)
-    before = source - 1 - (joined in JOINING)
-    named = reading.lower[source] not in RELATIVES and reading.quote_of[source] < 0
-    if not named or before <= 0:
-        return 0
-    if reading.lower[before] in {",", "—", "–", "(", ";"}:
-        return before
-    return source - 1 if joined in BARE else 0
-
-
-def _next_clause(starts: list[int], content: tuple[int, int]) -> int:
-    """Return the first of the clause starts inside a content, 0 where there is none."""
-    return next((start for start in starts if content[0] < start < content[1]), 0)

@@ -6,6 +6,8 @@ from importlib.resources import files
 
 from msgspec import Struct
 
+from annotate.text.spelling import inflected, plural
+
 
 class Entry(Struct, frozen=True):
     """What the lexicon says of a cue; see the head of cues.toml."""
@@ -68,25 +70,3 @@ def _entry(row: dict[str, str | bool], rest: tuple[str, ...] = ()) -> Entry:
         weak=bool(row.get("weak", False)),
         rest=rest,
     )
-
-
-def inflected(
-    lemma: str, *, past: str | None = None, part: str | None = None, double: bool = False
-) -> list[tuple[str, str]]:
-    """Return the forms of a verb with their tags: base, s, ing, past, part."""
-    stem = lemma + lemma[-1] if double else lemma
-    if lemma.endswith("e"):
-        regular, ing = lemma + "d", lemma + "ing" if lemma.endswith(("ee", "oe")) else lemma[:-1] + "ing"
-    elif lemma.endswith("y") and lemma[-2] not in "aeiou":
-        regular, ing = lemma[:-1] + "ied", lemma + "ing"
-    else:
-        regular, ing = stem + "ed", stem + "ing"
-    past = past or regular
-    return [(lemma, "base"), (plural(lemma), "s"), (ing, "ing"), (past, "past"), (part or past, "part")]
-
-
-def plural(lemma: str) -> str:
-    """Return the form with -s: plural of a noun, third person of a verb."""
-    if lemma.endswith("y") and lemma[-2] not in "aeiou":
-        return lemma[:-1] + "ies"
-    return lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x", "z", "go", "do")) else "s")

@@ -1,14 +1,14 @@
 """Demands: what is demanded, and of whom: "urged [X] to [keep talking]", "X must [free the crew]"."""
 
-from annotate.heuristics.stance.acts import DEMANDING, first_verb
 from annotate.heuristics.stance.aimed_phrases import ADDRESSEE, LONGEST, THING, Aim, aimed_phrase
-from annotate.heuristics.stance.cues import Attribution
+from annotate.heuristics.stance.attributions import Attribution
 from annotate.heuristics.stance.holders import Mentions
+from annotate.heuristics.stance.main_verbs import DEMANDING, first_verb
 from annotate.text.clauses import Reading, is_finite
 from annotate.text.closed_classes import BE, DETERMINERS, NEGATIONS, QUOTE_MARKS
 from annotate.text.noun_phrases import noun_phrase_end
 
-REACH = 30
+_REACH = 30
 
 
 def demanded(reading: Reading, one: Attribution, content: tuple[int, int], known: Mentions) -> list[Aim]:
@@ -44,7 +44,7 @@ def pressed(reading: Reading, one: Attribution, known: Mentions) -> list[Aim]:
 def owed(reading: Reading, content: tuple[int, int]) -> list[Aim]:
     """Return the deed that a clause says must be done: "X must [free the crew]"; none where nobody is to do it."""
     first, last = content
-    must = next((i for i in range(first, min(last, first + REACH)) if reading.lower[i] in DEMANDING), last)
+    must = next((i for i in range(first, min(last, first + _REACH)) if reading.lower[i] in DEMANDING), last)
     deed = first_verb(reading, must) if must < last else last
     if must + 1 < last and deed < last and reading.lower[deed] == "to":
         deed += 1

@@ -2,16 +2,16 @@
 
 from annotate.heuristics.stance import sources
 from annotate.heuristics.stance.adjuncts import skip_adjuncts
-from annotate.heuristics.stance.complements import begins_phrase
+from annotate.heuristics.stance.attributions import Attribution, Cue
 from annotate.heuristics.stance.contents import content_end
-from annotate.heuristics.stance.cues import Attribution, Cue
+from annotate.heuristics.stance.openings import begins_phrase
 from annotate.text.clauses import Reading, trimmed
 from annotate.text.closed_classes import PASTS, PUNCTUATION, RELATIVES, is_helper, words
 
 RULES = ("stance.findings",)
-FARTHEST = 14
-VERBS = words("show find indicate suggest reveal put give see project estimate confirm demonstrate have")
-STUDIES = words("""poll polls survey surveys study studies report reports research data figures statistics numbers results records documents
+_FARTHEST = 14
+_VERBS = words("show find indicate suggest reveal put give see project estimate confirm demonstrate have")
+_STUDIES = words("""poll polls survey surveys study studies report reports research data figures statistics numbers results records documents
     analysis review filing filings census investigation audit estimate estimates tally returns polling evidence inquiry
     memo memos emails e-mails transcript transcripts footage video photos images""")
 _BREAKS = PUNCTUATION - {"-", "/"}
@@ -19,10 +19,10 @@ _BREAKS = PUNCTUATION - {"-", "/"}
 
 def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | None:
     """Return the attribution of a finite cue of showing whose subject is a study and whose object says what it shows."""
-    if cue.kind != "finite" or cue.entry.lemma not in VERBS:
+    if cue.kind != "finite" or cue.entry.lemma not in _VERBS:
         return None
     source = sources.before(reading, cue.first, floor)
-    if source is None or STUDIES.isdisjoint(reading.lower[slice(*source)]):
+    if source is None or _STUDIES.isdisjoint(reading.lower[slice(*source)]):
         source = _dated(reading, cue.first, floor)
     if source is None:
         return None
@@ -35,9 +35,9 @@ def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | 
 
 def _dated(reading: Reading, first: int, floor: int) -> tuple[int, int] | None:
     """Return a study with a reduced clause behind it: "[a poll of farmers released Monday] shows"."""
-    for place in range(first - 1, max(floor, first - FARTHEST) - 1, -1):
+    for place in range(first - 1, max(floor, first - _FARTHEST) - 1, -1):
         word = reading.lower[place]
-        if word in STUDIES:
+        if word in _STUDIES:
             source = sources.before(reading, place + 1, floor)
             return (source[0], first) if source else None
         if word in _BREAKS or is_helper(word) or word in PASTS or word in RELATIVES or word == "that":

@@ -2,12 +2,12 @@
 
 from msgspec.structs import replace
 
-from annotate.heuristics.stance.cues import Attribution
+from annotate.heuristics.stance.attributions import Attribution
 from annotate.text.clauses import Reading, trimmed
 from annotate.text.closed_classes import PUNCTUATION
 
 RULES = ("stance.floating_quotes",)
-FARTHEST_PARAGRAPH = 2
+_FARTHEST_PARAGRAPH = 2
 
 
 def attach(reading: Reading, found: list[Attribution]) -> list[Attribution]:
@@ -32,7 +32,7 @@ def attach(reading: Reading, found: list[Attribution]) -> list[Attribution]:
             current, paragraphs = last_of[unit], 0
         elif unit in covered:
             continue
-        elif current >= 0 and paragraphs <= FARTHEST_PARAGRAPH and (content := _only_quotation(reading, unit)):
+        elif current >= 0 and paragraphs <= _FARTHEST_PARAGRAPH and (content := _only_quotation(reading, unit)):
             one = result[current]
             result[current] = replace(one, contents=(*one.contents, content), floating=one.floating + 1)
             if paragraphs:

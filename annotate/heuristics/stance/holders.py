@@ -5,28 +5,28 @@ from bisect import bisect_left
 from msgspec import Struct
 
 from annotate.annotations import Span
-from annotate.heuristics.stance.cues import Attribution
+from annotate.heuristics.stance.attributions import Attribution
 from annotate.text.clauses import Reading
 from annotate.text.closed_classes import words
 
-PERSONAL = words("he she his her him himself herself")
-NEUTRAL = words("it its itself")
-PLURAL = words("they their them themselves")
-THIRD_PERSONS = PERSONAL | NEUTRAL | PLURAL
-SPEAKERS = words("i we my our me us")
-RELATIVE = words("who which that whose")
-FITTING = {
+_PERSONAL = words("he she his her him himself herself")
+_NEUTRAL = words("it its itself")
+_PLURAL = words("they their them themselves")
+_THIRD_PERSONS = _PERSONAL | _NEUTRAL | _PLURAL
+_SPEAKERS = words("i we my our me us")
+_RELATIVE = words("who which that whose")
+_FITTING = {
     "personal": ("PERSON",),
     "neutral": ("ORG", "STATE"),
     "plural": ("GROUP", "ORG", "STATE"),
 }
-MEN = words("mr sir man father husband son brother king lord")
-WOMEN = words("mrs ms miss lady woman mother wife daughter sister queen")
-SHE = words("she her herself")
-OFFICES = words("chairman spokesman congressman councilman alderman assemblyman policeman businessman")
-LONGEST_TITLE = 4
-RECENT = 12
-REACH = 40
+_MEN = words("mr sir man father husband son brother king lord")
+_WOMEN = words("mrs ms miss lady woman mother wife daughter sister queen")
+_SHE = words("she her herself")
+_OFFICES = words("chairman spokesman congressman councilman alderman assemblyman policeman businessman")
+_LONGEST_TITLE = 4
+_RECENT = 12
+_REACH = 40
 
 
 class Mention(Struct, frozen=True):
@@ -53,7 +53,7 @@ class Mentions(Struct, frozen=True):
     def before(self, offset: int) -> list[Mention]:
         """Return the last few mentions that start before an offset, latest first."""
         place = bisect_left(self.starts, offset)
-        return self.all[max(0, place - RECENT) : place][::-1]
+        return self.all[max(0, place - _RECENT) : place][::-1]
 
 
 def mentions(spans: tuple[Span, ...]) -> Mentions:
@@ -79,16 +79,16 @@ def holders(reading: Reading, found: list[Attribution], known: Mentions) -> list
         if source is None:
             continue
         word = reading.lower[source[0]]
-        others = _outside(reading, found[number], spoken) if spoken and word in THIRD_PERSONS else spoken
+        others = _outside(reading, found[number], spoken) if spoken and word in _THIRD_PERSONS else spoken
         mention = resolved.get(source) or _resolve(reading, source, known, others, genders)
-        if mention is None and word in SPEAKERS and source[1] - source[0] == 1:
+        if mention is None and word in _SPEAKERS and source[1] - source[0] == 1:
             outer = speaker_of.get(reading.quote_of[source[0]])
             outer_source = found[outer].source if outer is not None else None
             mention = _resolve(reading, outer_source, known, spoken, genders) if outer_source else None
         if mention is not None:
             resolved[source] = mention
             result[number] = mention.entity
-            if reading.quote_of[source[0]] < 0 and word not in RELATIVE:
+            if reading.quote_of[source[0]] < 0 and word not in _RELATIVE:
                 spoken = [mention, *spoken[:7]]
     return result
 
@@ -117,7 +117,7 @@ def _genders(reading: Reading, known: Mentions) -> dict[str, bool]:
     for mention in known.all:
         if mention.label == "PERSON" and mention.entity not in found:
             tokens = reading.seen.tokens_in(mention.start, mention.end)
-            said = (_gender(reading, i) for i in tokens[:LONGEST_TITLE])
+            said = (_gender(reading, i) for i in tokens[:_LONGEST_TITLE])
             gender = next((one for one in said if one is not None), None)
             if gender is not None:
                 found[mention.entity] = gender
@@ -127,10 +127,10 @@ def _genders(reading: Reading, known: Mentions) -> dict[str, bool]:
 def _gender(reading: Reading, index: int) -> bool | None:
     """Return whether a word means a woman, None where it says nothing: "chairwoman", "Mr", "doctor", "Rahman"."""
     word = reading.lower[index]
-    if word in WOMEN or word.endswith("woman"):
+    if word in _WOMEN or word.endswith("woman"):
         return True
-    office = word.endswith("man") and (word in OFFICES or not reading.capital(index))
-    return False if word in MEN or office else None
+    office = word.endswith("man") and (word in _OFFICES or not reading.capital(index))
+    return False if word in _MEN or office else None
 
 
 def _resolve(
@@ -141,20 +141,20 @@ def _resolve(
     word = reading.lower[source[0]]
     if source[1] - source[0] > 1:
         return _apposed(reading, source, known) or known.starting_in(start, end) or _covering(known, start)
-    if word in RELATIVE:
+    if word in _RELATIVE:
         return _antecedent(known, start, person=word in {"who", "whom"})
-    kind = "personal" if word in PERSONAL else "neutral" if word in NEUTRAL else "plural" if word in PLURAL else None
+    kind = "personal" if word in _PERSONAL else "neutral" if word in _NEUTRAL else "plural" if word in _PLURAL else None
     if kind is None:
         return known.starting_in(start, end) or _covering(known, start)
     recent = known.before(start)
     subject = _subject_before(reading, source[0], known) if kind == "personal" else None
-    if subject is not None and genders.get(subject.entity, word in SHE) == (word in SHE):
+    if subject is not None and genders.get(subject.entity, word in _SHE) == (word in _SHE):
         return subject
     pool = recent if word in {"its", "their"} else [*spoken, *recent]
     if kind == "personal":
-        pool = [m for m in pool if genders.get(m.entity, word in SHE) == (word in SHE)]
-    for label in FITTING[kind]:
-        chosen = next((m for m in pool if m.label == label or (kind == "neutral" and m.label in FITTING[kind])), None)
+        pool = [m for m in pool if genders.get(m.entity, word in _SHE) == (word in _SHE)]
+    for label in _FITTING[kind]:
+        chosen = next((m for m in pool if m.label == label or (kind == "neutral" and m.label in _FITTING[kind])), None)
         if chosen is not None:
             return chosen
     return None
@@ -193,11 +193,11 @@ def _subject_before(reading: Reading, pronoun: int, known: Mentions) -> Mention 
 
 def _antecedent(known: Mentions, start: int, *, person: bool) -> Mention | None:
     """Return the mention right before ", who"; a person before that one if it only names where the person belongs."""
-    near = [m for m in known.before(start)[:2] if start - m.end <= REACH]
+    near = [m for m in known.before(start)[:2] if start - m.end <= _REACH]
     if not near or start - near[0].end > 3:  # noqa: PLR2004 - ", who"
         return None
     belongs = person and near[0].label in {"ORG", "STATE"} and len(near) > 1 and near[1].label == "PERSON"
-    return near[1] if belongs and near[0].start - near[1].end <= REACH else near[0]
+    return near[1] if belongs and near[0].start - near[1].end <= _REACH else near[0]
 
 
 def _covering(known: Mentions, offset: int) -> Mention | None:

@@ -5,14 +5,14 @@ from bisect import bisect_left
 from msgspec import Struct
 
 from annotate.heuristics.stance.acts import INHERITED, SPOKEN, act
-from annotate.heuristics.stance.cues import Attribution
+from annotate.heuristics.stance.attributions import Attribution
 from annotate.heuristics.stance.holders import Mentions
 from annotate.text.clauses import Reading
 from annotate.text.closed_classes import SUBJECTS
 
-GOVERNING = frozenset({"government", "ministry", "minister", "spokesman", "spokeswoman", "spokesperson"})
-OPENING = 3
-OPPOSITE = {"agree": "reject", "support": "oppose", "commit": "refrain"}
+_GOVERNING = frozenset({"government", "ministry", "minister", "spokesman", "spokeswoman", "spokesperson"})
+_OPENING = 3
+_OPPOSITE = {"agree": "reject", "support": "oppose", "commit": "refrain"}
 
 
 class Facts(Struct, frozen=True):
@@ -40,8 +40,8 @@ def acts(
         inner = _inner(reading, one, held, number, by_source)
         if inner is not None and inner != number:
             meant = found[inner]
-            if kept[inner].reading.negated and meant[0] in OPPOSITE:
-                meant = (OPPOSITE[meant[0]], meant[1])
+            if kept[inner].reading.negated and meant[0] in _OPPOSITE:
+                meant = (_OPPOSITE[meant[0]], meant[1])
             found[number] = _act(reading, one, held[number], facts, meant, others=voices[number])
             same = one.reading.entry.act == "report" and meant[0] in INHERITED and found[number] == meant
             inherited[number] = inner if same else None
@@ -84,7 +84,7 @@ def _inner(
     if not one.contents or one.form not in SPOKEN:
         return None
     first, last = one.contents[0]
-    for index in range(first, min(first + OPENING, last)):
+    for index in range(first, min(first + _OPENING, last)):
         inner = by_source.get(index)
         if inner is not None and inner != number:
             same = held[inner] is not None and held[inner] == held[number]
@@ -104,7 +104,7 @@ def _own_side(reading: Reading, one: Attribution, holder: str | None, facts: Fac
     known, countries = facts.known, facts.countries
     here = known.all[bisect_left(known.starts, start) : bisect_left(known.starts, end)]
     country = countries.get(holder or "")
-    speaking = country is None and not GOVERNING.isdisjoint(reading.lower[slice(*one.source)])
+    speaking = country is None and not _GOVERNING.isdisjoint(reading.lower[slice(*one.source)])
     return frozenset(
         reading.seen.token_at(m.start)
         for m in here

@@ -1,9 +1,9 @@
 """Intentions: "X pledged to C", "X refused to C"."""
 
 from annotate.heuristics.stance import sources, withheld_words
+from annotate.heuristics.stance.attributions import Attribution, Cue
 from annotate.heuristics.stance.complements import complement
 from annotate.heuristics.stance.contents import clause_limit, content_end
-from annotate.heuristics.stance.cues import Attribution, Cue
 from annotate.text.clauses import Reading, trimmed
 
 RULES = ("stance.intentions",)

@@ -1,15 +1,15 @@
 """Introduced quotes: "X returned to a familiar line: C", a quotation behind a colon that no cue verb brings in."""
 
 from annotate.heuristics.stance import sources
+from annotate.heuristics.stance.attributions import Attribution, Cue
 from annotate.heuristics.stance.cue_lexicon import Entry
-from annotate.heuristics.stance.cues import Attribution, Cue
 from annotate.text.clauses import Reading, is_finite, trimmed
 from annotate.text.closed_classes import is_adverb
 
 RULES = ("stance.introduced_quotes",)
-ENTRY = Entry(":", frozenset({"quote"}), frozenset(), "report", "certain", weak=False)
-LONGEST_CUE = 10
-SHORTEST = 4
+_ENTRY = Entry(":", frozenset({"quote"}), frozenset(), "report", "certain", weak=False)
+_LONGEST_CUE = 10
+_SHORTEST = 4
 
 
 def find(reading: Reading, unit: int, found: list[Attribution]) -> Attribution | None:
@@ -27,7 +27,7 @@ def find(reading: Reading, unit: int, found: list[Attribution]) -> Attribution |
         end = min(reading.quotes[quote][1], reading.units[reading.unit_of[colon + 1]][1])
         held = any(start < end and colon + 1 < stop for one in found for start, stop in one.contents)
         content = trimmed(reading, colon + 1, end)
-        if held or content is None or end - colon < SHORTEST:
+        if held or content is None or end - colon < _SHORTEST:
             return None
         return _of_clause(reading, first, colon, content)
     return None
@@ -43,9 +43,9 @@ def _of_clause(reading: Reading, first: int, colon: int, content: tuple[int, int
     if source and reading.lower[source[0]] in sources.EMPTY:
         return None
     begin = colon
-    if source and is_finite(reading, verb) and colon - source[1] <= LONGEST_CUE:
+    if source and is_finite(reading, verb) and colon - source[1] <= _LONGEST_CUE:
         begin = source[1]
     elif source and not is_finite(reading, verb) and content[0] < reading.units[reading.unit_of[colon]][1]:
         return None  # "the sign at the gate: 'no smoking'"
-    cue = Cue(begin, min(verb, colon), colon + 1, "finite", ENTRY, negated=False)
+    cue = Cue(begin, min(verb, colon), colon + 1, "finite", _ENTRY, negated=False)
     return Attribution(cue, (begin, colon + 1), source, (content,), RULES[0], 0.85, None, "quote")

@@ -1,15 +1,15 @@
 """Inverted speech: "C, said X"."""
 
 from annotate.heuristics.stance import sources
-from annotate.heuristics.stance.cues import Attribution, Cue
+from annotate.heuristics.stance.attributions import Attribution, Cue
 from annotate.heuristics.stance.reported_speech import continued, ends_content, quote_start
 from annotate.text.clauses import Reading, is_finite, trimmed
 from annotate.text.closed_classes import RELATIVES, SUBJECTS
 
 RULES = ("stance.inverted_speech", "stance.inverted_speech_fronted")
-SHORTEST_LEFT = 3
-LONGEST = 45
-LONGEST_NAME = 10
+_SHORTEST_LEFT = 3
+_LONGEST = 45
+_LONGEST_NAME = 10
 
 
 def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | None:
@@ -38,7 +38,7 @@ def _fronted(reading: Reading, cue: Cue, ceiling: int) -> Attribution | None:
     if not reading.capital(cue.last):
         return None
     end = next(
-        (i for i in range(cue.last, min(ceiling, cue.last + LONGEST_NAME)) if reading.lower[i] in {":", ","}), None
+        (i for i in range(cue.last, min(ceiling, cue.last + _LONGEST_NAME)) if reading.lower[i] in {":", ","}), None
     )
     quote = reading.quote_of[end + 1] if end is not None and end + 1 < len(reading.lower) else -1
     if end is None or quote < 0 or reading.quotes[quote][0] != end + 1 or reading.unit_of[end + 1] < 0:
@@ -59,12 +59,12 @@ def _plain(reading: Reading, cue: Cue, source: tuple[int, int], edge: int, floor
     """Say whether a comma before the cue ends a clause, and a name, not a clause, follows the cue."""
     if (
         "object" in cue.entry.takes
-        or edge - floor < SHORTEST_LEFT
+        or edge - floor < _SHORTEST_LEFT
         or reading.lower[source[0]] in SUBJECTS
         or _has_verb(reading, source[0] + 1, source[1])
     ):
         return False
-    if source[1] < cue.last + LONGEST and is_finite(reading, min(source[1], len(reading.lower) - 1)):
+    if source[1] < cue.last + _LONGEST and is_finite(reading, min(source[1], len(reading.lower) - 1)):
         return False
     return _has_verb(reading, floor + 1, edge)
 

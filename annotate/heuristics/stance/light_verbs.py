@@ -5,8 +5,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from annotate.heuristics.stance import sources
-from annotate.heuristics.stance.cue_lexicon import inflected
-from annotate.heuristics.stance.cues import Attribution, Cue
+from annotate.heuristics.stance.attributions import Attribution, Cue
 from annotate.heuristics.stance.noun_cues import content_start, noun_content_end
 from annotate.text.clauses import Reading, group_start, trimmed
 from annotate.text.closed_classes import (
@@ -23,10 +22,11 @@ from annotate.text.closed_classes import (
     is_helper,
     words,
 )
+from annotate.text.spelling import inflected
 
 RULES = ("stance.light_verbs_having", "stance.light_verbs_being", "stance.light_verbs_apposed")
-FARTHEST = 5
-IRREGULAR = {
+_FARTHEST = 5
+_IRREGULAR = {
     "have": "had",
     "make": "made",
     "give": "gave",
@@ -39,19 +39,19 @@ IRREGULAR = {
     "feel": "felt",
     "lend": "lent",
 }
-REGULAR = words("""offer issue launch deliver raise express voice release publish mount lodge file pose harbor share announce unveil
+_REGULAR = words("""offer issue launch deliver raise express voice release publish mount lodge file pose harbor share announce unveil
     repeat renew reiterate withdraw level reverse deny reject propose outline receive extend pledge declare show add heap pour lavish stage sign exude""")
-VOICING = words("voice express")
-BEING = words("is are was were be been 's ’s 're ’re 'm ’m remains remained became become becomes")
+_VOICING = words("voice express")
+_BEING = words("is are was were be been 's ’s 're ’re 'm ’m remains remained became become becomes")
 _AUXILIARIES = HAVE | MODALS | DO
 
 
 @cache
-def light_forms() -> dict[str, frozenset[str]]:
+def _light_forms() -> dict[str, frozenset[str]]:
     """Return the forms of verbs that a noun cue may depend on, with their tags: base, s, past, part, ing."""
     forms: dict[str, set[str]] = {}
-    for lemma in (*IRREGULAR, *REGULAR):
-        for form, tag in inflected(lemma, past=IRREGULAR.get(lemma)):
+    for lemma in (*_IRREGULAR, *_REGULAR):
+        for form, tag in inflected(lemma, past=_IRREGULAR.get(lemma)):
             forms.setdefault(form, set()).add(tag)
     forms.update({"has": {"s"}, "given": {"part"}, "taken": {"part"}, "thrown": {"part"}, "shown": {"part"}})
     forms.pop("haves", None)
@@ -59,9 +59,9 @@ def light_forms() -> dict[str, frozenset[str]]:
 
 
 @cache
-def voicing() -> frozenset[str]:
+def _voicing() -> frozenset[str]:
     """Return the forms of verbs that say nothing but that an attitude is uttered: "voiced support for C"."""
-    return frozenset(form for lemma in VOICING for form, _ in inflected(lemma))
+    return frozenset(form for lemma in _VOICING for form, _ in inflected(lemma))
 
 
 def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | None:
@@ -88,7 +88,7 @@ def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | 
     last = start if reading.word(cue.last) in cue.entry.preps else cue.last
     negated = any(word in NEGATIONS or word.endswith(("n't", "n’t")) for word in reading.lower[first : cue.first])
     whole = replace(cue, first=first, negated=negated)
-    voiced = reading.lower[head] in voicing()
+    voiced = reading.lower[head] in _voicing()
     rule, score = (RULES[1], 0.85) if being else (RULES[0], 0.82 if voiced else 0.75)
     return Attribution(whole, (first, last), source, (content,), rule, score, None, "noun")
 
@@ -96,7 +96,7 @@ def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | 
 def _apposed(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | None:
     """Return the attribution of a noun behind a comma that says what the one named before it is: "X, a critic of C"."""
     place = cue.first - 1
-    while place > max(floor, cue.first - FARTHEST) and reading.lower[place] not in {"a", "an", "one", "the"}:
+    while place > max(floor, cue.first - _FARTHEST) and reading.lower[place] not in {"a", "an", "one", "the"}:
         if reading.lower[place] in PUNCTUATION or reading.lower[place] in PREPOSITIONS:
             return None
         place -= 1
@@ -112,8 +112,8 @@ def _apposed(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attributio
 
 def _light_verb(reading: Reading, cue: Cue, floor: int) -> int | None:
     """Return the light verb a few words before the noun, with nothing but its determiner and adjectives between."""
-    wanted = BEING if "being" in cue.entry.takes else light_forms()
-    for place in range(cue.first - 1, max(floor, cue.first - FARTHEST) - 1, -1):
+    wanted = _BEING if "being" in cue.entry.takes else _light_forms()
+    for place in range(cue.first - 1, max(floor, cue.first - _FARTHEST) - 1, -1):
         word = reading.lower[place]
         if word in wanted:
             return place
@@ -133,7 +133,7 @@ def _finite(reading: Reading, head: int, first: int, *, being: bool) -> bool:
         bare = first == head and reading.lower[head] in {"be", "been", "being"}
         return reading.word(first) != "to" and not bare
     group = reading.lower[first:head]
-    tags = light_forms()[reading.lower[head]]
+    tags = _light_forms()[reading.lower[head]]
     if ("to" in group and "yet" not in group) or ("ing" not in tags and not BE.isdisjoint(group)):
         return False
     if "ing" in tags:

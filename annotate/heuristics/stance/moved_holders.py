@@ -1,8 +1,8 @@
 """Moved holders: "C angered X", "C worries X": the object holds the attitude toward the subject."""
 
 from annotate.heuristics.stance import sources
-from annotate.heuristics.stance.complements import begins_phrase
-from annotate.heuristics.stance.cues import Attribution, Cue
+from annotate.heuristics.stance.attributions import Attribution, Cue
+from annotate.heuristics.stance.openings import begins_phrase
 from annotate.text.clauses import Reading
 from annotate.text.closed_classes import OBJECTS, QUANTIFIERS, RELATIVES
 from annotate.text.noun_phrases import noun_phrase_end

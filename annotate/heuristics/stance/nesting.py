@@ -1,6 +1,6 @@
 """Nesting: which stances inside quotations are told: only those inside what somebody is said to say."""
 
-from annotate.heuristics.stance.cues import Attribution
+from annotate.heuristics.stance.attributions import Attribution
 from annotate.text.clauses import Reading
 
 

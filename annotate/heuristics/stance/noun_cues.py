@@ -2,16 +2,19 @@
 
 from annotate.heuristics.stance import sources
 from annotate.heuristics.stance.adjuncts import skip_adjuncts
-from annotate.heuristics.stance.complements import CLOSING_MARKS, NOMINATIVE
+from annotate.heuristics.stance.attributions import Attribution, Cue
 from annotate.heuristics.stance.contents import content_end
 from annotate.heuristics.stance.cue_lexicon import lexicon
-from annotate.heuristics.stance.cues import Attribution, Cue
+from annotate.heuristics.stance.openings import CLOSING_MARKS
 from annotate.text.clauses import Reading, is_finite, trimmed
 from annotate.text.closed_classes import (
     BE_OR_MODALS,
     CONJUNCTIONS,
+    GENITIVES,
     NEGATIONS,
+    NOMINATIVE,
     PASTS,
+    POSSESSIVE_PRONOUNS,
     PUNCTUATION,
     RELATIVES,
     SUBJECTS,
@@ -22,16 +25,16 @@ from annotate.text.closed_classes import (
 from annotate.text.noun_phrases import noun_phrase_end
 
 RULES = ("stance.noun_cues_possessor", "stance.noun_cues_agent", "stance.noun_cues_open")
-HOLDERS = words("his her its their my our your whose")
-FARTHEST = 4
-LONGEST_HOLDER = 9
-TELEPHONE = words("wake-up phone telephone close video conference emergency roll curtain judgment distress 911 999")
-GAPPED = words(
+_HOLDERS = POSSESSIVE_PRONOUNS | {"whose"}
+_FARTHEST = 4
+_LONGEST_HOLDER = 9
+_TELEPHONE = words("wake-up phone telephone close video conference emergency roll curtain judgment distress 911 999")
+_GAPPED = words(
     "say says said find finds found deny denies denied reject rejects rejected dispute disputes disputed believe believes call calls"
 )
-JOINED_BY_BE = frozenset({"is", "was", "are", "were"})
+_JOINED_BY_BE = frozenset({"is", "was", "are", "were"})
 _CLAUSE_OPENERS = NOMINATIVE | {"that"}
-_CLITICS = {"'s", "’s"} | NEGATIONS
+_CLITICS = GENITIVES | NEGATIONS
 
 
 def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | None:
@@ -60,11 +63,11 @@ def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | 
 
 def _stands_alone(reading: Reading, cue: Cue, start: int, floor: int) -> bool:
     """Say whether a noun is a cue where no one is named who holds it: "concerns that C", "under pressure to C"."""
-    if cue.entry.lemma == "call" and reading.word(cue.first - 1) in TELEPHONE:
+    if cue.entry.lemma == "call" and reading.word(cue.first - 1) in _TELEPHONE:
         return False
     if reading.lower[start] == "that" and _found_so(reading, cue, start):
         return False
-    pressed = reading.lower[start] == "to" and "under" in reading.lower[max(floor, cue.first - FARTHEST) : cue.first]
+    pressed = reading.lower[start] == "to" and "under" in reading.lower[max(floor, cue.first - _FARTHEST) : cue.first]
     return pressed or reading.lower[start] in _CLAUSE_OPENERS or "open" in cue.entry.takes
 
 
@@ -72,8 +75,8 @@ def _found_so(reading: Reading, cue: Cue, that: int) -> bool:
     """Say whether "that" is a relative pronoun of what somebody says or finds of the noun: "a claim that few believe"."""
     if reading.word(cue.first - 1) not in {"a", "an"} and reading.word(cue.first - 2) not in {"a", "an"}:
         return False
-    end = noun_phrase_end(reading, that + 1, min(len(reading.lower), that + LONGEST_HOLDER))
-    return not GAPPED.isdisjoint(reading.lower[that + 2 : end + 1])
+    end = noun_phrase_end(reading, that + 1, min(len(reading.lower), that + _LONGEST_HOLDER))
+    return not _GAPPED.isdisjoint(reading.lower[that + 2 : end + 1])
 
 
 def noun_content_end(reading: Reading, start: int, ceiling: int) -> int:
@@ -122,7 +125,7 @@ def content_start(reading: Reading, cue: Cue, after: int, ceiling: int) -> int |
         return None if word == "that" and _relative(reading, after + 1) else after
     if word in cue.entry.preps and reading.word(after + 1) not in CLOSING_MARKS:
         return after + 1
-    if not cue.entry.takes and not cue.entry.preps and word in JOINED_BY_BE:
+    if not cue.entry.takes and not cue.entry.preps and word in _JOINED_BY_BE:
         return after + 1
     return None
 
@@ -139,11 +142,11 @@ def _relative(reading: Reading, index: int) -> bool:
 
 def _possessor(reading: Reading, cue: Cue, floor: int) -> tuple[int, int] | None:
     """Return the possessor at most a few adjectives before the noun."""
-    for place in range(cue.first - 1, max(floor, cue.first - FARTHEST) - 1, -1):
+    for place in range(cue.first - 1, max(floor, cue.first - _FARTHEST) - 1, -1):
         word = reading.lower[place]
-        if word in HOLDERS:
+        if word in _HOLDERS:
             return place, place + 1
-        if word in {"'s", "’s"} and place > floor:
+        if word in GENITIVES and place > floor:
             return sources.before(reading, place, floor)
         if word in PUNCTUATION or not word.isalpha() or word in {"a", "the", "and", "of", "in", "for", "that"}:
             return None

@@ -1,12 +1,12 @@
 """Open questions: "asked whether C", "is considering C", "would not comment on C": nothing is said for or against."""
 
-from annotate.heuristics.stance.cues import Attribution
+from annotate.heuristics.stance.attributions import Attribution
 from annotate.heuristics.stance.withheld_words import REFUSING, withholds
 from annotate.text.clauses import Reading
 from annotate.text.closed_classes import words
 
-ASKING = words("whether if how why what who which when where")
-WITHHELD = words(
+_ASKING = words("whether if how why what who which when where")
+_WITHHELD = words(
     "say tell comment mention elaborate specify disclose reveal address explain identify name answer respond know"
 )
 
@@ -19,7 +19,7 @@ def leaves_open(reading: Reading, one: Attribution) -> bool:
     if entry.lemma in REFUSING and withholds(reading, one):
         return True
     opening = reading.word(first + (reading.quote_of[first] >= 0 and not reading.lower[first].isalnum()))
-    asking = opening in ASKING and one.form != "noun"
+    asking = opening in _ASKING and one.form != "noun"
     if entry.lemma == "ask":
         about = "about" in {opening, reading.word(first - 1)}
         return asking or about or "?" in reading.lower[max(first, last - 2) : last]
@@ -27,4 +27,6 @@ def leaves_open(reading: Reading, one: Attribution) -> bool:
         return opening in {"whether", "if"}
     if entry.lemma == "consider":
         return reading.lower[one.reading.head] == "considering" and one.form == "object"
-    return one.reading.negated and entry.lemma in WITHHELD and (asking or one.form in {"object", "preposition", "told"})
+    return (
+        one.reading.negated and entry.lemma in _WITHHELD and (asking or one.form in {"object", "preposition", "told"})
+    )

@@ -4,9 +4,10 @@ from msgspec.structs import replace
 
 from annotate.heuristics.stance import sources
 from annotate.heuristics.stance.adjuncts import TIMES, skip_adjuncts
-from annotate.heuristics.stance.complements import begins_phrase, complement
+from annotate.heuristics.stance.attributions import Attribution, Cue
+from annotate.heuristics.stance.complements import complement
 from annotate.heuristics.stance.contents import content_end
-from annotate.heuristics.stance.cues import Attribution, Cue
+from annotate.heuristics.stance.openings import begins_phrase
 from annotate.text.clauses import Reading, is_finite, trimmed
 from annotate.text.closed_classes import DETERMINERS, POSSESSIVES, SUBJECTS
 from annotate.text.noun_phrases import noun_phrase_end
@@ -18,9 +19,9 @@ RULES = (
     "stance.passives_asked",
     "stance.passives_reduced",
 )
-TRANSITIVE = frozenset({"object", "clause", "label", "person", "order"})
-ASKED = frozenset({"that", "preposition", "to", "told"})
-FOLLOWING = frozenset({"of", "to", "as", "for", "that", "by", "over", "on"})
+_TRANSITIVE = frozenset({"object", "clause", "label", "person", "order"})
+_ASKED = frozenset({"that", "preposition", "to", "told"})
+_FOLLOWING = frozenset({"of", "to", "as", "for", "that", "by", "over", "on"})
 _ADJUNCT_OPENERS = TIMES | {"on"}
 
 
@@ -59,7 +60,7 @@ def _without_agent(reading: Reading, cue: Cue, subject: tuple[int, int], ceiling
     labelled = "label" in cue.entry.takes and (following == "as" or begins_phrase(reading, cue.last))
     if following == "to" and not cue.entry.rest and _destination(reading, cue.last + 1):
         return None
-    followed = reading.word(cue.last) in FOLLOWING or cue.entry.takes & {"clause", "quote"}
+    followed = reading.word(cue.last) in _FOLLOWING or cue.entry.takes & {"clause", "quote"}
     if not labelled and not (cue.entry.rest and cue.entry.takes != {"that"}) and (cue.entry.weak or not followed):
         return None
     rest = _rest(reading, cue, ceiling, labelled=labelled)
@@ -79,7 +80,7 @@ def _asked(reading: Reading, cue: Cue, ceiling: int) -> Attribution | None:
         asked = replace(cue, last=source[1])
     found = complement(reading, asked, ceiling)
     end = next((i for i in range(asked.last, ceiling) if reading.lower[i] == ","), ceiling)
-    content = trimmed(reading, found.start, end) if found and found.form in ASKED else None
+    content = trimmed(reading, found.start, end) if found and found.form in _ASKED else None
     last = found.cue_last if found and source is None else cue.last + (source is not None)
     return content and Attribution(cue, (cue.first, last), source, (content,), RULES[3], 0.85)
 
@@ -88,7 +89,7 @@ def _with_agent(reading: Reading, cue: Cue, subject: tuple[int, int], ceiling: i
     end = noun_phrase_end(reading, cue.last + 1, ceiling)
     if (
         cue.entry.weak
-        or not cue.entry.takes & TRANSITIVE
+        or not cue.entry.takes & _TRANSITIVE
         or end <= cue.last + 1
         or reading.lower[end - 1].endswith("ing")
     ):
@@ -104,7 +105,7 @@ def _with_agent(reading: Reading, cue: Cue, subject: tuple[int, int], ceiling: i
 
 def reduced(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | None:
     """Return "the deal announced Friday would C": a participle with a time behind it and the clause's own verb."""
-    if cue.first != cue.head or cue.entry.weak or not cue.entry.takes & TRANSITIVE or cue.entry.rest:
+    if cue.first != cue.head or cue.entry.weak or not cue.entry.takes & _TRANSITIVE or cue.entry.rest:
         return None
     after = skip_adjuncts(reading, cue.last, ceiling)
     parenthetic = reading.word(cue.first - 1) == "," and reading.word(after) == ","
@@ -119,7 +120,7 @@ def reduced(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution
 
 
 def _rest(reading: Reading, cue: Cue, ceiling: int, *, labelled: bool) -> tuple[tuple[int, int], ...]:
-    if cue.last >= ceiling or not (labelled or cue.entry.rest or reading.lower[cue.last] in FOLLOWING):
+    if cue.last >= ceiling or not (labelled or cue.entry.rest or reading.lower[cue.last] in _FOLLOWING):
         return ()
     rest = trimmed(reading, cue.last, content_end(reading, cue.last, ceiling, clausal=False))
     return (rest,) if rest else ()

@@ -28,17 +28,18 @@ from annotate.heuristics.stance import (
     unnamed_sources,
     viewpoints,
 )
+from annotate.heuristics.stance.attributions import Attribution, Cue
 from annotate.heuristics.stance.cue_lexicon import lexicon
-from annotate.heuristics.stance.cues import Attribution, Cue, as_noun, cues
+from annotate.heuristics.stance.cues import as_noun, cues
 from annotate.text.clauses import Reading
 from annotate.text.closed_classes import QUOTE_MARKS
 
-NEAR = 2
-MOST_CUES = 40
-CLOSING = frozenset({"stance.reported_speech_trailing", "stance.inverted_speech"})
+_NEAR = 2
+_MOST_CUES = 40
+_CLOSING = frozenset({"stance.reported_speech_trailing", "stance.inverted_speech"})
 Idea = Callable[[Reading, Cue, int, int], Attribution | None]
-NOUN_IDEAS: tuple[Idea, ...] = (reactions.find, light_verbs.find, noun_cues.find)
-IDEAS: dict[str, tuple[Idea, ...]] = {
+_NOUN_IDEAS: tuple[Idea, ...] = (reactions.find, light_verbs.find, noun_cues.find)
+_IDEAS: dict[str, tuple[Idea, ...]] = {
     "finite": (
         relative_contents.find,
         inverted_speech.find,
@@ -51,27 +52,27 @@ IDEAS: dict[str, tuple[Idea, ...]] = {
     ),
     "participle": (relative_contents.find, inverted_speech.find, passives.find),
     "passive": (passives.find,),
-    "noun": NOUN_IDEAS,
+    "noun": _NOUN_IDEAS,
     "adjective": (dispositions.find,),
     "ing": (),
     "to": (),
 }
-WORD_IDEAS = (
+_WORD_IDEAS = (
     (according_to.FORMS, according_to.find),
     (impressions.FORMS, impressions.find),
     (hearsay.FORMS, hearsay.find),
     (viewpoints.FORMS, viewpoints.find),
     (points.FORMS, points.find),
 )
-BY_WORD = {
-    word: tuple(idea for forms, idea in WORD_IDEAS if word in forms) for word in {w for f, _ in WORD_IDEAS for w in f}
+_BY_WORD = {
+    word: tuple(idea for forms, idea in _WORD_IDEAS if word in forms) for word in {w for f, _ in _WORD_IDEAS for w in f}
 }
 
 
 @cache
 def _watched() -> frozenset[str]:
     """Return the words at which an idea may begin: all tokens are looked at once for them."""
-    return lexicon().first_words | BY_WORD.keys() | {":"}
+    return lexicon().first_words | _BY_WORD.keys() | {":"}
 
 
 def propose(reading: Reading) -> list[Attribution]:
@@ -81,13 +82,13 @@ def propose(reading: Reading) -> list[Attribution]:
     places = [index for index, word in enumerate(lower) if word in watched]
     candidates = list(cues(reading, places))
     heads = [cue.head for cue in candidates]
-    told = [index for index in places if lower[index] in BY_WORD]
+    told = [index for index in places if lower[index] in _BY_WORD]
     parted = {reading.unit_of[index] for index in places if lower[index] == ":"}
     for unit, (floor, ceiling) in enumerate(reading.units):
-        here = candidates[bisect_left(heads, floor) : bisect_left(heads, ceiling)][:MOST_CUES]
+        here = candidates[bisect_left(heads, floor) : bisect_left(heads, ceiling)][:_MOST_CUES]
         labelled = speaker_labels.find(reading, unit) if unit in parted else None
         found += [labelled] if labelled else []
-        words = told[bisect_left(told, floor) : bisect_left(told, ceiling)][:MOST_CUES]
+        words = told[bisect_left(told, floor) : bisect_left(told, ceiling)][:_MOST_CUES]
         inside = _in_unit(reading, here, words, floor, ceiling)
         introduced = introduced_quotes.find(reading, unit, [*found[-1:], *inside]) if unit in parted else None
         found += [*inside, introduced] if introduced else inside
@@ -100,7 +101,7 @@ def _in_unit(reading: Reading, here: list[Cue], words: list[int], floor: int, ce
     for index in words:
         quote = reading.quote_of[index]
         first, last = _inside(reading, quote, floor, ceiling) if quote >= 0 else (floor, ceiling)
-        ideas = BY_WORD[reading.lower[index]]
+        ideas = _BY_WORD[reading.lower[index]]
         one = next((one for idea in ideas if (one := idea(reading, index, first, last))), None)
         found += [one] if one else []
     begin = floor
@@ -111,7 +112,7 @@ def _in_unit(reading: Reading, here: list[Cue], words: list[int], floor: int, ce
         if one is None:
             continue
         found.append(one)
-        if quote < 0 and one.rule in CLOSING and len(one.contents) == 1:
+        if quote < 0 and one.rule in _CLOSING and len(one.contents) == 1:
             begin = max(begin, one.cue[1])
     return found
 
@@ -122,8 +123,8 @@ def _teller(reading: Reading, found: list[Attribution], cue: Cue) -> Attribution
     earlier = [
         one for one in found[-8:] if one.source and one.form != "noun" and reading.quote_of[one.cue[0]] == inside
     ]
-    closing = [one for one in earlier[-1:] if one.rule in CLOSING and cue.first - one.cue[1] <= NEAR]
-    ending = closing or [one for one in earlier if abs(cue.first - one.contents[-1][1]) <= NEAR]
+    closing = [one for one in earlier[-1:] if one.rule in _CLOSING and cue.first - one.cue[1] <= _NEAR]
+    ending = closing or [one for one in earlier if abs(cue.first - one.contents[-1][1]) <= _NEAR]
     return ending[0] if ending else earlier[-1] if earlier else None
 
 
@@ -149,7 +150,7 @@ def _of_cue(reading: Reading, cue: Cue, floor: int, ceiling: int, found: list[At
     alone = reading.word(cue.first - 1) == "you" and reading.word(cue.first - 2) != "of"
     if (alone and reading.quote_of[cue.first] < 0) or ordinary_deeds.does(reading, cue):
         return None  # "as you know": no one's in particular
-    for idea in IDEAS[cue.kind]:
+    for idea in _IDEAS[cue.kind]:
         one = idea(reading, cue, floor, ceiling)
         if one is not None:
             return one
@@ -157,6 +158,6 @@ def _of_cue(reading: Reading, cue: Cue, floor: int, ceiling: int, found: list[At
     if chained is not None:
         return chained
     noun = as_noun(reading, cue, ceiling)
-    if noun is not None and (named := next((a for i in NOUN_IDEAS if (a := i(reading, noun, floor, ceiling))), None)):
+    if noun is not None and (named := next((a for i in _NOUN_IDEAS if (a := i(reading, noun, floor, ceiling))), None)):
         return named
     return unnamed_sources.find(reading, cue, ceiling)

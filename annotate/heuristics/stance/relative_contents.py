@@ -3,15 +3,17 @@
 from annotate.heuristics.stance import sources
 from annotate.heuristics.stance.adjuncts import skip_adjuncts
 from annotate.heuristics.stance.asides import SUMMING
-from annotate.heuristics.stance.complements import CLOSING_MARKS, NOMINATIVE, OPENERS, complement
+from annotate.heuristics.stance.attributions import Attribution, Cue
+from annotate.heuristics.stance.complements import complement
 from annotate.heuristics.stance.contents import content_end
 from annotate.heuristics.stance.cue_lexicon import lexicon
-from annotate.heuristics.stance.cues import Attribution, Cue
+from annotate.heuristics.stance.openings import CLOSING_MARKS, OPENERS
 from annotate.text.clauses import Reading, is_finite, trimmed
 from annotate.text.closed_classes import (
     CONJUNCTIONS,
     DETERMINERS,
     NEGATIONS,
+    NOMINATIVE,
     PREPOSITIONS,
     SUBJECTS,
     is_adverb,
@@ -25,17 +27,17 @@ RULES = (
     "stance.relative_contents_contact",
     "stance.relative_contents_as_by",
 )
-RELATIVE = frozenset({"what", "which", "that", "who", "whom"})
-SPEECH = frozenset({"clause", "that", "quote", "label", "person"})
-ARTICLES = frozenset({"a", "an"})
-ASIDE_SIGNS = frozenset({'"', "”", ",", "—", "–", "-"})
-FARTHEST = 4
-TOLD = frozenset({"clause", "that", "quote"})
-TRANSITIVE = frozenset({"object", "label"})
-NOT_NOUNS = (
+_RELATIVE = frozenset({"what", "which", "that", "who", "whom"})
+_SPEECH = frozenset({"clause", "that", "quote", "label", "person"})
+_ARTICLES = frozenset({"a", "an"})
+_ASIDE_SIGNS = frozenset({'"', "”", ",", "—", "–", "-"})
+_FARTHEST = 4
+_TOLD = frozenset({"clause", "that", "quote"})
+_TRANSITIVE = frozenset({"object", "label"})
+_NOT_NOUNS = (
     PREPOSITIONS | CONJUNCTIONS | SUBJECTS | frozenset({"said", "then", "now", "when", "time", "way", "day", "moment"})
 )
-_TAKING = SPEECH | TRANSITIVE
+_TAKING = _SPEECH | _TRANSITIVE
 
 
 def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | None:  # noqa: PLR0911 - one return a pattern
@@ -55,10 +57,10 @@ def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | 
         behind = skip_adjuncts(reading, noun_phrase_end(reading, behind, ceiling), ceiling)
     if before in {"as", "than"} and (behind >= ceiling or reading.lower[behind] in {",", ".", "—", "–", "-", ";"}):
         return _as_clause(reading, cue, source, floor, ceiling)
-    if before not in RELATIVE or cue.entry.weak:
+    if before not in _RELATIVE or cue.entry.weak:
         return _contact(reading, cue, source, floor, ceiling)
     if not (is_helper(after) or after in OPENERS or (before == "what" and "label" in cue.entry.takes)):
-        return _gap(reading, cue, source, start, ceiling) if cue.entry.takes & TRANSITIVE else None
+        return _gap(reading, cue, source, start, ceiling) if cue.entry.takes & _TRANSITIVE else None
     if before == "that" and reading.word(source[0] - 2) in lexicon().verbs:
         return None  # "said that X feared": no relative pronoun
     rest = trimmed(reading, cue.last, content_end(reading, cue.last, ceiling, clausal=False))
@@ -68,7 +70,7 @@ def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | 
 
 def _gap(reading: Reading, cue: Cue, source: tuple[int, int], start: int, ceiling: int) -> Attribution | None:
     """Return "which X opposed", "whom X described as C": the pronoun is the content, with what it is called."""
-    if complement(reading, cue, ceiling) is not None or reading.lower[source[0]] in RELATIVE:
+    if complement(reading, cue, ceiling) is not None or reading.lower[source[0]] in _RELATIVE:
         return None
     pronoun = (start - 1, start)
     rest = None
@@ -83,7 +85,7 @@ def _contact(  # noqa: PLR0911 - one return a pattern
     """Return "the knife he prefers", "a fence they say would hold": the noun before the pronoun is the content."""
     if cue.entry.weak:
         return None
-    charged = _charge(reading, cue, source, ceiling) if cue.entry.takes & TRANSITIVE else None
+    charged = _charge(reading, cue, source, ceiling) if cue.entry.takes & _TRANSITIVE else None
     if charged is not None:
         return charged
     if reading.lower[source[0]] in DETERMINERS:
@@ -93,7 +95,7 @@ def _contact(  # noqa: PLR0911 - one return a pattern
     noun = reading.lower[source[0] - 1]
     if (
         not noun.isalpha()
-        or noun in NOT_NOUNS
+        or noun in _NOT_NOUNS
         or noun in lexicon().verbs
         or is_adverb(noun)
         or is_finite(reading, source[0] - 1)
@@ -103,10 +105,10 @@ def _contact(  # noqa: PLR0911 - one return a pattern
     if antecedent is None or not _introduced(reading, antecedent):
         return None
     after = reading.lower[cue.last]
-    if cue.entry.takes & SPEECH and is_helper(after) and after not in NEGATIONS:
+    if cue.entry.takes & _SPEECH and is_helper(after) and after not in NEGATIONS:
         rest = trimmed(reading, cue.last, content_end(reading, cue.last, ceiling, clausal=False))
         return rest and Attribution(cue, (cue.first, cue.last), source, (antecedent, rest), RULES[2], 0.6)
-    if cue.entry.takes & TRANSITIVE and (after in CLOSING_MARKS or is_helper(after)):
+    if cue.entry.takes & _TRANSITIVE and (after in CLOSING_MARKS or is_helper(after)):
         return Attribution(cue, (cue.first, cue.last), source, (antecedent,), RULES[2], 0.5, None, "object")
     return None
 
@@ -114,13 +116,13 @@ def _contact(  # noqa: PLR0911 - one return a pattern
 def _named_contact(reading: Reading, cue: Cue, phrase: tuple[int, int], ceiling: int) -> Attribution | None:
     """Return "a fence Ott says would hold": a noun phrase and behind it the name of who says so, a verb behind both."""
     after = reading.lower[cue.last]
-    if not (cue.entry.takes & SPEECH and is_helper(after)) or after in NEGATIONS:
+    if not (cue.entry.takes & _SPEECH and is_helper(after)) or after in NEGATIONS:
         return None
     if reading.lower[cue.head].endswith("s") and cue.entry.lemma in lexicon().also_nouns and cue.first == cue.head:
         return None  # "no new Chinese projects had begun"
     first, last = phrase
     split = next((i for i in range(first + 2, last) if reading.capital(i) and not reading.capital(i - 1)), last)
-    if split == last or reading.lower[split - 1] in NOT_NOUNS or not reading.lower[split - 1].isalpha():
+    if split == last or reading.lower[split - 1] in _NOT_NOUNS or not reading.lower[split - 1].isalpha():
         return None
     rest = trimmed(reading, cue.last, content_end(reading, cue.last, ceiling, clausal=False))
     return rest and Attribution(cue, (cue.first, cue.last), (split, last), ((first, split), rest), RULES[2], 0.6)
@@ -132,10 +134,12 @@ def _charge(reading: Reading, cue: Cue, source: tuple[int, int], ceiling: int) -
     if behind < ceiling and reading.lower[behind] not in CLOSING_MARKS:
         return None
     first, last = source
-    for noun in range(max(1, first - 1), min(last - 1, first + FARTHEST)):
+    for noun in range(max(1, first - 1), min(last - 1, first + _FARTHEST)):
         if reading.lower[noun] in SUMMING:
-            opening = next((i for i in range(noun - 1, max(0, noun - FARTHEST), -1) if reading.lower[i] in ARTICLES), 0)
-            if not opening or reading.word(opening - 1) not in ASIDE_SIGNS:
+            opening = next(
+                (i for i in range(noun - 1, max(0, noun - _FARTHEST), -1) if reading.lower[i] in _ARTICLES), 0
+            )
+            if not opening or reading.word(opening - 1) not in _ASIDE_SIGNS:
                 return None
             holder, content = (noun + 1, last), (opening, noun + 1)
             return Attribution(cue, (cue.first, cue.last), holder, (content,), RULES[2], 0.85, None, "object")
@@ -157,7 +161,7 @@ def _as_by(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution 
     while place > floor and is_adverb(reading.lower[place]):
         place -= 1
     end = noun_phrase_end(reading, cue.last + 1, ceiling)
-    if place < floor or reading.lower[place] != "as" or end <= cue.last + 1 or not cue.entry.takes & TOLD:
+    if place < floor or reading.lower[place] != "as" or end <= cue.last + 1 or not cue.entry.takes & _TOLD:
         return None
     fronted = place - floor <= 1
     if fronted:

@@ -2,25 +2,26 @@
 
 from annotate.heuristics.stance import sources
 from annotate.heuristics.stance.adjuncts import skip_adjuncts
-from annotate.heuristics.stance.complements import OPENERS, base_verb, complement
+from annotate.heuristics.stance.attributions import Attribution, Complement, Cue
+from annotate.heuristics.stance.complements import complement
 from annotate.heuristics.stance.contents import SUBORDINATE, clause_limit, content_end
-from annotate.heuristics.stance.cues import Attribution, Complement, Cue
+from annotate.heuristics.stance.openings import OPENERS, base_verb
 from annotate.text.clauses import Reading, is_finite, trimmed
 from annotate.text.closed_classes import CONJUNCTIONS, PREPOSITIONS, PUNCTUATION, RELATIVES, words
 from annotate.text.noun_phrases import noun_phrase_end
 
 RULES = ("stance.reported_speech_leading", "stance.reported_speech_trailing", "stance.reported_speech_introducing")
-SPEECH = frozenset({"clause", "that", "quote", "person"})
-SHORTEST_LEFT = 4
-LONGEST_ALONE = 6
-LEADING_IN = words("but and yet so even shortly soon just right")
+_SPEECH = frozenset({"clause", "that", "quote", "person"})
+_SHORTEST_LEFT = 4
+_LONGEST_ALONE = 6
+_LEADING_IN = words("but and yet so even shortly soon just right")
 _ADJUNCT_OPENERS = PREPOSITIONS - {"like", "as"}
 _NEW_PHRASES = CONJUNCTIONS | RELATIVES | PREPOSITIONS - {"of", "for", "to"}
 
 
 def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | None:
     """Return the attribution of a finite cue of speech with its subject before it."""
-    if cue.kind != "finite" or not cue.entry.takes & SPEECH:
+    if cue.kind != "finite" or not cue.entry.takes & _SPEECH:
         return None
     source = sources.before(reading, cue.first, floor)
     if source is None or (reading.lower[source[0]] == "that" and reading.word(cue.last) == ","):
@@ -30,11 +31,11 @@ def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | 
 
 def leading(reading: Reading, cue: Cue, source: tuple[int, int] | None, ceiling: int) -> Attribution | None:
     """Return "X said that C": the content follows, in this unit or as the quotation that begins the next."""
-    if not cue.entry.takes & SPEECH:
+    if not cue.entry.takes & _SPEECH:
         return None
     found = complement(reading, cue, ceiling) or _behind_comma(reading, cue, source, ceiling)
     if found is None:
-        return introducing(reading, cue, source, ceiling)
+        return _introducing(reading, cue, source, ceiling)
     if found.form not in {"quote", "that", "bare", "told"}:
         return None
     ceiling = clause_limit(reading, source, found.start, ceiling)
@@ -53,7 +54,7 @@ def _behind_comma(reading: Reading, cue: Cue, source: tuple[int, int] | None, ce
     return Complement(cue.last, after + 1, "bare") if reading.word(source[0] - 1) == "," else None
 
 
-def introducing(reading: Reading, cue: Cue, source: tuple[int, int] | None, ceiling: int) -> Attribution | None:
+def _introducing(reading: Reading, cue: Cue, source: tuple[int, int] | None, ceiling: int) -> Attribution | None:
     """Return "X said:" or "X was angry, he wrote." where the next unit is a quotation and nothing else, as far as there is no colon."""
     if cue.kind != "finite":
         return None  # "declined to comment."
@@ -126,7 +127,7 @@ def _spoken_to(reading: Reading, cue: Cue, ceiling: int) -> tuple[int, int] | No
 def _circumstance(reading: Reading, floor: int, edge: int, *, quoting: bool) -> bool:
     """Say whether what stands before the source is no content but a clause of circumstance: "When A spoke, B said C"."""
     start = floor
-    while start < edge and reading.lower[start] in LEADING_IN:
+    while start < edge and reading.lower[start] in _LEADING_IN:
         start += 1
     word = reading.lower[start]
     counted = word == "as" and reading.word(start + 2) == "as"  # "as many as 40 villages are cut off, X said"
@@ -134,7 +135,7 @@ def _circumstance(reading: Reading, floor: int, edge: int, *, quoting: bool) -> 
         (word in SUBORDINATE and not counted)
         or word == "asked"
         or (quoting and word in PREPOSITIONS)
-        or (word.endswith("ing") and len(word) > SHORTEST_LEFT)
+        or (word.endswith("ing") and len(word) > _SHORTEST_LEFT)
     )
     if not opens or reading.quote_of[start] >= 0:
         return False
@@ -151,7 +152,7 @@ def _behind(reading: Reading, edge: int, floor: int) -> bool:
         return False
     return (
         last == edge + 1
-        and last - first > SHORTEST_LEFT
+        and last - first > _SHORTEST_LEFT
         and "\n" not in between
         and (reading.word(edge - 1) != "." or _alone(reading, edge + 1))
     )
@@ -160,7 +161,7 @@ def _behind(reading: Reading, edge: int, floor: int) -> bool:
 def _alone(reading: Reading, first: int) -> bool:
     """Say whether the unit that begins at `first` is only a source and its cue, as after a quotation that ends with a stop."""
     unit = reading.unit_of[first]
-    return unit >= 0 and reading.units[unit][1] - first <= LONGEST_ALONE
+    return unit >= 0 and reading.units[unit][1] - first <= _LONGEST_ALONE
 
 
 def _sets_off(reading: Reading, cue: Cue, after: int, edge: int, *, within: tuple[int, int]) -> bool:
@@ -172,7 +173,7 @@ def _sets_off(reading: Reading, cue: Cue, after: int, edge: int, *, within: tupl
         return reading.lower[floor] not in {"but", "and", "still", "yet"} or edge - floor > 1
     if "person" in cue.entry.takes and after < ceiling:
         after = skip_adjuncts(reading, noun_phrase_end(reading, after, ceiling), ceiling)
-    if edge - floor < SHORTEST_LEFT or not _closes(reading, after, ceiling):
+    if edge - floor < _SHORTEST_LEFT or not _closes(reading, after, ceiling):
         return False
     return reading.lower[floor] not in PREPOSITIONS or any(is_finite(reading, i) for i in range(floor, edge))
 
@@ -190,7 +191,7 @@ def ends_content(reading: Reading, edge: int, floor: int) -> bool:
         return (
             last == edge + 1
             and first >= floor
-            and (last - first > SHORTEST_LEFT or reading.word(edge - 1) in PUNCTUATION)
+            and (last - first > _SHORTEST_LEFT or reading.word(edge - 1) in PUNCTUATION)
         )
     return reading.lower[edge] in {",", "—", "–", "”"}
 

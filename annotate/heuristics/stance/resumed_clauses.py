@@ -17,8 +17,8 @@ from annotate.text.closed_classes import (
 from annotate.text.noun_phrases import noun_phrase_end
 
 NOMINATIVE = words("i he she they we")
-NEAR = 9
-BEHIND_PASTS = DETERMINERS | PREPOSITIONS | words("him them me us nothing himself themselves")
+_NEAR = 9
+_BEHIND_PASTS = DETERMINERS | PREPOSITIONS | words("him them me us nothing himself themselves")
 _HELPING = HELPERS - NEGATIONS - {"'s", "’s", "being", "been", "be", "having"}
 _INNER = RELATIVES | {"that"}
 
@@ -36,14 +36,14 @@ def begins(reading: Reading, index: int, ceiling: int) -> bool:
     if word in NOMINATIVE or word in _HELPING:
         return True
     past = word in PASTS or (word.endswith("ed") and not reading.capital(place) and is_finite(reading, place))
-    return past and reading.word(place + 1) in BEHIND_PASTS and reading.word(place + 1) != "by"
+    return past and reading.word(place + 1) in _BEHIND_PASTS and reading.word(place + 1) != "by"
 
 
 def behind_comma(reading: Reading, comma: int, ceiling: int) -> bool:
     """Say whether ", and" begins a clause with a subject of its own: ", and more than 500 fans left"."""
     if reading.word(comma + 1) != "and":
         return False
-    for index in range(comma + 3, min(ceiling, comma + NEAR)):
+    for index in range(comma + 3, min(ceiling, comma + _NEAR)):
         word = reading.lower[index]
         if word in PUNCTUATION or word in _INNER:
             return False

@@ -1,8 +1,8 @@
 """Settling: which proposals stand where their cues overlap: the better ones, none below the least score."""
 
-from annotate.heuristics.stance.cues import Attribution
+from annotate.heuristics.stance.attributions import Attribution
 
-LEAST_SCORE = 0.4
+_LEAST_SCORE = 0.4
 
 
 def settle(proposed: list[Attribution]) -> tuple[list[Attribution], list[Attribution]]:
@@ -10,7 +10,7 @@ def settle(proposed: list[Attribution]) -> tuple[list[Attribution], list[Attribu
     kept: list[Attribution] = []
     lost: list[Attribution] = []
     for one in sorted(proposed, key=lambda a: (a.cue, -a.score)):
-        if one.score < LEAST_SCORE:
+        if one.score < _LEAST_SCORE:
             lost.append(one)
         elif kept and one.cue[0] < kept[-1].cue[1]:
             worse = one if one.score <= kept[-1].score else kept[-1]

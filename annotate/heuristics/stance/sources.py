@@ -1,8 +1,8 @@
 """Sources: the words that name who speaks, before the cue or behind it."""
 
-from annotate.heuristics.stance.adjuncts import OCCASIONS, TIMES, WEEKDAYS
-from annotate.heuristics.stance.complements import OPENERS
+from annotate.heuristics.stance.adjuncts import OCCASIONS, TIMES
 from annotate.heuristics.stance.cue_lexicon import lexicon
+from annotate.heuristics.stance.openings import OPENERS
 from annotate.text.clauses import Reading, is_finite
 from annotate.text.closed_classes import (
     CONJUNCTIONS,
@@ -12,19 +12,20 @@ from annotate.text.closed_classes import (
     PUNCTUATION,
     RELATIVES,
     SUBJECTS,
+    WEEKDAYS,
     is_adverb,
     words,
 )
 from annotate.text.noun_phrases import noun_phrase_before, noun_phrase_end, possesses
 
-LONGEST = 45
-LONGEST_TITLE = 4
-LONGEST_BETWEEN = 7
-LONGEST_NEITHER = 12
-BREAKING = frozenset([";", ":", "—", "–", "-", ".", "?", "!", "”", *OPENERS])
-GOING_ON = words("who whose which then now a an the one of from managing including")
-LEAVING = frozenset({"but", "while", "because", "when", "after", "as", "before"})
-COUNTING = words("many some most all both none several few each neither half one two three four")
+_LONGEST = 45
+_LONGEST_TITLE = 4
+_LONGEST_BETWEEN = 7
+_LONGEST_NEITHER = 12
+_BREAKING = frozenset([";", ":", "—", "–", "-", ".", "?", "!", "”", *OPENERS])
+_GOING_ON = words("who whose which then now a an the one of from managing including")
+_LEAVING = frozenset({"but", "while", "because", "when", "after", "as", "before"})
+_COUNTING = words("many some most all both none several few each neither half one two three four")
 EMPTY = frozenset({"it", "there", "this", "these", "those"})
 _PARTED = frozenset({"on", "in", "at", "during", "so", "thus"})
 _PERSONAL = SUBJECTS - {"this", "these", "those", "both"}
@@ -43,16 +44,16 @@ def before(reading: Reading, first: int, floor: int) -> tuple[int, int] | None:
     before = reading.lower[found[0] - 1]
     if before in _PARTED and (parted := _apart(reading, first, floor)) is not None:
         return parted
-    if before == "of" and reading.word(found[0] - 2) in COUNTING:
+    if before == "of" and reading.word(found[0] - 2) in _COUNTING:
         return max(floor, found[0] - 2), found[1]  # "some of you"
-    if before == "nor" and "neither" in reading.lower[max(floor, found[0] - LONGEST_NEITHER) : found[0]]:
-        return reading.lower.index("neither", max(floor, found[0] - LONGEST_NEITHER)), found[1]
+    if before == "nor" and "neither" in reading.lower[max(floor, found[0] - _LONGEST_NEITHER) : found[0]]:
+        return reading.lower.index("neither", max(floor, found[0] - _LONGEST_NEITHER)), found[1]
     return found
 
 
 def _apart(reading: Reading, first: int, floor: int) -> tuple[int, int] | None:
     """Return the source before an auxiliary that a time or place parts from its verb: "X had on Sunday urged"."""
-    for place in range(first - 2, max(floor, first - LONGEST_BETWEEN) - 1, -1):
+    for place in range(first - 2, max(floor, first - _LONGEST_BETWEEN) - 1, -1):
         word = reading.lower[place]
         if word in HAVE:
             return noun_phrase_before(reading, place, floor) if reading.lower[place + 1] in _PARTED else None
@@ -111,15 +112,15 @@ def inverted(reading: Reading, first: int, ceiling: int) -> tuple[int, int] | No
     if reading.lower[first] in SUBJECTS:
         return first, first + 1
     index, relative = first, False
-    limit = min(ceiling, first + LONGEST)
+    limit = min(ceiling, first + _LONGEST)
     while index < limit:
         word = reading.lower[index]
         relative = relative or word in RELATIVES
-        if word in BREAKING and not _inner_stop(reading, index):
+        if word in _BREAKING and not _inner_stop(reading, index):
             break
         if word == "," and (not _apposition_follows(reading, index, limit) or _cue_follows(reading, index, limit)):
             break
-        if index > first and not relative and (_leaves(reading, index, limit) or word in LEAVING):
+        if index > first and not relative and (_leaves(reading, index, limit) or word in _LEAVING):
             break
         index += 1
     while index > first and (reading.lower[index - 1] in {",", "and", "."} or _adverb(reading, index - 1)):
@@ -154,7 +155,7 @@ def _inner_stop(reading: Reading, index: int) -> bool:
     return (
         following in {")", ",", "-"}
         or following[0].islower()
-        or (reading.capital(index + 1) and len(reading.lower[index - 1]) <= LONGEST_TITLE)
+        or (reading.capital(index + 1) and len(reading.lower[index - 1]) <= _LONGEST_TITLE)
     )
 
 
@@ -162,7 +163,7 @@ def _apposition_follows(reading: Reading, comma: int, limit: int) -> bool:
     if comma + 1 >= limit:
         return False
     word = reading.lower[comma + 1]
-    if word in GOING_ON:
+    if word in _GOING_ON:
         return True
     if word.endswith("ing") and not reading.capital(comma + 1):
         return False

@@ -1,19 +1,19 @@
 """Speaker labels: "Ott: C" at the start of a paragraph, as in transcripts and lists of quotations."""
 
+from annotate.heuristics.stance.attributions import Attribution, Cue
 from annotate.heuristics.stance.cue_lexicon import Entry, lexicon
-from annotate.heuristics.stance.cues import Attribution, Cue
 from annotate.text.clauses import Reading, trimmed
 from annotate.text.closed_classes import PUNCTUATION, words
 
 RULES = ("stance.speaker_labels", "stance.speaker_labels_plain")
-ENTRY = Entry(":", frozenset({"quote"}), frozenset(), "report", "certain", weak=False)
-LONGEST_NAME = 12
-SHORTEST = 4
-REACH = 300
-PLACING = words("in at near from outside around across")
-SPEAKING = words("said says told tells added wrote argued")
-SUFFIXES = frozenset({"jr", "sr"})
-SERIES = words("latest update note opinion analysis review exclusive breaking explainer")
+_ENTRY = Entry(":", frozenset({"quote"}), frozenset(), "report", "certain", weak=False)
+_LONGEST_NAME = 12
+_SHORTEST = 4
+_REACH = 300
+_PLACING = words("in at near from outside around across")
+_SPEAKING = words("said says told tells added wrote argued")
+_SUFFIXES = frozenset({"jr", "sr"})
+_SERIES = words("latest update note opinion analysis review exclusive breaking explainer")
 _BREAKS = PUNCTUATION - {".", "(", ")", "-", ","}
 
 
@@ -27,7 +27,7 @@ def find(reading: Reading, unit: int) -> Attribution | None:
     if quote < 0 or reading.quotes[quote][0] != colon + 1:
         return _said_plainly(reading, unit, colon)
     content = trimmed(reading, colon + 1, min(last, reading.quotes[quote][1]))
-    cue = Cue(colon, colon, colon + 1, "finite", ENTRY, negated=False)
+    cue = Cue(colon, colon, colon + 1, "finite", _ENTRY, negated=False)
     return content and Attribution(cue, (colon, colon + 1), (first, colon), (content,), RULES[0], 0.9, None, "quote")
 
 
@@ -38,14 +38,14 @@ def _said_plainly(reading: Reading, unit: int, colon: int) -> Attribution | None
     """
     first, last = reading.units[unit]
     name = colon - 1
-    while name > first and (reading.lower[name] in PUNCTUATION or reading.lower[name] in SUFFIXES):
+    while name > first and (reading.lower[name] in PUNCTUATION or reading.lower[name] in _SUFFIXES):
         name -= 1
-    if not reading.capital(colon + 1) or last - colon < SHORTEST or not _known(reading, reading.lower[name], first):
+    if not reading.capital(colon + 1) or last - colon < _SHORTEST or not _known(reading, reading.lower[name], first):
         return None
     while unit + 1 < len(reading.units) and not reading.new_paragraph(unit + 1):
         unit += 1
     content = trimmed(reading, colon + 1, max(last, reading.units[unit][1]))
-    cue = Cue(colon, colon, colon + 1, "finite", ENTRY, negated=False)
+    cue = Cue(colon, colon, colon + 1, "finite", _ENTRY, negated=False)
     return content and Attribution(cue, (colon, colon + 1), (first, colon), (content,), RULES[1], 0.85, None, "quote")
 
 
@@ -55,18 +55,18 @@ def _known(reading: Reading, name: str, first: int) -> bool:
     Datelines and the names of series ("The Latest: ...") are none.
     """
     told = False
-    if name in SERIES:
+    if name in _SERIES:
         return False
-    for index in range(max(1, first - REACH), min(len(reading.lower), first + REACH)):
+    for index in range(max(1, first - _REACH), min(len(reading.lower), first + _REACH)):
         if reading.lower[index] != name or not reading.capital(index):
             continue
         before = index - 1
         while before > 0 and (reading.capital(before) or reading.lower[before] == "."):
             before -= 1
-        if reading.lower[before] in PLACING:
+        if reading.lower[before] in _PLACING:
             return False
         full = before < index - 1 and reading.unit_of[index - 1] == reading.unit_of[index] != reading.unit_of[first]
-        told = told or full or reading.word(index + 1) in SPEAKING
+        told = told or full or reading.word(index + 1) in _SPEAKING
     return told
 
 
@@ -77,7 +77,7 @@ def _label_end(reading: Reading, unit: int) -> int:
         return 0
     if reading.capital(first + 1) and any(tag == "past" for tag, _ in lexicon().verbs.get(reading.lower[first], [])):
         return 0  # "Said Ott:"
-    for index in range(first + 1, min(last - 1, first + LONGEST_NAME)):
+    for index in range(first + 1, min(last - 1, first + _LONGEST_NAME)):
         word = reading.lower[index]
         if word == ":":
             return index

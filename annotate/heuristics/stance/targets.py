@@ -1,28 +1,27 @@
 """Targets and addressees: toward whom or what an attitude goes, and who is spoken to."""
 
-from annotate.heuristics.stance.acts import WILL, first_verb
 from annotate.heuristics.stance.aimed_phrases import (
     ACTOR,
     ADDRESSEE,
     DEED,
-    POINTING,
     THING,
     Aim,
     aimed_phrase,
     phrase_limit,
 )
-from annotate.heuristics.stance.complements import OPENERS, THAT
-from annotate.heuristics.stance.cues import Attribution
+from annotate.heuristics.stance.attributions import Attribution
 from annotate.heuristics.stance.demands import demanded, owed, pressed
 from annotate.heuristics.stance.holders import Mentions
 from annotate.heuristics.stance.judgements import HARM, JUDGING
+from annotate.heuristics.stance.main_verbs import WILL, first_verb
+from annotate.heuristics.stance.openings import OPENERS, THAT
 from annotate.heuristics.stance.threats import hurts
 from annotate.text.clauses import Reading, is_finite, trimmed
-from annotate.text.closed_classes import BE, BE_OR_MODALS, SUBJECTS, words
+from annotate.text.closed_classes import BE, BE_OR_MODALS, QUANTIFIERS, SUBJECTS, words
 from annotate.text.noun_phrases import noun_phrase_before, noun_phrase_end
 
 RULES = (ACTOR, THING, ADDRESSEE, DEED)
-POLARITY = {
+_POLARITY = {
     "support": "positive",
     "agree": "positive",
     "demand": "positive",
@@ -33,21 +32,21 @@ POLARITY = {
     "deny": "negative",
     "refrain": "negative",
 }
-PHRASES = frozenset({"object", "preposition", "passive", "noun"})
-HARMING = words("""repeal ban block end scrap punish sanction fight oppose stop halt cut leave quit close shut abolish scrap cancel reverse overturn
+_PHRASES = frozenset({"object", "preposition", "passive", "noun"})
+_HARMING = words("""repeal ban block end scrap punish sanction fight oppose stop halt cut leave quit close shut abolish scrap cancel reverse overturn
     veto boycott attack bomb strike invade expel suspend tax restrict""")
-SPOILING = words(
+_SPOILING = words(
     "wipe seize freeze fire sack dismiss deport arrest burn shoot withhold reduce blacklist publish leak suspend stop drop"
 )
-PARTICLES = frozenset({"off", "out", "down", "up", "back"})
-HELPING = words("help support protect defend back rescue assist aid strengthen save fund arm")
-ENDURING = words("lose face suffer die starve")
-RELATIVE = frozenset({"which", "that", "whom"})
-BLAMING = frozenset({"blame", "pin"})
-UNDECIDED = words("undecided indifferent ambivalent agnostic noncommittal neutral divided split position stance")
-REACH = 30
-UPFRONT = 10
-_HARMING_OR_BE = HARMING | BE
+_PARTICLES = frozenset({"off", "out", "down", "up", "back"})
+_HELPING = words("help support protect defend back rescue assist aid strengthen save fund arm")
+_ENDURING = words("lose face suffer die starve")
+_RELATIVE = frozenset({"which", "that", "whom"})
+_BLAMING = frozenset({"blame", "pin"})
+_UNDECIDED = words("undecided indifferent ambivalent agnostic noncommittal neutral divided split position stance")
+_REACH = 30
+_UPFRONT = 10
+_HARMING_OR_BE = _HARMING | BE
 _PRONOUNS = SUBJECTS | {"there"}
 
 
@@ -57,8 +56,8 @@ def aims(reading: Reading, one: Attribution, act: str, known: Mentions, *, negat
     `negated` turns support into opposition and the like: "never accepted the ruling".
     """
     found = _addressed(reading, one.person, known) if one.person is not None else []
-    polarity = POLARITY.get(act)
-    if act == "other" and one.reading.entry.lemma in UNDECIDED:
+    polarity = _POLARITY.get(act)
+    if act == "other" and one.reading.entry.lemma in _UNDECIDED:
         polarity = "neutral"
     if not one.contents:
         return found
@@ -70,11 +69,11 @@ def aims(reading: Reading, one: Attribution, act: str, known: Mentions, *, negat
         return found + _deed(reading, (first, last), held, known)
     if one.form == "passive" and act == "demand" and len(one.contents) > 1:
         return pressed(reading, one, known)
-    if polarity is not None and last - first == 1 and reading.lower[first] in RELATIVE:
+    if polarity is not None and last - first == 1 and reading.lower[first] in _RELATIVE:
         floor = reading.units[reading.unit_of[first]][0]
         meant = noun_phrase_before(reading, first - (reading.word(first - 1) == ","), floor)
         return found + (aimed_phrase(reading, meant, polarity, known, THING) if meant else [])
-    if one.form in PHRASES and reading.lower[first] not in THAT:
+    if one.form in _PHRASES and reading.lower[first] not in THAT:
         return found + (
             demanded(reading, one, (first, last), known)
             if act == "demand"
@@ -104,7 +103,7 @@ def _of_clause(
 def _announced(reading: Reading, content: tuple[int, int], act: str, known: Mentions) -> list[Aim]:
     """Return whom or what an announced deed helps or harms, or the deed that is ruled out: "will not [send tanks]"."""
     first, last = content
-    will = next((i for i in range(first, min(last, first + REACH)) if reading.lower[i] in WILL), last)
+    will = next((i for i in range(first, min(last, first + _REACH)) if reading.lower[i] in WILL), last)
     deed = first_verb(reading, will)
     if deed >= last:
         return []
@@ -140,9 +139,9 @@ def _deed(reading: Reading, content: tuple[int, int], held: tuple[str, str | Non
 def _struck(reading: Reading, deed: int, last: int, act: str, known: Mentions) -> list[Aim]:
     """Return whom or what a deed helps or harms, by its verb at the index: "repeal [the law]", "cut off [the gas]"."""
     verb = reading.lower[deed]
-    harming = verb in HARMING or hurts(reading, deed, last) or (act == "threat" and verb in SPOILING)
-    toward = "negative" if harming else "positive" if verb in HELPING else None
-    start = deed + 1 + (reading.word(deed + 1) in PARTICLES)
+    harming = verb in _HARMING or hurts(reading, deed, last) or (act == "threat" and verb in _SPOILING)
+    toward = "negative" if harming else "positive" if verb in _HELPING else None
+    start = deed + 1 + (reading.word(deed + 1) in _PARTICLES)
     return aimed_phrase(reading, (start, last), toward, known, DEED) if toward and start < last else []
 
 
@@ -153,7 +152,7 @@ def _judged(
     if polarity is None:
         return []
     first, last = content
-    if one.reading.entry.lemma in BLAMING and (culprit := _culprit(reading, content)):
+    if one.reading.entry.lemma in _BLAMING and (culprit := _culprit(reading, content)):
         return aimed_phrase(reading, (culprit, last), polarity, known, THING)
     if one.reading.entry.takes & {"label", "rated"}:
         last = noun_phrase_end(reading, first, last)
@@ -195,14 +194,14 @@ def _subject(
     """
     first, last = content
     first += reading.lower[first] in {"that", "“", '"'}
-    limit = min(last, first + UPFRONT)
+    limit = min(last, first + _UPFRONT)
     verb = next((i for i in range(first, limit) if reading.lower[i] in BE_OR_MODALS or is_finite(reading, i)), None)
     if verb is None or verb <= first:
         return []
-    pointing = reading.lower[first] in POINTING and verb > first + 1
+    pointing = reading.lower[first] in QUANTIFIERS and verb > first + 1
     if reading.lower[first] in _PRONOUNS and not pointing:
         return []
     judged = not verbs or reading.lower[verb] in verbs or reading.word(first_verb(reading, verb)) in HARM
-    if not judged or reading.word(first_verb(reading, verb)) in ENDURING:
+    if not judged or reading.word(first_verb(reading, verb)) in _ENDURING:
         return []
     return aimed_phrase(reading, (first, verb), polarity, known, THING)

@@ -3,17 +3,17 @@
 from msgspec.structs import replace
 
 from annotate.heuristics.stance.adjuncts import skip_adjuncts
-from annotate.heuristics.stance.complements import CLOSING_MARKS, THAT
-from annotate.heuristics.stance.cues import Attribution
+from annotate.heuristics.stance.attributions import Attribution
+from annotate.heuristics.stance.openings import CLOSING_MARKS, THAT
 from annotate.text.clauses import Reading, trimmed
 from annotate.text.closed_classes import CONJUNCTIONS, PREPOSITIONS, is_adverb, words
 
 RULES = ("stance.withheld_words",)
 REFUSING = frozenset({"decline", "refuse"})
-SPEAKING = words("""say tell comment mention elaborate specify disclose reveal address explain identify name answer respond discuss confirm
+_SPEAKING = words("""say tell comment mention elaborate specify disclose reveal address explain identify name answer respond discuss confirm
     divulge expand""")
-REPLYING = frozenset({"answer", "respond"})  # to refuse that is to reject whoever asks
-JOINING = words("on about to for")
+_REPLYING = frozenset({"answer", "respond"})  # to refuse that is to reject whoever asks
+_JOINING = words("on about to for")
 _NO_CONTENT = CLOSING_MARKS | CONJUNCTIONS | PREPOSITIONS | words("further immediately")
 
 
@@ -25,7 +25,7 @@ def find(reading: Reading, one: Attribution) -> Attribution | None:
     verb = _spoken(reading, one)
     if not verb:
         return None
-    start = verb + (reading.word(verb) in JOINING)
+    start = verb + (reading.word(verb) in _JOINING)
     if start >= last or reading.lower[first] != "to" or skip_adjuncts(reading, verb, last) > verb:
         return None
     word = reading.lower[start]
@@ -46,5 +46,5 @@ def _spoken(reading: Reading, one: Attribution) -> int:
     to = next((i for i in range(one.reading.last, one.contents[0][0] + 1) if reading.lower[i] == "to"), 0)
     if to and reading.word(to + 1) == "be" and reading.word(to + 2) == "drawn":
         return to + 3
-    resisting = one.reading.entry.lemma == "refuse" and reading.word(to + 1) in REPLYING
-    return to + 2 if to and reading.word(to + 1) in SPEAKING and not resisting else 0
+    resisting = one.reading.entry.lemma == "refuse" and reading.word(to + 1) in _REPLYING
+    return to + 2 if to and reading.word(to + 1) in _SPEAKING and not resisting else 0

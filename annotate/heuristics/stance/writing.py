@@ -7,13 +7,13 @@ from annotate.annotations import Entity, Extent, Relation, Span, Value, Vote, re
 from annotate.heuristics.found import Found
 from annotate.heuristics.stance import floating_quotes
 from annotate.heuristics.stance.aimed_phrases import Aim
-from annotate.heuristics.stance.cues import Attribution
+from annotate.heuristics.stance.attributions import Attribution
 from annotate.heuristics.stance.holders import Mentions, holders
 from annotate.heuristics.stance.inherited_acts import Facts, acts
 from annotate.heuristics.stance.targets import aims
 from annotate.text.clauses import Reading
 
-NOBODY = frozenset({"neither", "none", "nobody"})
+_NOBODY = frozenset({"neither", "none", "nobody"})
 
 
 class _Marks(Struct, frozen=True):
@@ -97,7 +97,7 @@ def _of_nobody(reading: Reading, one: Attribution) -> bool:
     alone = reading.word(first - 1) == "not" and word in {"a", "one"}
     return (
         alone
-        or word in NOBODY
+        or word in _NOBODY
         or (word in {"no", "not"} and last - first > 1 and following != "." and not following[:1].isdigit())
     )
 

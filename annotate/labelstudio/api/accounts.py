@@ -10,7 +10,7 @@ from annotate.labelstudio.api.signup import signed_in
 from annotate.labelstudio.memory.roster import Roster
 from annotate.labelstudio.own.whereabouts import USER
 
-WITHHELD = "Deleted"  # what a server says instead of the e-mail address of somebody whose access was taken
+_WITHHELD = "Deleted"  # what a server says instead of the e-mail address of somebody whose access was taken
 
 
 class Member(NamedTuple):
@@ -40,7 +40,7 @@ def members(client: Client) -> list[Member]:
     path = f"api/organizations/{_organisation(client)}/memberships"
     listed = client.call("list its members", "GET", path, params={"page_size": -1})["results"]
     users = [(int(one["user"]["id"]), str(one["user"]["email"])) for one in listed]
-    return sorted(Member(id_, "" if email == WITHHELD else email, email != WITHHELD) for id_, email in users)
+    return sorted(Member(id_, "" if email == _WITHHELD else email, email != _WITHHELD) for id_, email in users)
 
 
 def add(client: Client, email: str, password: str) -> None:
@@ -101,7 +101,7 @@ class Addresses:
     def known(self, user: int) -> str:
         """Return the address of an account that the server lists or that was noted; else nothing."""
         listed = self._listed.get(user, "")
-        return listed if listed not in {"", WITHHELD} else self._roster.noted(_note(self._server, user))
+        return listed if listed not in {"", _WITHHELD} else self._roster.noted(_note(self._server, user))
 
     def of(self, user: int) -> str:
         """Return the address of an account whose work was met; of one that nothing tells any more, its number."""

@@ -9,7 +9,7 @@ from annotate.labelstudio.api.client import Client
 from annotate.labelstudio.api.filters import BEGUN, Filter, query, where
 from annotate.labelstudio.api.records import TaskInfo
 
-BATCH = 250  # tasks a request: their ids fit into an address, their results into memory
+_BATCH = 250  # tasks a request: their ids fit into an address, their results into memory
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -23,7 +23,7 @@ class Stored(NamedTuple):
     result: list[dict[str, Any]]
 
 
-def batches(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
+def batches(items: Iterable[T], size: int = _BATCH) -> Iterator[list[T]]:
     """Yield the items in lists of at most `size`."""
     rest = iter(items)
     while batch := list(islice(rest, size)):

@@ -15,7 +15,7 @@ from annotate.labelstudio.results.regions import Result
 from annotate.labelstudio.results.tasks import DOC_ID
 
 TO_DO, DISAGREEMENTS, LONG, BY_SOURCE = "To do", "Disagreements", "Long articles", "By source"
-LONG_WORDS = 600  # more than a page and a half in print: an article for a quiet hour
+_LONG_WORDS = 600  # more than a page and a half in print: an article for a quiet hour
 WORDS, SOURCE = "words", "source"  # keys of the task data that the tabs sort by
 
 # Left out, so that titles stand on the screen: the page puts an article's own columns last.
@@ -111,7 +111,7 @@ def _annotated_by_several(client: Client, project: int) -> Iterator[tuple[int, s
 def _wanted(*, overlap: int, disputed: tuple[str, ...]) -> dict[str, dict[str, Any]]:
     """Return the tabs as the task list knows them, by title, the first being the one that work starts at."""
     unfinished = where("total_annotations", "less", "Number", overlap)
-    long = where(f"data.{WORDS}", "greater", "Number", LONG_WORDS)
+    long = where(f"data.{WORDS}", "greater", "Number", _LONG_WORDS)
     # A list of ids ("in_list") is what the server knows and the page does not: it would hang for everybody.
     these = f"^({'|'.join(map(re.escape, disputed))})$"
     among = where(f"data.{DOC_ID}", "regex", "String", these)

@@ -18,7 +18,7 @@ from annotate.labelstudio.memory.mirror import Held
 
 FORMAT = 1
 HEAD = "backup.json"
-TABLES = (PROJECTS, TASKS, DELETED, USERS) = ("projects.jsonl", "tasks.jsonl", "deleted.jsonl", "users.jsonl")
+_TABLES = (PROJECTS, TASKS, DELETED, USERS) = ("projects.jsonl", "tasks.jsonl", "deleted.jsonl", "users.jsonl")
 
 Json = dict[str, Any]
 T = TypeVar("T")
@@ -160,7 +160,7 @@ class Archive:
             head = msgspec.json.decode(said, type=Head)
         except msgspec.DecodeError as error:
             raise AnnotateError(f"{path}: not what `annotate backup` wrote ({error}); take another copy") from error
-        for name in TABLES:
+        for name in _TABLES:
             _prove(folder / name, head.files.get(name))
         return cls(folder, head)
 

@@ -40,8 +40,8 @@ from annotate.labelstudio.memory.roster import Roster
 from annotate.scheme import Scheme
 
 MARK = "news-annotate"  # key of a restored task's meta: the backup and the task it was there
-UNKNOWN = "unknown"  # whoever worked under an account that was deleted since
-SETTINGS = (
+_UNKNOWN = "unknown"  # whoever worked under an account that was deleted since
+_SETTINGS = (
     *("label_config", "expert_instruction", "show_instruction", "description", "color", "is_published"),
     *("maximum_annotations", "sampling", "skip_queue", "show_skip_button", "enable_empty_annotation"),
     *("show_annotation_history", "show_collab_predictions", "reveal_preannotations_interactively", "model_version"),
@@ -138,7 +138,7 @@ def _project(project: Found, client: Client) -> ProjectRow:
         id=project.info.id,
         title=project.info.title,
         layers=project.shown.layers,
-        settings={key: settings[key] for key in SETTINGS if settings.get(key) is not None},
+        settings={key: settings[key] for key in _SETTINGS if settings.get(key) is not None},
         views=[view.data for view in client.views(project.info.id)],
     )
 
@@ -160,7 +160,7 @@ def row_of(task: Json, project: int, pseudonym: Callable[[str], str], *, sent: t
     """Return the line of an exported task; `pseudonym` says who has an e-mail address."""
 
     def who(email: str | None) -> str:
-        return pseudonym(email) if email else UNKNOWN
+        return pseudonym(email) if email else _UNKNOWN
 
     def by_id(kind: str) -> list[Json]:
         return sorted(task.get(kind) or [], key=lambda one: int(one["id"]))

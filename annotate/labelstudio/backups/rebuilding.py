@@ -21,7 +21,7 @@ from annotate.labelstudio.memory.manifest import Manifest
 from annotate.labelstudio.memory.restored import OriginalTime, Restored
 from annotate.labelstudio.memory.roster import Roster
 
-BATCH = 100  # tasks a request, each with the work of everybody in it
+_BATCH = 100  # tasks a request, each with the work of everybody in it
 _TRIES = 3
 _SHOWN = 5  # differences named in an error
 
@@ -85,7 +85,7 @@ class Rebuilding(NamedTuple):
     def send(self, project: int, there: dict[int, Json], manifest: Manifest) -> None:
         """Send the tasks that are not there, each with its predictions and annotations: all of a batch or none."""
         done = len(there)
-        for batch in batches((row for row in self.rows() if row.id not in there), BATCH):
+        for batch in batches((row for row in self.rows() if row.id not in there), _BATCH):
             with manifest.sending():  # accounts that are made for it
                 tasks = [self.task(row) for row in batch]
             self.import_whole(project, tasks, manifest)

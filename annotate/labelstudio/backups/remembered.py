@@ -10,7 +10,7 @@ from annotate.labelstudio.api.projects import Found
 from annotate.labelstudio.api.records import ProjectInfo
 from annotate.labelstudio.backups.archive import Archive, DeletedRow, ProjectRow
 from annotate.labelstudio.memory.mirror import NEVER_READ, Known, Mirror, mirror
-from annotate.labelstudio.pulling.refresh import article_of
+from annotate.labelstudio.pulling.holding import article_id_of
 
 Key = tuple[bool, int]
 
@@ -41,7 +41,7 @@ def recall(
             pieces = tuple(msgspec.structs.replace(p, id=-place) for place, p in enumerate(one.held.pieces, start=1))
             new = -number if one.held.gone else tasks[one.held.id]
             kept = msgspec.structs.replace(one.held, id=new, pieces=pieces, mark=NEVER_READ)
-            rows.append((article_of(kept), kept))
+            rows.append((article_id_of(kept), kept))
         held.keep(known, rows)
         there = {one.id for one in client.projects(row.title)} - {project.id}  # whose number may be the lost one's
         for lost in held.projects(row.title):
@@ -63,7 +63,7 @@ def _forget(held: Mirror, lost: Known, task: int, work: dict[Key, list[dict[str,
     was = held.task(lost, task)
     if was is not None:
         pieces = tuple(piece for piece in was.pieces if work.get((piece.draft, piece.id)) != piece.result)
-        held.keep(lost, [(article_of(was), msgspec.structs.replace(was, pieces=pieces))])
+        held.keep(lost, [(article_id_of(was), msgspec.structs.replace(was, pieces=pieces))])
 
 
 def _known(client: Client, held: Mirror, project: int, title: str, layers: Iterable[str]) -> Known:

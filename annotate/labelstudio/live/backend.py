@@ -69,7 +69,7 @@ def suggested(task: Any, shown: Page) -> Suggested:
     been made from them already.
     """
     try:
-        article = article_of(task)
+        article = _article_of(task)
     except LabelStudioError as error:
         return Suggested({"error": str(error)}, {})
     (suggestion,) = preannotate(article, shown.scheme).annotations
@@ -78,7 +78,7 @@ def suggested(task: Any, shown: Page) -> Suggested:
     return Suggested(to_prediction(suggestion, shown, listed=listed), lacking(article, suggestion, data, shown))
 
 
-def article_of(task: Any) -> Article:
+def _article_of(task: Any) -> Article:
     """Return the article of a task, its text unchanged; one without an id gets it from the text's hash.
 
     LabelStudioError says what is no article.

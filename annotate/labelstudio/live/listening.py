@@ -19,7 +19,7 @@ from annotate.errors import AnnotateError, LabelStudioError
 
 LOCAL = "127.0.0.1"
 SECRET_HEADER = "X-Annotate-Secret"  # noqa: S105 - the name of a header
-LARGEST = 250 * 1024 * 1024  # bytes of a body: as much as Label Studio itself takes
+_LARGEST = 250 * 1024 * 1024  # bytes of a body: as much as Label Studio itself takes
 _SILENCE_S = 120.0  # a connection on which nothing comes for so long is closed
 
 Handler = Callable[[dict[str, Any]], Any]
@@ -51,7 +51,7 @@ def listening(
     host: str = LOCAL,
     port: int = 0,
     secret: str | None = None,
-    largest: int = LARGEST,
+    largest: int = _LARGEST,
     failed: Callable[[str, Exception], None] = lambda _asked, _error: None,
 ) -> Iterator[str]:
     """Listen while the block lasts, and lend the address, such as http://127.0.0.1:9090; port 0 takes a free one.

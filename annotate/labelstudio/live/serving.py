@@ -25,7 +25,7 @@ from annotate.labelstudio.page.config import label_config
 from annotate.labelstudio.page.controls import TEXT
 from annotate.scheme import load_scheme
 
-POOLED = 12  # tasks from which it pays to send them to other processes
+_POOLED = 12  # tasks from which it pays to send them to other processes
 _CHUNK = 8  # tasks of one errand to another process: few enough that the last one is not waited for long
 _COMPLETED = 200  # tasks of one request that are given their lists before it is answered: the server waits 100 s
 
@@ -124,7 +124,7 @@ class Backend:
 
     def _answered(self, tasks: Sequence[Any], config: str) -> list[Suggested]:
         work = partial(answered, config=config)
-        if len(tasks) < POOLED or self._processes == 1:
+        if len(tasks) < _POOLED or self._processes == 1:
             return work(tasks)
         with self._starting:
             if self._pool is None:

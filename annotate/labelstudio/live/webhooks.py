@@ -14,7 +14,7 @@ from annotate.labelstudio.api.client import Client
 from annotate.labelstudio.live.listening import SECRET_HEADER
 
 PATH = "/annotate/changed"
-ACTIONS = (
+_ACTIONS = (
     "ANNOTATION_CREATED",
     "ANNOTATIONS_CREATED",
     "ANNOTATION_UPDATED",
@@ -43,7 +43,7 @@ class Webhooks:
                 continue
             for stale in _left_behind(self._client, project, self._url):
                 delete(self._client, stale)
-            self._made[project] = create(self._client, project, self._url, self._secret, ACTIONS)
+            self._made[project] = create(self._client, project, self._url, self._secret, _ACTIONS)
 
     def remove(self) -> None:
         """Take all of them back."""

@@ -5,7 +5,7 @@ from uuid import uuid4
 from annotate.errors import AnnotateError
 from annotate.labelstudio.memory.people import People
 
-STAND_IN = "@restored.invalid"  # a domain that never exists: no mail is ever sent to it
+_STAND_IN = "@restored.invalid"  # a domain that never exists: no mail is ever sent to it
 _OWN_NAME = "#people"  # no e-mail address: never anybody's
 
 
@@ -47,7 +47,7 @@ class Roster(People):
 
         `name` is that of the backup's people.json: the stand-ins of two corpora on one server are not the same.
         """
-        email = f"{pseudonym}.{name.removeprefix('people-')[:12]}{STAND_IN}"
+        email = f"{pseudonym}.{name.removeprefix('people-')[:12]}{_STAND_IN}"
         if self._names.get(email) != pseudonym:
             self.also(email, pseudonym)
         return email

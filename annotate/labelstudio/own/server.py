@@ -26,7 +26,7 @@ from annotate.labelstudio.own.whereabouts import (
     write_server,
 )
 
-FIRST_PORT = 8080
+_FIRST_PORT = 8080
 _HEALTHY_WITHIN_S = 300.0
 _STOPPED_WITHIN_S = 15.0
 _PATIENCE_S = 20.0
@@ -83,7 +83,7 @@ def up(folder: Path, *, port: int | None = None, live: bool = False, report: Cal
         python = environment_python(folder, report=report)
         server = known or new_server()
         # The port of last time, if it is free: links that people keep stay good.
-        with claimed_port(port or server.port or FIRST_PORT, report=report) as free:
+        with claimed_port(port or server.port or _FIRST_PORT, report=report) as free:
             server = _begun(folder, python, replace(server, port=free, live=live))
             report(f"starting Label Studio {VERSION} at {server.url} (the first start takes a minute)")
             try:

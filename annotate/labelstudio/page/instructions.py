@@ -7,14 +7,14 @@ from functools import cache
 from annotate.labelstudio.page.controls import drawn_relations, shown_as_label
 from annotate.scheme import Layer, Pass, Scheme, schemas_folder
 
-ALWAYS = "Working"
+_ALWAYS = "Working"
 
 
 def instructions(scheme: Scheme, shown: Pass) -> str:
     """Return the guidelines of a pass as HTML: their version, how to work, then the sections of its layers."""
     from markdown_it import MarkdownIt
 
-    wanted = {ALWAYS, *(scheme.layer(name).title for name in shown.layers)}
+    wanted = {_ALWAYS, *(scheme.layer(name).title for name in shown.layers)}
     chosen = "\n\n".join(body for title, body in _sections() if title in wanted)
     page = MarkdownIt("commonmark").enable("table").render(chosen)
     # Label Studio drops style attributes and keeps classes; the page's own style sheet knows these.

@@ -58,7 +58,7 @@ def option_data(annotation: Annotation, fields: Sequence[Control]) -> dict[str, 
         if field.attribute.type == "country":
             data[field.options] = [{"value": code} for code in countries(annotation)]
             continue
-        order = [texts[entity] for entity in by_use(annotation, field.attribute.name)]
+        order = [texts[entity] for entity in _by_use(annotation, field.attribute.name)]
         keys = [*field.attribute.hotkeys, *[None] * len(order)]
         data[field.options] = [
             {"value": text, "hotkey": key} if key else {"value": text} for text, key in zip(order, keys, strict=False)
@@ -66,7 +66,7 @@ def option_data(annotation: Annotation, fields: Sequence[Control]) -> dict[str, 
     return data
 
 
-def by_use(annotation: Annotation, attribute: str) -> list[str]:
+def _by_use(annotation: Annotation, attribute: str) -> list[str]:
     """Return entity ids, those that the attribute names most often first, then by number of mentions, then by id order."""
     named = Counter(span.attributes.get(attribute) for span in annotation.spans)
     mentioned = Counter(span.attributes.get("entity") for span in annotation.spans)

@@ -22,9 +22,10 @@ from annotate.labelstudio.memory.mirror import Held, Known, Mirror, mirror
 from annotate.labelstudio.memory.restored import Restored
 from annotate.labelstudio.memory.roster import Roster
 from annotate.labelstudio.page.controls import page
+from annotate.labelstudio.pulling.holding import Reader
 from annotate.labelstudio.pulling.merge import merged
 from annotate.labelstudio.pulling.reading import Reject, Trip
-from annotate.labelstudio.pulling.refresh import Changes, Reader, refresh, vanish
+from annotate.labelstudio.pulling.refresh import Changes, refresh, vanish
 from annotate.scheme import Scheme
 
 Report = Callable[[str], None]

@@ -16,16 +16,11 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from annotate.annotations import article_id
-from annotate.labelstudio.api.accounts import Addresses
 from annotate.labelstudio.api.client import Client
 from annotate.labelstudio.api.filters import BEGUN, Filter, query, where
-from annotate.labelstudio.api.predictions import ahead, batches, stored
-from annotate.labelstudio.memory.manifest import Manifest
-from annotate.labelstudio.memory.mirror import NEVER_READ, Cursor, Held, Known, Mark, Mirror, Piece, Suggested
-from annotate.labelstudio.memory.people import People
-from annotate.labelstudio.page.controls import TEXT
-from annotate.labelstudio.results.tasks import DOC_ID
+from annotate.labelstudio.api.predictions import ahead, batches
+from annotate.labelstudio.memory.mirror import NEVER_READ, Cursor, Held, Known, Mark, Mirror
+from annotate.labelstudio.pulling.holding import Reader, article_id_of, as_deleted, mark_of, tasks_of, with_deleted
 
 BATCH = 250  # tasks a request: few enough that memory stays flat; a hundred cost the server a fifth more
 _MARKS = "id,updated_at,total_annotations,cancelled_annotations,total_predictions"
@@ -39,17 +34,6 @@ class Changes(NamedTuple):
     read: int
     changed: int
     gone: int
-
-
-class Reader(NamedTuple):
-    """What reading the tasks of one project needs."""
-
-    client: Client
-    project: Known
-    manifest: Manifest
-    mirror: Mirror
-    people: People
-    emails: Addresses
 
 
 def refresh(
@@ -74,9 +58,9 @@ def refresh(
     total, known = Changes(0, 0, 0), set(mirror.numbers(project))
     answers = ahead(partial(client.exported_of, project.id), batches(sorted(asked), BATCH))
     for number, (batch, there) in enumerate(answers, 1):
-        with uncollected():
+        with _uncollected():
             rows, changes = _looked_into(reader, batch, there(), known)
-            named = [(article_of(held), held) for held in rows]
+            named = [(article_id_of(held), held) for held in rows]
             mirror.keep(project, named)
             if not known:
                 came([article for article, _ in named])
@@ -90,7 +74,7 @@ def refresh(
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
+def _uncollected() -> Iterator[None]:
     """Leave cycles alone that would be looked for among the many small objects of a batch, which has none."""
     if not gc.isenabled():
         yield
@@ -109,12 +93,12 @@ def _looked_into(
 
     `known` are the tasks that the mirror has.
     """
-    there = {one.id: one for one in _whole(reader, answer)}
+    there = {one.id: one for one in tasks_of(reader, answer)}
     rows, changed = [], 0
     for task in tasks:
         was = reader.mirror.task(reader.project, task) if task in known else None
         now = there.get(task)
-        kept = _with_deleted(was, now) if now is not None else was and _deleted(was)
+        kept = with_deleted(was, now) if now is not None else was and as_deleted(was)
         if kept is not None:  # else it is another project's, or was made and deleted while we looked
             rows.append(kept)
             changed += was is None or kept != msgspec.structs.replace(was, mark=kept.mark)
@@ -154,19 +138,14 @@ def _agree(marks: Sequence[Mark], counts: Mapping[str, Any]) -> bool:
 def vanish(mirror: Mirror, project: Known) -> Changes:
     """Mark every task of a project that the server has no more as deleted."""
     held = (mirror.task(project, task) for task in mirror.marks(project))
-    rows = [(article_of(one), _deleted(one)) for one in held if one is not None]
+    rows = [(article_id_of(one), as_deleted(one)) for one in held if one is not None]
     mirror.keep(project, rows)
     return Changes(0, len(rows), len(rows))
 
 
 def _marks(client: Client, project: int, *filters: Filter) -> Iterator[tuple[int, Mark]]:
     for task in client.listed(project, include=_MARKS, query=query(*filters)):
-        yield task["id"], _mark(task)
-
-
-def _mark(task: Mapping[str, Any]) -> Mark:
-    counts = (task["total_annotations"], task["cancelled_annotations"], task["total_predictions"])
-    return Mark(task["updated_at"], *map(str, counts))
+        yield task["id"], mark_of(task)
 
 
 def _after(since: str) -> Filter:
@@ -197,82 +176,3 @@ def _relied_on(mirror: Mirror, project: Known, task: int) -> bool:
     """Say whether the mirror holds predictions of a task: exchanging them in bulk leaves every mark as it is."""
     held = mirror.task(project, task)
     return held is not None and bool(held.predictions)
-
-
-def _whole(reader: Reader, answer: Sequence[dict[str, Any]]) -> Iterator[Held]:
-    """Yield the tasks of an answer by id, with their predictions where our manifest does not tell them."""
-    read = sorted((_read(raw, reader) for raw in answer), key=lambda held: held.id)
-    asked = [held.id for held in read if not held.is_blind and _needs_predictions(held, reader.manifest)]
-    predictions = stored(reader.client, reader.project.id, asked) if asked else {}
-    for held in read:
-        told = tuple(Suggested(one.model_version, one.result) for one in predictions.get(held.id, ()))
-        yield msgspec.structs.replace(held, predictions=told)
-
-
-def _needs_predictions(held: Held, manifest: Manifest) -> bool:
-    unattended = any(piece.unattended for piece in held.pieces)
-    return unattended or not manifest.knows(held.id, str(held.data.get(TEXT, "")))
-
-
-def _read(raw: dict[str, Any], reader: Reader) -> Held:
-    made = [_annotation(one, reader) for one in sorted(raw["annotations"], key=lambda one: int(one["id"]))]
-    begun = [_draft(one, reader) for one in sorted(raw["drafts"], key=lambda one: int(one["id"]))]
-    return Held(id=int(raw["id"]), data=raw["data"], mark=_mark(raw), pieces=(*made, *begun))
-
-
-def _annotation(raw: dict[str, Any], reader: Reader) -> Piece:
-    return Piece(
-        id=int(raw["id"]),
-        who=reader.people.pseudonym(_email(raw.get("completed_by"), reader.emails)),
-        status="skipped" if raw.get("was_cancelled") else "submitted",
-        result=raw.get("result") or [],
-        created_at=raw.get("created_at"),
-        updated_at=raw.get("updated_at"),
-        lead_time_s=raw.get("lead_time"),
-        unattended=not raw.get("was_cancelled") and raw.get("lead_time") is None and not raw.get("updated_by"),
-    )
-
-
-def _draft(raw: dict[str, Any], reader: Reader) -> Piece:
-    return Piece(
-        id=int(raw["id"]),
-        who=reader.people.pseudonym(_email(raw.get("user"), reader.emails)),
-        status="draft",
-        result=raw.get("result") or [],
-        draft=True,
-        of=raw.get("annotation"),
-        created_at=raw.get("created_at"),
-        updated_at=raw.get("updated_at"),
-        lead_time_s=raw.get("lead_time"),
-    )
-
-
-def _email(user: Any, emails: Addresses) -> str:
-    """Return the address of a user, told by number or by address; a removed account keeps its number as its name."""
-    return str(user) if isinstance(user, str) else emails.of(int(user or 0))
-
-
-def article_of(held: Held) -> str:
-    """Return the id of a task's article; a task that was imported by hand gets the one that its text has."""
-    return str(held.data.get(DOC_ID) or article_id(str(held.data.get(TEXT, ""))))
-
-
-def _with_deleted(was: Held | None, now: Held) -> Held:
-    """Return a task with the pieces that it had and has no more as deleted; a draft that was submitted is not."""
-    if was is None:
-        return now
-    here = {(piece.draft, piece.id): piece for piece in now.pieces}
-    earlier = {(piece.draft, piece.id): piece for piece in was.pieces}
-    fresh = {(piece.who, piece.of) for key, piece in here.items() if key not in earlier}
-    resubmitted = {piece.id for key, piece in here.items() if not piece.draft and piece != earlier.get(key)}
-    lost = [
-        msgspec.structs.replace(piece, status="deleted")
-        for key, piece in earlier.items()
-        if key not in here and not (piece.draft and ((piece.who, piece.of) in fresh or piece.of in resubmitted))
-    ]
-    return msgspec.structs.replace(now, pieces=(*now.pieces, *lost))
-
-
-def _deleted(was: Held) -> Held:
-    pieces = tuple(msgspec.structs.replace(piece, status="deleted") for piece in was.pieces)
-    return msgspec.structs.replace(was, pieces=pieces, gone=True)

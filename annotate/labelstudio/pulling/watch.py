@@ -12,9 +12,9 @@ from annotate.labelstudio.api.client import Client
 from annotate.labelstudio.live.listening import LOCAL, listening
 from annotate.labelstudio.live.webhooks import PATH, Webhooks
 
-POLL_S = 5.0  # where the server may not call us
-CALLED_POLL_S = 20.0  # where it may: for drafts, of which it says nothing, and for calls that were lost
-SETTLED_S = 2.0  # after a call it is asked once more: a call may come before what it tells of can be read
+_POLL_S = 5.0  # where the server may not call us
+_CALLED_POLL_S = 20.0  # where it may: for drafts, of which it says nothing, and for calls that were lost
+_SETTLED_S = 2.0  # after a call it is asked once more: a call may come before what it tells of can be read
 _SHARE = 4  # asking takes at most a part in so many of our time and the server's
 
 Report = Callable[[str], None]
@@ -36,7 +36,7 @@ class Watch:
 
     def wait(self) -> None:
         """Return when the server called, or when it is time to look."""
-        longest = SETTLED_S if self._again else max(self._poll_s, _SHARE * (time.monotonic() - self._looked))
+        longest = _SETTLED_S if self._again else max(self._poll_s, _SHARE * (time.monotonic() - self._looked))
         self._again = self._heard.wait(longest)
         if self._again:  # a call that comes now is not forgotten
             self._heard.clear()
@@ -60,13 +60,13 @@ def watching(
     place = listen or ((LOCAL, 0) if urlsplit(client.url).hostname in {LOCAL, "localhost"} else None)
     if place is None:
         report("asking every few seconds; with --listen HOST:PORT the server can call us instead")
-        yield Watch(None, heard, poll_s=POLL_S)
+        yield Watch(None, heard, poll_s=_POLL_S)
         return
     secret = secrets.token_urlsafe(32)
     with listening({("POST", PATH): lambda _: heard.set()}, host=place[0], port=place[1], secret=secret) as address:
         hooks = _registered(Webhooks(client, address, secret), projects, report)
         try:
-            yield Watch(hooks, heard, poll_s=POLL_S if hooks is None else CALLED_POLL_S)
+            yield Watch(hooks, heard, poll_s=_POLL_S if hooks is None else _CALLED_POLL_S)
         finally:
             if hooks is not None:
                 with suppress(LabelStudioError):  # the server has gone before us: the next watch finds what is left

@@ -36,7 +36,7 @@ class Linked(NamedTuple):
     remarks: tuple[str, ...]
 
 
-class Trip(NamedTuple):
+class Trip(msgspec.Struct, frozen=True):
     """What linking looks at: the spans read, what was sent, the actors that can be linked to, what is new, the page.
 
     `sent_of` are the relations that were sent, by the span that they start at.
@@ -202,9 +202,11 @@ def _distance(text: str, first: Span, second: Span) -> int:
 
 def _picked(trip: Trip, problems: list[str]) -> Iterator[Relation]:
     """Yield the relations that were picked from the lists; those that were there before stay as they were sent."""
+    names = trip.known.picked_names
+    asked = [r for r in trip.held.regions.values() if r.id in trip.sent_of or not names.isdisjoint(r.fields)]
     for field in trip.known.picked:
         name = field.name
-        for region in trip.held.regions.values():
+        for region in asked:
             if name not in region.fields and region.id not in trip.sent_of:
                 continue
             cue = trip.spans.get(region.id)
@@ -218,11 +220,12 @@ def _picked(trip: Trip, problems: list[str]) -> Iterator[Relation]:
                 else:
                     problems.append(f"{name} {text!r} of {cue.text!r} is not in the article's list")
             sent = [r for r in trip.sent_of.get(cue.id, ()) if r.label == field.relation]
-            of = {r.id: _entity(r.tail, trip) for r in sent if r.tail in trip.actors}
-            # an actor that is no entity is on no list to be left out
-            yield from (r for r in sent if r.id in of and (of[r.id] is None or of[r.id] in wanted))
-            here = set(of.values())
-            yield from _new(cue, field.relation or name, [x for x in wanted if x not in here], trip, problems)
+            if sent:
+                of = {r.id: _entity(r.tail, trip) for r in sent if r.tail in trip.actors}
+                # an actor that is no entity is on no list to be left out
+                yield from (r for r in sent if r.id in of and (of[r.id] is None or of[r.id] in wanted))
+                wanted = [x for x in wanted if x not in of.values()]
+            yield from _new(cue, field.relation or name, wanted, trip, problems)
 
 
 def _new(cue: Span, label: str, wanted: list[str], trip: Trip, problems: list[str]) -> Iterator[Relation]:

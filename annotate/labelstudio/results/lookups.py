@@ -65,6 +65,11 @@ class Lookups:
         return tuple(field for field in self.shown.fields if field.relation is not None and field.owner == "span")
 
     @cached_property
+    def picked_names(self) -> frozenset[str]:
+        """Return the names of those fields."""
+        return frozenset(field.name for field in self.picked)
+
+    @cached_property
     def by_words(self) -> dict[str, bool]:
         """Say of each label whether its spans are selected by whole words."""
         return {

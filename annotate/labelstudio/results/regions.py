@@ -2,12 +2,14 @@
 
 from typing import Any, NamedTuple
 
+from msgspec import Struct
+
 from annotate.labelstudio.page.controls import NOTE, SPAN
 
 Result = list[dict[str, Any]]
 
 
-class Region(NamedTuple):
+class Region(Struct, frozen=True, gc=False):
     """One region: its id, the value with its offsets, its page label and the values of its fields by control name.
 
     A choice field has a list of texts, a number field a number, a text field a list of lines.
@@ -21,7 +23,7 @@ class Region(NamedTuple):
     score: float | None
 
 
-class Drawn(NamedTuple):
+class Drawn(Struct, frozen=True, gc=False):
     """A relation drawn between two regions; label is None where the annotator named none."""
 
     head: str

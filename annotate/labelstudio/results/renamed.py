@@ -13,7 +13,7 @@ def option_ids(listed: Mapping[str, str], suggestion: Annotation | None, actors:
     were given to, if they were given to one.
     """
     known = {text: entity for entity, text in option_texts(actors.entities).items()}
-    followed = {} if suggestion is None else successors(suggestion, actors)
+    followed = {} if suggestion is None else _successors(suggestion, actors)
     mentioned = {span.attributes.get("entity") for span in actors.spans}
     ids = dict(known)
     for text, entity in listed.items():
@@ -25,7 +25,7 @@ def option_ids(listed: Mapping[str, str], suggestion: Annotation | None, actors:
     return ids
 
 
-def successors(suggestion: Annotation, actors: Annotation) -> dict[str, str]:
+def _successors(suggestion: Annotation, actors: Annotation) -> dict[str, str]:
     """Return, for each suggested entity that nothing mentions any more, the one that all its mentions went to."""
     now = {span.id: span.attributes.get("entity") for span in actors.spans}
     mentioned = set(now.values())

@@ -21,20 +21,20 @@ def replayed(corrected: Annotation, suggestion: Annotation, shown: Page, listed:
     where the lists do not have them.
     """
     pairs = align(suggestion, corrected, shown.scheme)
-    same = kept_ids(corrected, suggestion, pairs)
+    same = _kept_ids(corrected, suggestion, pairs)
     renamed = [msgspec.structs.replace(span, id=same.get(span.id, span.id)) for span in corrected.spans]
     relations = [
         msgspec.structs.replace(r, head=same.get(r.head, r.head), tail=same.get(r.tail, r.tail))
         for r in corrected.relations
     ]
-    known = kept_entities(pairs)
+    known = _kept_entities(pairs)
     names = option_texts(suggestion.entities)
     entities = tuple(_listed(entity, names.get(known.get(entity.id, "")), listed) for entity in corrected.entities)
     now = msgspec.structs.replace(corrected, spans=tuple(renamed), relations=tuple(relations), entities=entities)
     return to_result(now, shown, listed=listed)
 
 
-def kept_ids(corrected: Annotation, suggestion: Annotation, pairs: Sequence[Pair]) -> dict[str, str]:
+def _kept_ids(corrected: Annotation, suggestion: Annotation, pairs: Sequence[Pair]) -> dict[str, str]:
     """Return, for each span of the correction that goes back to a suggested one, that one's id.
 
     An id of the correction that a suggestion of something else already has is made another, as a new span's would be.
@@ -44,7 +44,7 @@ def kept_ids(corrected: Annotation, suggestion: Annotation, pairs: Sequence[Pair
     return same | {span.id: f"{span.id}-new" for span in corrected.spans if span.id not in same and span.id in taken}
 
 
-def kept_entities(pairs: Sequence[Pair]) -> dict[str, str]:
+def _kept_entities(pairs: Sequence[Pair]) -> dict[str, str]:
     """Return, for each entity of the correction, the suggested one that most of its mentions belonged to, one to one."""
     both = [
         (p.after.attributes.get("entity"), p.before.attributes.get("entity")) for p in pairs if p.before and p.after

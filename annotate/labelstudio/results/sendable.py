@@ -35,13 +35,13 @@ def refuse_unsendable(articles: Iterable[Article], scheme: Scheme) -> None:
     broken = [
         f"article {article.id}: {breach} ({_REMEDIES[breach.rule]})"
         for article in articles
-        for breach in unsendable(article, scheme)
+        for breach in _unsendable(article, scheme)
     ]
     if broken:
         raise LabelStudioError("nothing was sent, the records are not sound:\n" + "\n".join(broken))
 
 
-def unsendable(article: Article, scheme: Scheme) -> list[Breach]:
+def _unsendable(article: Article, scheme: Scheme) -> list[Breach]:
     """Return what forbids to send an article: breaches of the invariants, and three that only suggestions are held to.
 
     P01 offsets that are no whole numbers, P02 blanks at the edges of a span, P03 a score that is not between 0 and 1.

@@ -200,7 +200,7 @@ def from_result(
     return Reading(annotation, (*problems, *linked.problems), tuple(remarks))
 
 
-class Placed(NamedTuple):
+class Placed(msgspec.Struct, frozen=True, gc=False):
     """Where a region stands and what it is: offsets proven, the page's label turned into the record's."""
 
     start: int
@@ -231,8 +231,8 @@ def _span(
     text: str, region: Region, placed: Placed, attributes: dict[str, Value], *, sent: Span | None, scheme: Scheme
 ) -> Span:
     """Return a region as a span: what the page does not show is taken from the span that was sent, where it still fits."""
-    start, end, label, said, _ = placed
-    words, attributes = text[start:end], {**said, **attributes}
+    start, end, label = placed.start, placed.end, placed.label
+    words, attributes = text[start:end], {**placed.said, **attributes}
     if sent is None:
         rules, score = region.rules, region.score
         return Span(
@@ -259,14 +259,11 @@ def _attributes(
     sent = {} if before is None else before.attributes
     filled = region.fields
     found: dict[str, Value] = {}
-    for field in fields.span:
-        name, new, reads, choices, control = field
-        if name in filled:
-            value = _read(reads, filled[name], filled.get(new), cast)
-        elif name in sent or new in filled:
-            value = _read(reads, None, filled.get(new), cast)
-        else:
+    for name, new, reads, choices, control in fields.span:
+        held, typed = filled.get(name), filled.get(new)
+        if held is None and typed is None and name not in sent:
             continue
+        value = _read(reads, held, typed, cast)
         if name in sent:
             value = _as_it_was(sent[name], value)
         if value is None:

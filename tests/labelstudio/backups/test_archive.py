@@ -2,7 +2,7 @@
 
 import json
 import resource
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,7 @@ from annotate.labelstudio.backups.archive import (
     Head,
     PredictionRow,
     ProjectRow,
+    Row,
     TaskRow,
     UserRow,
     written,
@@ -40,7 +41,12 @@ def head(files: dict[str, FileRow]) -> Head:
 
 
 def made(folder: Path, tasks: int = 1) -> Path:
-    rows = [(PROJECTS, [PROJECT]), (TASKS, [TASK] * tasks), (DELETED, []), (USERS, [UserRow(pseudonym="a01")])]
+    rows: list[tuple[str, Sequence[Row]]] = [
+        (PROJECTS, [PROJECT]),
+        (TASKS, [TASK] * tasks),
+        (DELETED, []),
+        (USERS, [UserRow(pseudonym="a01")]),
+    ]
     written(folder / "backup", head, rows)
     return folder / "backup"
 
@@ -92,7 +98,12 @@ def test_a_folder_that_is_no_backup_is_said_so(tmp_path: Path) -> None:
 
 
 def test_a_line_that_is_no_task_is_named_even_if_the_sums_are_right(tmp_path: Path) -> None:
-    rows = [(PROJECTS, [PROJECT]), (TASKS, [UserRow(pseudonym="a01")]), (DELETED, []), (USERS, [])]
+    rows: list[tuple[str, Sequence[Row]]] = [
+        (PROJECTS, [PROJECT]),
+        (TASKS, [UserRow(pseudonym="a01")]),
+        (DELETED, []),
+        (USERS, []),
+    ]
     written(tmp_path / "backup", head, rows)
 
     with pytest.raises(RecordError, match=r"tasks\.jsonl:1: "):

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -44,7 +45,7 @@ def backed_up(corpus: AtWork) -> Path:
     return out
 
 
-def restored(corpus: AtWork, out: Path, **where: object) -> dict[str, int]:
+def restored(corpus: AtWork, out: Path, **where: Any) -> dict[str, int]:
     where.setdefault("folder", corpus.folder)
     return dict(restore(Archive.opened(out), corpus.client, **where))
 

@@ -46,7 +46,7 @@ def test_a_task_of_ours_is_answered_with_what_push_would_have_sent(shown: Pass) 
 @pytest.mark.parametrize("shown", SCHEME.passes, ids=lambda shown: shown.name)
 def test_a_bare_task_is_given_what_a_pushed_one_has(shown: Pass) -> None:
     page = fitting(label_config(SCHEME, shown))
-    empty = {field.options: [] for field in page.fields if field.options}
+    empty: dict[str, Any] = {field.options: [] for field in page.fields if field.options}
     article = preannotate(Article(id=article_id(SAID), text=SAID), SCHEME)
 
     (answer,) = answered([bare(SAID, **empty)], label_config(SCHEME, shown))

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
-from typing import Any, Self
+from typing import Any, Self, cast
 
 import pytest
 
+from annotate.labelstudio.api.client import Client
 from annotate.labelstudio.live.serving import Backend
 from annotate.labelstudio.page.config import label_config
 from annotate.labelstudio.page.controls import TEXT
@@ -60,7 +61,7 @@ def completing() -> Iterator[ThreadPoolExecutor]:
 
 @pytest.fixture
 def backend(server: Server, completing: ThreadPoolExecutor) -> Backend:
-    return Backend(lambda: server, completing, 1, pytest.fail)
+    return Backend(lambda: cast("Client", server), completing, 1, pytest.fail)
 
 
 def test_news_that_come_after_the_answer_change_nothing_more(

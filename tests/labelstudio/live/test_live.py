@@ -15,7 +15,7 @@ from annotate.annotations import article_id
 from annotate.errors import LabelStudioError
 from annotate.heuristics.version import rules_version
 from annotate.labelstudio.api.client import Client
-from annotate.labelstudio.api.projects import Project, ensure, found
+from annotate.labelstudio.api.projects import Found, Project, ensure, found
 from annotate.labelstudio.live.backend import answered
 from annotate.labelstudio.live.listening import listening
 from annotate.labelstudio.live.registration import TITLE, Address, backends, register, unregister, write_address
@@ -33,7 +33,7 @@ from tests.records import SCHEME
 pytestmark = pytest.mark.server
 
 ACTORS, STANCE = SCHEME.passes
-EMPTY = {"entity_options": [], "country_options": [], "holder_options": []}
+EMPTY: dict[str, list[str]] = {"entity_options": [], "country_options": [], "holder_options": []}
 WORDS = "😀 Prices rose by 3.2% in May, the finance ministry said,\r\ndenying that more than 40 depots had closed."
 SECRET = "open-sesame"
 COMPLETED_WITHIN_S = 120.0
@@ -70,11 +70,11 @@ def project(client: Client, live: Serving, made: Callable[..., Project]) -> Proj
     return fresh
 
 
-def imported(client: Client, project: Project, *texts: Any) -> list[int]:
+def imported(client: Client, project: Project | Found, *texts: Any) -> list[int]:
     return client.import_tasks(project.info.id, [{"data": {TEXT: text, "title": "", **EMPTY}} for text in texts]).tasks
 
 
-def completed(client: Client, project: Project) -> bool:
+def completed(client: Client, project: Project | Found) -> bool:
     """Say whether each task has what a pushed one has; wait for it."""
     until = time.monotonic() + COMPLETED_WITHIN_S
     while not all(task.data.get(DOC_ID) for task in client.tasks(project.info.id)):
@@ -85,7 +85,8 @@ def completed(client: Client, project: Project) -> bool:
 
 
 def opened(client: Client, task: int) -> dict[str, Any]:
-    return client.call("open a task", "GET", f"api/tasks/{task}/")
+    told: dict[str, Any] = client.call("open a task", "GET", f"api/tasks/{task}/")
+    return told
 
 
 def retrieve(client: Client, project: Project) -> None:

@@ -10,6 +10,7 @@ import pytest
 from annotate.errors import AnnotateError
 from annotate.labelstudio.memory import people
 from annotate.labelstudio.memory.people import People
+from annotate.labelstudio.own.private import write_private
 
 
 def test_people_are_numbered_in_the_order_of_first_sight(tmp_path: Path):
@@ -44,7 +45,7 @@ def test_a_number_is_not_given_again_even_if_its_line_was_taken_out(tmp_path: Pa
 def test_who_was_killed_while_naming_somebody_gives_the_same_names_when_started_again(
     written: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    put, left = people.write_private, iter([True] * written)
+    put, left = write_private, iter([True] * written)
 
     def put_until_killed(path: Path, content: bytes) -> None:
         if not next(left, False):

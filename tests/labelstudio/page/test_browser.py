@@ -36,7 +36,8 @@ def corpus(client: Client, article: Article, tmp_path_factory: pytest.TempPathFa
 
 @pytest.fixture(scope="module", params=SCHEME.passes, ids=lambda shown: shown.name)
 def shown(request: pytest.FixtureRequest) -> Pass:
-    return request.param
+    chosen: Pass = request.param
+    return chosen
 
 
 @pytest.fixture(scope="module")

@@ -232,7 +232,7 @@ def test_a_draft_that_is_submitted_was_not_deleted(place: Place) -> None:
 
 def test_a_task_imported_by_hand_is_an_article_by_its_text(place: Place) -> None:
     text = "North Korea said 1,500 boats left."
-    lists = {key: [] for key in place.tasks()[0]["data"] if key.endswith("_options")}
+    lists: dict[str, list[str]] = {key: [] for key in place.tasks()[0]["data"] if key.endswith("_options")}
     (task,) = place.client.import_tasks(place.projects[0], [{"data": {"text": text, **lists}}]).tasks
     place.client.create_annotation(
         task, [{**NEW, "value": {"start": 0, "end": 11, "labels": ["STATE"]}}], lead_time=1.0

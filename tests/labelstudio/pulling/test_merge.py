@@ -76,7 +76,7 @@ def test_actors_of_the_stance_pass_are_those_of_the_actors_pass():
     assert [s.attributes["use"] for s in own.spans if s.label == "STATE"] == ["actor"]
 
 
-APART = {
+APART: dict[str, tuple[dict[str, Any], list[str]]] = {
     "another person": ({"id": "a02", "author": "a02"}, ["heuristics", "a01", "a02"]),
     "a draft": ({"status": "draft"}, ["heuristics", "a01", "a01-draft"]),
     "a skip": ({"status": "skipped"}, ["heuristics", "a01", "a01-skipped"]),

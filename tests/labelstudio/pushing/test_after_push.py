@@ -60,7 +60,7 @@ class Corpus(OnServer):
 
 
 @pytest.fixture
-def corpus(client: Client, tmp_path: Path) -> Iterator[Corpus]:
+def corpus(client: Client, tmp_path: Path) -> Corpus:
     return Corpus(client, tmp_path, [FIRST, OTHER])
 
 

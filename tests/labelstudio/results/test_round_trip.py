@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from annotate import store
 from annotate.align import align
-from annotate.annotations import Annotation, Article, Entity, Meta, Relation, Span, reading_order
+from annotate.annotations import Annotation, Article, Entity, Meta, Relation, Span, Value, reading_order
 from annotate.heuristics.preannotate import preannotate
 from annotate.labelstudio.page.controls import page
 from annotate.labelstudio.page.options import option_texts
@@ -108,6 +108,14 @@ HOSTILE = st.lists(
 ).map("".join)
 
 
+def _attributes(label: str) -> st.SearchStrategy[dict[str, Value]]:
+    if label == "CONTENT":
+        return st.just({})
+    if label == "CUE":
+        return st.fixed_dictionaries({"act": st.sampled_from(["deny", "other"]), "negated": st.booleans()})
+    return st.fixed_dictionaries({"entity": st.sampled_from(["e0", "e1", "e2"])})
+
+
 @st.composite
 def annotated(draw: st.DrawFn) -> Article:
     """Return an article of a hostile text with spans anywhere, one of each extent and label, and links between them."""
@@ -125,10 +133,7 @@ def annotated(draw: st.DrawFn) -> Article:
             end=min(start + length, len(text)),
             label=label,
             text=text[start : start + length],
-            attributes={
-                "CUE": {"act": draw(st.sampled_from(["deny", "other"])), "negated": draw(st.booleans())},
-                "CONTENT": {},
-            }.get(label, {"entity": draw(st.sampled_from(["e0", "e1", "e2"]))}),
+            attributes=draw(_attributes(label)),
             score=draw(st.sampled_from([None, 0.5])),
         )
         for start, length, label in draw(

@@ -2,14 +2,11 @@
 
 from collections.abc import Iterator
 
-from annotate.align import Pair, align
-from annotate.annotations import Annotation, Article, Span
-from annotate.dataset.rows.subject import Row, Subject, entity_row, relation_rows, span_row
-from annotate.quality.benches import adjudicated, covers, judges
-from annotate.quality.verdicts import suggestions
-from annotate.scheme import Layer, Scheme
-
-Labels = dict[tuple[int, int], list[str]]
+from annotate.align import Pair
+from annotate.dataset.batches.voices import labels_in, shown_and_paired, voices
+from annotate.dataset.rows.subject import Row, Subject, entity_row
+from annotate.quality.benches import covers
+from tests.dataset.plain.nested import mark_row, origin, relation_rows, span_row, where
 
 
 def annotator_rows(subject: Subject) -> Iterator[Row]:
@@ -51,31 +48,18 @@ def annotator_rows(subject: Subject) -> Iterator[Row]:
                 for span in annotation.spans
             ],
             "relations": relation_rows(annotation, scheme),
-            "rejected": [_suggestion(p.before) for p in pairs if p.after is None and p.before is not None],
+            "rejected": [
+                mark_row(pair.before) | {"rules": pair.before.rules}
+                for pair in pairs
+                if pair.after is None and pair.before is not None
+            ],
         }
-
-
-def shown_and_paired(article: Article, annotation: Annotation, scheme: Scheme) -> tuple[Annotation | None, list[Pair]]:
-    """Return the suggestions that an annotation's author was shown, if any, and what became of each."""
-    shown = suggestions(article, annotation) if annotation.role != "machine" else None
-    return shown, align(shown, annotation, scheme) if shown is not None else []
 
 
 def _verdict(pair: Pair | None) -> Row:
     if pair is None:
         return {}
     return {"verdict": pair.verdict, "suggestion": pair.before.id if pair.before is not None else None}
-
-
-def _suggestion(span: Span) -> Row:
-    return {
-        "id": span.id,
-        "start": span.start,
-        "end": span.end,
-        "label": span.label,
-        "text": span.text,
-        "rules": span.rules,
-    }
 
 
 def vote_rows(subject: Subject) -> Iterator[Row]:
@@ -94,7 +78,7 @@ def vote_rows(subject: Subject) -> Iterator[Row]:
         for start, end in sorted(extents, key=lambda extent: (extent[0], -extent[1])):
             extent = (start, end)
             yield {
-                **subject.origin(f"{layer.name}-{start}-{end}", checked=True),
+                **origin(subject, f"{layer.name}-{start}-{end}", judged=True),
                 "layer": layer.name,
                 "start": start,
                 "end": end,
@@ -106,26 +90,5 @@ def vote_rows(subject: Subject) -> Iterator[Row]:
                 ],
                 "suggested": next(iter(machine.get(extent, [])), None),
                 "gold": next(iter(kept.get(extent, [])), None),
-                **subject.where(start),
+                **where(subject, start),
             }
-
-
-def voices(article: Article, layer: Layer) -> tuple[list[tuple[str, Labels]], Labels]:
-    """Return who judged a layer with the labels that they put on each extent, and the machine's labels."""
-    final = adjudicated(article, layer.name)
-    voters = (*judges(article, layer.name), *((final,) if final is not None else ()))
-    machine: Labels = {}
-    for annotation in article.annotations:
-        if annotation.role == "machine" and covers(annotation, layer.name):
-            machine = labels_in(annotation, layer)
-    return [(annotation.author, labels_in(annotation, layer)) for annotation in voters], machine
-
-
-def labels_in(annotation: Annotation, layer: Layer) -> Labels:
-    """Return the labels of a layer that an annotation has put on each extent."""
-    found: Labels = {}
-    labels = layer.label_names
-    for span in annotation.spans:
-        if span.label in labels:
-            found.setdefault((span.start, span.end), []).append(span.label)
-    return found

@@ -1,4 +1,4 @@
-"""An article as rows: one of documents, one an entity, and every other config by name."""
+"""An article as rows, one at a time: what the columns of a batch are held against. No thought was given to speed."""
 
 from collections.abc import Callable, Iterator
 
@@ -6,10 +6,11 @@ import msgspec
 
 from annotate.annotations import Span, text_hash
 from annotate.dataset.rows.columns import BY_ANNOTATOR, DOCUMENTS, ENTITIES, SPAN_VOTES, TOKENS
-from annotate.dataset.rows.layers import layer_rows
-from annotate.dataset.rows.people import annotator_rows, vote_rows
-from annotate.dataset.rows.subject import Row, Subject, entity_row, relation_rows, span_row
-from annotate.dataset.rows.tokens import token_rows
+from annotate.dataset.rows.subject import Row, Subject, entity_row
+from tests.dataset.plain.layers import layer_rows
+from tests.dataset.plain.nested import origin, relation_rows, span_row, where
+from tests.dataset.plain.people import annotator_rows, vote_rows
+from tests.dataset.plain.tokens import token_rows
 
 Rows = Callable[[Subject], Iterator[Row]]
 
@@ -71,11 +72,11 @@ def entity_rows(subject: Subject) -> Iterator[Row]:
         spans = mentions.get(entity.id, [])
         facts = entity_row(entity)
         yield {
-            **subject.origin(facts.pop("id"), checked=all(subject.checked(span.label) for span in spans)),
+            **origin(subject, facts.pop("id"), judged=all(subject.checked(span.label) for span in spans)),
             "entity": entity.id,
             **facts,
             "mentions": [{"id": s.id, "start": s.start, "end": s.end, "text": s.text} for s in spans],
-            **subject.where(spans[0].start if spans else None),
+            **where(subject, spans[0].start if spans else None),
         }
 
 

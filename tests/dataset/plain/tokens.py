@@ -4,12 +4,10 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from annotate.annotations import Span
-from annotate.dataset.rows.columns import NAME, named_layers
+from annotate.dataset.rows.columns import NAME, OUTSIDE, named_layers
 from annotate.dataset.rows.subject import Row, Subject
 from annotate.scheme import Layer
 from annotate.text.view import Tokens
-
-OUTSIDE = "O"
 
 
 class Piece(NamedTuple):

@@ -3,14 +3,11 @@
 from collections.abc import Iterator
 
 from annotate.annotations import Entity, Relation, Span
-from annotate.dataset.rows.columns import CONTENT, QUOTES, attributes_of_rows, row_labels
-from annotate.dataset.rows.subject import Row, Subject, attribute_values, entity_row, inferred, part_values
+from annotate.dataset.batches.quotes import quote, quoted_in
+from annotate.dataset.rows.columns import CONTENT, attributes_of_rows, row_labels
+from annotate.dataset.rows.subject import Row, Subject, entity_row, inferred
 from annotate.scheme import Layer
-from annotate.text.quotations import Quotation, quotations
-
-_DIRECT, _MIXED, _INDIRECT = QUOTES
-_MARKS = "\"'`“”‘’«»„"
-_DIRECT_SHARE = 0.9  # of the content's characters, marks and blanks aside: "..., he said, ..." leaves a comma outside
+from tests.dataset.plain.nested import attribute_values, mark_row, origin, part_values, where
 
 
 def layer_rows(subject: Subject, layer: Layer) -> Iterator[Row]:
@@ -30,16 +27,13 @@ def layer_rows(subject: Subject, layer: Layer) -> Iterator[Row]:
         if span.label not in labels:
             continue
         row = {
-            **subject.origin(span.id, checked=subject.checked(span.label)),
-            "start": span.start,
-            "end": span.end,
-            "label": span.label,
-            "text": span.text,
+            **mark_row(span),
+            **origin(subject, span.id, judged=subject.checked(span.label)),
             **_attributes(span, layer, entities),
             **(part_values(span, subject.article.text) if not layer.relations else {}),
             "rules": span.rules,
             "score": span.score,
-            **subject.where(span.start),
+            **where(subject, span.start),
         }
         for relation in layer.relations:
             ends = links.of(span, relation.name)
@@ -49,25 +43,6 @@ def layer_rows(subject: Subject, layer: Layer) -> Iterator[Row]:
             row["nested_in"] = links.enclosing(span)
             row["quote"] = quote(contents, quoted, subject.article.text)
         yield row
-
-
-def quoted_in(text: str) -> list[Quotation]:
-    """Return the quotations of a text; most texts without a quotation have no mark at all, which is sooner seen."""
-    return list(quotations(text)) if any(mark in text for mark in _MARKS) else []
-
-
-def quote(contents: list[Span], quoted: list[Quotation], text: str) -> str | None:
-    """Return direct, mixed or indirect by how much of the contents' letters stands inside quotation marks."""
-    if not quoted:
-        return _INDIRECT if any(map(str.isalnum, (c for s in contents for c in s.text))) else None
-    total = inside = 0
-    for span in contents:
-        letters = [i for i in range(span.start, span.end) if text[i].isalnum()]
-        total += len(letters)
-        inside += sum(any(q.start <= i < q.end for q in quoted) for i in letters)
-    if not total:
-        return None
-    return _DIRECT if inside >= _DIRECT_SHARE * total else _MIXED if inside else _INDIRECT
 
 
 class Links:
@@ -113,7 +88,7 @@ def _attributes(span: Span, layer: Layer, entities: dict[str, Entity]) -> Row:
 
 def _end(link: Relation, tail: Span, layer: Layer, subject: Subject, entities: dict[str, Entity]) -> Row:
     relation = subject.scheme.relations[link.label]
-    row: Row = {"id": tail.id, "start": tail.start, "end": tail.end, "text": tail.text, "label": tail.label}
+    row = mark_row(tail)
     entity = entities.get(str(tail.attributes.get("entity")))
     if entity is not None and tail.label not in layer.label_names:
         row |= {"entity": entity.id, "entity_name": entity.name}
