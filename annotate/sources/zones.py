@@ -14,15 +14,23 @@ _DATELINE = re.compile(
       (?:,\ [A-Z][a-z]{{2,8}}\.?\ \d{{1,2}})?         # , Oct 18
       (?:\ ?\([^()\n]{{2,40}}\))?                      # (Lake Wire)
       (?:\ ?:|\ ?[—–]|\ -{{1,2}})                      # the sign that ends it
+    | [A-Z][a-z]+(?:\ [A-Z][a-z]+){{0,2}},\ [A-Z][a-z]{{2,8}}\.?\ \d{{1,2}}\ \([A-Z][\w.\ ]{{1,30}}\):?   # Mumbai, Oct 21 (Lake Wire)
     )(?=\s|[—–])
     """,
     re.VERBOSE,
 )
 _BYLINE = re.compile(
-    r"^(?:By [A-Z][^\n.!?]{2,80}|\(?(?:Reporting|Additional reporting|Writing|Editing|Compiled)\b[^\n]{0,30}\bby [A-Z][^\n]{2,200}"
+    r"^(?:By [A-Z][^\n.!?]{2,80}(?:\n(?:The )?(?:[A-Z][\w.']+ ){0,3}(?:Press|Reuters|AFP|Bloomberg|Writers?|Correspondents?|Reporters?|Editors?))?"
+    r"|BY (?!THE\b)[A-Z][A-Z'’.\- ]{2,60}(?: AND [A-Z'’.\- ]{2,60})?(?: ?[-–—|] ?\d[^\n]{2,40})?"
+    r"|\(?(?:Reporting|Additional reporting|Writing|Editing|Compiled)\b[^\n]{0,30}\bby [A-Z][^\n]{2,200}"
     r"|(?:©|Photo:|Image:|Photograph:) ?[^\n]{0,120}\b(?:agency|inputs|Reuters|AFP|AP|Getty Images)\b[^\n]{0,40}"
     r"|With (?:[a-z]+ ){0,2}(?:inputs|reporting|files) (?:from|by) [^\n]{2,120})$",
     re.MULTILINE,
+)
+_LABELLED = re.compile(rf"^\s*{_PLACE}: ", re.MULTILINE)
+_LABELS = frozenset(
+    """ANALYSIS BREAKING CORRECTION COMMENT EDITORIAL EXCLUSIVE EXPLAINED EXPLAINER FACTBOX FEATURE INTERVIEW LIVE NOTE OPINION PHOTOS
+    POLL QUIZ READ REVIEW TIMELINE UPDATE UPDATED VIDEO WATCH""".split()  # noqa: SIM905 - read as words
 )
 _FURNITURE = re.compile(
     r"""
@@ -33,6 +41,8 @@ _FURNITURE = re.compile(
       | \b(?:[Ss]ubscribe|[Ss]ign\ up)\ (?:now|here|today|(?:to|for)\ (?:our|the\ [^\n]{0,30}\bnewsletter)\b)
       | \b[Jj]oin\ (?:our|us\ on)\b[^\n]{0,40}\b(?:channel|WhatsApp|Telegram|newsletter)\b
       | \b[Dd]ownload\ (?:the|our)\b[^\n]{0,40}\bapp\b
+      | ^(?=[^\n]{8,80}(?:\n|\Z))(?:Published|Updated|PUBLISHED|UPDATED|Posted|Last\ [Uu]pdated|First\ published)(?:\ on|\ at)?:?
+        \ (?:[A-Z][a-z]+,?\ ){0,2}\d[^\n]{0,40}(?:\d:\d\d|20\d\d)
       | \b[Aa]ll\ rights\ reserved\b | ©\ ?\d{4} | ^(?:Read\ more|Read\ also|Also\ read|See\ also|Related)(?::|\ ?[—–»>]|$)
     )[^\n]{0,160}$
     """,
@@ -54,12 +64,21 @@ def _dateline(text: str) -> re.Match[str] | None:
     start = 0
     for line in range(_HEAD):
         found = _DATELINE.match(text, start)
-        if found is not None and (line == 0 or not found["dateline"].endswith(":")):
+        if found is not None and (line == 0 or _is_place(text, found)):
             return found
         start = text.find("\n", start) + 1
         if not start:
             break
     return None
+
+
+def _is_place(text: str, found: re.Match[str]) -> bool:
+    """Say whether what stands behind a headline is where the article was written: with a colon, only once, and no label."""
+    if not found["dateline"].endswith(":"):
+        return True
+    label = found["dateline"].rstrip(": ")
+    places = _LABELLED.finditer(text)
+    return label not in _LABELS and next(places, None) is not None and next(places, None) is None
 
 
 def _candidates(text: str) -> Iterator[Zone]:

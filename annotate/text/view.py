@@ -187,7 +187,9 @@ def _starts_anew(words: Sequence[str], stop: int, following: int) -> bool:
     if words[stop] == "." and stop and words[stop - 1].lower() in _ABBREVIATIONS:
         return words[stop - 1].lower() == "no" and not after[0].isdigit()  # “No.” is an answer, No. 5 is not
     if words[stop] == "." and stop and len(words[stop - 1]) == 1 and words[stop - 1].isupper():
-        return False  # an initial: "J. Smith"
+        return (
+            words[stop - 1] == "X" and stop > 1 and words[stop - 2] == "on"
+        )  # an initial: "J. Smith", but "wrote on X."
     if len(words[stop]) > 1 and words[stop] != "...":  # "U.S." ends a sentence only before a clear opener
         return after[0] in _OPENERS or after.lower() in _FIRST_WORDS
     return after[0].isalnum() or after[0] in _OPENERS or after[0] in "$€£¥—-•"

@@ -15,6 +15,10 @@ ZONES = {
     "It rained.\n(Reporting by Ana Ruiz; Editing by Ilse Brandt)": [
         ("byline", "(Reporting by Ana Ruiz; Editing by Ilse Brandt)")
     ],
+    "New Delhi, Oct 21 (Lake Wire) It rained.": [("dateline", "New Delhi, Oct 21 (Lake Wire)")],
+    "By ANA RUIZ\nThe Lake Press\nIt rained.": [("byline", "By ANA RUIZ\nThe Lake Press")],
+    "BY ANA RUIZ - 07/22/25 6:00 AM ET\nIt rained.": [("byline", "BY ANA RUIZ - 07/22/25 6:00 AM ET")],
+    "Updated 5:04 PM EDT, June 3, 2024\nIt rained.": [("furniture", "Updated 5:04 PM EDT, June 3, 2024")],
     "It rained.\nPhoto: Ana Ruiz/AFP": [("byline", "Photo: Ana Ruiz/AFP")],
     "It rained.\nWith inputs from agencies": [("byline", "With inputs from agencies")],
     "It rained.\nLake Wire is now on the WhatsApp channel. Click here": [
@@ -45,6 +49,8 @@ STORIES = [
     "Read more books, the minister told pupils.",
     "With the spy agency under fire, the president spoke.",
     "By the time rescuers came, the house was empty.",
+    "Updated rules took effect on 5 May 2024 in the north.",
+    "Published in 2021, the book sold well.",
     "Ana Ruiz joined our channel of talks with the union, he said.",
 ]
 
@@ -60,6 +66,8 @@ HEADED = {
         "OSLO/BERGEN (Lake Wire) -",
     ),
     "headline alone": ("A ferry sank\nOSLO — A ferry", "OSLO —"),
+    "a place before a colon": ("A ferry sank\nMUSCAT: A ferry", "MUSCAT:"),
+    "speakers": ("A ferry sank\nOTT: It sank.\nRUIZ: It did not.", None),
     "a colon begins no body": ("A ferry sank\nWATCH: the ferry", None),
     "far down": ("A ferry sank\n" * 9 + "OSLO — A ferry", None),
 }

@@ -18,10 +18,11 @@ _OTHER_DEMOCRATS = frozenset(["liberal", "social", "christian"])  # not those of
 _AIRED = frozenset(["television", "tv", "radio", "news", "broadcast", "broadcasting", "cable"])
 _GOODS = frozenset(["supply", "value", "food", "cold", "block", "daisy"])
 _CORPSES = frozenset(["dead", "whose", "their", "his", "her", "our", "my", "charred", "decomposed", "bloated"])
+_FEW = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "more"])
 _NO_ACTORS: dict[str, Callable[[Reading, Start, int], bool]] = {
     "stations": lambda reading, start, index: _AIRED.isdisjoint(reading.lower[start.first : index]),
     "chains": lambda reading, _, index: reading.before(index) in _GOODS,
-    "bodies": lambda reading, _, index: reading.before(index) in _CORPSES,
+    "bodies": lambda reading, _, index: reading.before(index) in _CORPSES or reading.before(index) in _FEW,
 }
 
 
@@ -128,7 +129,8 @@ def _is_group(reading: Reading, start: Start, index: int) -> bool:
     led = following_of and (following_of == "the" or reading.capital[index + 2])  # "leaders of the strike"
     if word == "figures" and reading.before(index) not in reading.words.sets["groups_figures"]:
         return False  # official figures show; senior figures say
-    thing = word in _NO_ACTORS and _NO_ACTORS[word](reading, start, index)
+    compound = start.determiner in {"a", "an"} and word.endswith("s") and start.first + 1 == index  # a teachers strike
+    thing = compound or (word in _NO_ACTORS and _NO_ACTORS[word](reading, start, index))
     if thing or (word == "media" and _describes(reading, after)):  # the party's media wing
         return False
     if word == "public" and (_counted(reading, start.first) or _describes(reading, after)):

@@ -1,11 +1,12 @@
 """Verbs before phrases: words that look like adjectives or titles but act on the actor behind them: "killing three men"."""
 
 from annotate.heuristics.actors.reading import Reading
-from annotate.text.closed_classes import MODALS, SUBJECTS, words
+from annotate.text.closed_classes import HAVE, MODALS, SUBJECTS, words
 
 _OPENING = frozenset('"“‘')
 _CLOSING = frozenset('"”’,')
 _ATTRIBUTING = words("alleged claimed declared admitted warned added quipped joked")
+_ATTACKING = words("accused warned urged blamed angered alarmed")
 _DESCRIBING = words("""leading working visiting striking protesting ruling opposing serving remaining surviving outgoing incoming acting
     sitting standing competing participating neighbouring neighboring fighting retiring aspiring existing emerging developing governing
     invading occupying attending teaching nursing commanding prevailing growing missing dissenting practising practicing supporting rising
@@ -27,7 +28,8 @@ def acts(reading: Reading, index: int) -> bool:
         return word not in _DESCRIBING and (counted or acting)  # "disappointing investors", "for steering users away"
     if word.endswith("ed"):
         quoted = word in _ATTRIBUTING and before in _CLOSING and (before != "," or reading.capital[index + 1])
-        return quoted or _has_subject(reading, index)
+        coordinated = before in {"and", "but"} and word in _ATTACKING
+        return quoted or coordinated or before in HAVE or _has_subject(reading, index)
     if before == "to":
         return word in _TO_ACT and reading.before(index - 1) not in _SPOKEN_TO
     if before == "how":

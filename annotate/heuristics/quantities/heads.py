@@ -52,7 +52,8 @@ def plural_head(seen: View, begins: int, *, one: bool) -> tuple[int, int]:
             continue
         if index > begins and head in {-1, index - 1} and owns(seen, index):  # two women's teams
             head = -1
-        elif not lower[0].isalpha() or ends(words[index]) or (head >= 0 and lower in _STATES):
+        elif not lower[0].isalpha() or ends(words[index]) or (head >= 0 and lower in _STATES) or lower == "feared":
+            # Sixteen feared dead.
             break
         elif is_plural(lower) or is_acronyms(words[index]):
             if (

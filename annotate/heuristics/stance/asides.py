@@ -8,6 +8,8 @@ SUMMING = words("""accusation allegation amount argument assertion attack blow c
     decision decline demand development denial drop fall feat figure finding forecast gap idea incident increase jump killing level move
     notion offer outcome pledge policy position practice prediction promise proposal prospect rate reference result reversal rise scenario
     sentiment setback shift sign step suggestion sum trend tally toll total verdict view warning""")
+_RESULTING = words("""escalating sparking raising fuelling fueling dealing marking deepening prompting drawing ending dashing hitting sending
+    triggering leaving forcing putting bringing giving paving clearing setting""")
 _LONGEST = 6
 _LONGEST_WITH = 12
 _HOLDERS = DETERMINERS | SUBJECTS | {"few", "most", "critics", "analysts"}
@@ -19,6 +21,8 @@ def begins(reading: Reading, comma: int, ceiling: int) -> bool:
     word = reading.word(comma + 1) if comma + 1 < ceiling else ""
     if word == "in" and reading.word(comma + 2) in {"a", "what"}:
         word, comma = "a" if reading.word(comma + 2) == "a" else "what", comma + 1
+    if word in _RESULTING:
+        return True
     if word == "what":
         return True  # ", in what X called C"
     if word in {"a", "an"}:

@@ -16,6 +16,7 @@ RULES = (
     "stance.chained_cues_fronted",
 )
 _FRONTED = 2
+_GOING_ON = words("kept keeps keep began begins started starts stopped stops continued continues avoided avoids")
 _PLACING = frozenset({"in", "at", "outside", "inside", "into", "near", "through", "across", "along", "on"})
 _LEADING = words("""continue continues continued continuing try tries tried trying struggle struggles struggled begin begins began
     start starts started come comes came go goes went going have has had fail fails failed hesitate hesitated manage manages
@@ -74,6 +75,8 @@ def _of_participle(
 ) -> tuple[int, int] | None:
     """Return whose participle it is: of the noun right before it, else of the clause."""
     if before and before not in PUNCTUATION and before not in PREPOSITIONS and before not in {"and", "or"}:
+        if before in _GOING_ON:
+            return sources.before(reading, cue.first - 1, floor)  # "X kept refusing to C"
         if known is not None and known[1] == cue.first - 1:
             return known  # "X denies supporting C"
         source = sources.before(reading, cue.first, floor)

@@ -33,6 +33,7 @@ _PHRASE_BREAKS = (
     | words("when in at during on via through by without yesterday tonight last this")
 )
 _UNFINISHED = words("by until till before since from for next every each")
+_CONTRASTING = frozenset({"despite", "while", "whereas"})
 _TURNING = frozenset({"demand", "refrain", "commit", "threat"})
 _STOPS = frozenset({".", "?", "!"})
 _LEAVING = words("after as before when while until")
@@ -46,6 +47,7 @@ def content_end(reading: Reading, start: int, ceiling: int, *, clausal: bool, ta
     """
     index = start
     breaks = _CLAUSE_BREAKS if clausal else _PHRASE_BREAKS
+    deed = clausal and reading.lower[start] in {"to", "not"}
     while index < ceiling:
         quote = reading.quote_of[index]
         if quote >= 0 and reading.quotes[quote][0] >= start:
@@ -62,7 +64,7 @@ def content_end(reading: Reading, start: int, ceiling: int, *, clausal: bool, ta
             if not clausal and _time_closes(reading, index, ceiling):
                 return index
             resumed = _teller_resumes(reading, index, ceiling, clausal=clausal, tag=tag)
-            if resumed or (clausal and resumed_clauses.behind_deed(reading, start, index, ceiling)):
+            if resumed or (deed and resumed_clauses.behind_deed(reading, start, index, ceiling)):
                 return index
         index += 1
     return ceiling
@@ -107,7 +109,7 @@ def _teller_resumes(reading: Reading, index: int, ceiling: int, *, clausal: bool
         return True
     if clausal:
         return False
-    if word == "despite" or (word == "as" and resumed_clauses.begins(reading, index, ceiling)):
+    if word in _CONTRASTING or (word == "as" and resumed_clauses.begins(reading, index, ceiling)):
         return True
     if word in {"when", "during", "because"} or occasion_end(reading, index, ceiling) > index:
         return True
@@ -172,12 +174,14 @@ def _cue_verb(reading: Reading, index: int, ceiling: int, *, clausal: bool = Fal
     """Say whether a finite cue verb without subject begins at the index, so that the earlier subject goes on."""
     while index < ceiling and (is_adverb(reading.lower[index]) or reading.lower[index] in {"has", "had", "have"}):
         index += 1
-    if index >= ceiling:
+    readings = lexicon().verbs.get(reading.lower[index]) if index < ceiling else None
+    if readings is None:
         return False
     tags = {
         tag
-        for tag, entry in lexicon().verbs.get(reading.lower[index], [])
-        if not clausal or (not entry.weak and ("quote" in entry.takes or entry.act in _TURNING))
+        for tag, entry in readings
+        if not clausal
+        or (not entry.weak and ("quote" in entry.takes or entry.act in _TURNING or entry.lemma == "accuse"))
     }
     return (
         bool(tags & {"past", "s"})

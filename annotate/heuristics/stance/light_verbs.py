@@ -40,7 +40,7 @@ _IRREGULAR = {
     "lend": "lent",
 }
 _REGULAR = words("""offer issue launch deliver raise express voice release publish mount lodge file pose harbor share announce unveil
-    repeat renew reiterate withdraw level reverse deny reject propose outline receive extend pledge declare show add heap pour lavish stage sign""")
+    repeat renew reiterate withdraw level reverse deny reject propose outline receive extend pledge declare show add heap pour lavish stage sign exude""")
 _VOICING = words("voice express")
 _BEING = words("is are was were be been 's ’s 're ’re 'm ’m remains remained became become becomes")
 _AUXILIARIES = HAVE | MODALS | DO

@@ -28,6 +28,7 @@ RULES = ("stance.noun_cues_possessor", "stance.noun_cues_agent", "stance.noun_cu
 _HOLDERS = POSSESSIVE_PRONOUNS | {"whose"}
 _FARTHEST = 4
 _LONGEST_HOLDER = 9
+_TELEPHONE = words("wake-up phone telephone close video conference emergency roll curtain judgment distress 911 999")
 _GAPPED = words(
     "say says said find finds found deny denies denied reject rejects rejected dispute disputes disputed believe believes call calls"
 )
@@ -62,6 +63,8 @@ def find(reading: Reading, cue: Cue, floor: int, ceiling: int) -> Attribution | 
 
 def _stands_alone(reading: Reading, cue: Cue, start: int, floor: int) -> bool:
     """Say whether a noun is a cue where no one is named who holds it: "concerns that C", "under pressure to C"."""
+    if cue.entry.lemma == "call" and reading.word(cue.first - 1) in _TELEPHONE:
+        return False
     if reading.lower[start] == "that" and _found_so(reading, cue, start):
         return False
     pressed = reading.lower[start] == "to" and "under" in reading.lower[max(floor, cue.first - _FARTHEST) : cue.first]

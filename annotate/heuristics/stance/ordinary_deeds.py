@@ -8,6 +8,7 @@ _HEADS = {
     "respond": words("call calls incident incidents scene fire fires emergency emergencies alarm alarms reports"),
     "confirm": words("nominee nominees nomination nominations appointment appointments candidates picks"),
     "embrace": OBJECTS,
+    "recall": words("ambassador ambassadors envoy envoys vehicles cars products troops"),
 }
 _TURNS = words("first second third fourth last next only")
 _CAUSING = frozenset({"that", "which"})
@@ -24,7 +25,7 @@ def does(reading: Reading, cue: Cue) -> bool:
         return cue.kind in {"passive", "participle"} and reading.word(cue.last) not in {"that", "about"}
     if lemma == "see":
         return reading.word(cue.first - 1) in _CAUSING and cue.first < cue.head  # "a deal that would see X pay"
-    timed = "for" in {reading.lower[cue.last - 1], reading.word(cue.last)}
+    timed = reading.lower[cue.last - 1] == "for" or reading.word(cue.last) == "for"
     return (timed and _turn(reading, cue.last)) or (cue.kind == "to" and _hindered(reading, cue))
 
 

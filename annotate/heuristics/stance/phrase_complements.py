@@ -18,6 +18,7 @@ from annotate.text.closed_classes import (
 )
 from annotate.text.noun_phrases import noun_phrase_end
 
+_OF_WHAT = words("remind inform notify assure reassure convince persuade warn")
 _RATING = ("able", "ible", "ous", "ful", "less", "istic")
 _NOT_RATING = words("table timetable cable stable vegetable variable constable parable bible crucible mouthful handful")
 _ALONE = words("him them it me us her himself herself this that")
@@ -50,6 +51,9 @@ def phrase_complement(reading: Reading, cue: Cue, after: int, ceiling: int) -> C
             return Complement(cue.last, following, "told", (after, end))
         if reading.lower[following - 1] != "," and begins_phrase(reading, following) and following < ceiling:
             return Complement(cue.last, following, "bare", (after, end))
+        if cue.entry.lemma in _OF_WHAT and "of" in reading.lower[after + 1 : end - 1]:
+            of = reading.lower.index("of", after + 1)
+            return Complement(cue.last, of, "told", (after, of))  # "reminded the parties of C"
         crowd = _told_crowd(reading, cue, (after, end), ceiling)
         return crowd or (Complement(cue.last, after, "object") if "object" in takes else None)
     return _object(reading, cue, after, end, ceiling)

@@ -21,12 +21,13 @@ from annotate.text.noun_phrases import noun_phrase_before, noun_phrase_end, poss
 _LONGEST = 45
 _LONGEST_TITLE = 4
 _LONGEST_BETWEEN = 7
+_LONGEST_NEITHER = 12
 _BREAKING = frozenset([";", ":", "—", "–", "-", ".", "?", "!", "”", *OPENERS])
 _GOING_ON = words("who whose which then now a an the one of from managing including")
 _LEAVING = frozenset({"but", "while", "because", "when", "after", "as", "before"})
 _COUNTING = words("many some most all both none several few each neither half one two three four")
 EMPTY = frozenset({"it", "there", "this", "these", "those"})
-_PARTING = frozenset({"on", "in", "at", "during"})
+_PARTED = frozenset({"on", "in", "at", "during", "so", "thus"})
 _PERSONAL = SUBJECTS - {"this", "these", "those", "both"}
 _ARTICLES = DETERMINERS - {"that", "this"}
 _BREAKS = PREPOSITIONS | CONJUNCTIONS | PUNCTUATION | TIMES
@@ -41,10 +42,12 @@ def before(reading: Reading, first: int, floor: int) -> tuple[int, int] | None:
     if reading.lower[first - 1] in WEEKDAYS:
         found = _untimed(reading, found)
     before = reading.lower[found[0] - 1]
-    if before in _PARTING and (parted := _apart(reading, first, floor)) is not None:
+    if before in _PARTED and (parted := _apart(reading, first, floor)) is not None:
         return parted
     if before == "of" and reading.word(found[0] - 2) in _COUNTING:
         return max(floor, found[0] - 2), found[1]  # "some of you"
+    if before == "nor" and "neither" in reading.lower[max(floor, found[0] - _LONGEST_NEITHER) : found[0]]:
+        return reading.lower.index("neither", max(floor, found[0] - _LONGEST_NEITHER)), found[1]
     return found
 
 
@@ -53,8 +56,8 @@ def _apart(reading: Reading, first: int, floor: int) -> tuple[int, int] | None:
     for place in range(first - 2, max(floor, first - _LONGEST_BETWEEN) - 1, -1):
         word = reading.lower[place]
         if word in HAVE:
-            return noun_phrase_before(reading, place, floor) if reading.lower[place + 1] in _PARTING else None
-        if word in PUNCTUATION or word in CONJUNCTIONS or word in SUBJECTS:
+            return noun_phrase_before(reading, place, floor) if reading.lower[place + 1] in _PARTED else None
+        if word not in _PARTED and (word in PUNCTUATION or word in CONJUNCTIONS or word in SUBJECTS):
             return None
     return None
 

@@ -115,7 +115,8 @@ def _kind(  # noqa: PLR0911 - one return a pattern
         suffered = joined == ("with",) and reading.lower[head] == "charged"
         agent = reading.word(head + 1) == "by" and joined[:1] != ("by",)
         # "Ann Ott, identified as C, has left".
-        named = reading.word(head + 1) == "as" and before == "," and "part" in tags
+        behind = head + 2 if reading.word(head + 1).endswith("ly") else head + 1
+        named = reading.word(behind) == "as" and before == "," and "part" in tags
         return "participle" if suffered or agent or named else "finite"
     if "part" in tags:
         return "participle" if reading.word(head + 1) == "by" or reading.word(head + 1) in joined else None
