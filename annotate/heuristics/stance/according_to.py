@@ -7,7 +7,7 @@ from annotate.heuristics.stance.cue_lexicon import Entry
 from annotate.text.clauses import Reading, trimmed
 
 RULES = ("stance.according_to",)
-LONGEST = 18
+_LONGEST = 18
 FORMS = frozenset({"according", "per"})
 _ENTRY = Entry("according", frozenset({"object"}), frozenset({"to"}), "report", "certain", weak=False)
 
@@ -36,7 +36,7 @@ def find(reading: Reading, index: int, floor: int, ceiling: int) -> Attribution 
 def _to_first_comma(reading: Reading, source: tuple[int, int], ceiling: int) -> tuple[int, int]:
     """Return the source up to the comma that ends its phrase: "according to [a poll released on Monday by X], C"."""
     first, last = source
-    for place in range(first, min(ceiling, max(last, first + LONGEST))):
+    for place in range(first, min(ceiling, max(last, first + _LONGEST))):
         if reading.lower[place] == ",":
             return first, place
     return source
