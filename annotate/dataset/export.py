@@ -117,9 +117,9 @@ class _Parts(NamedTuple):
 
 def _import_ahead() -> None:
     """Import what is needed once all is taken in: now others are at work, then they would wait for it."""
-    import numpy  # noqa: F401, ICN001
-    import pyarrow.parquet  # noqa: F401
-    import yaml  # noqa: F401
+    import numpy  # noqa: F401, ICN001 - for whoever imports it next
+    import pyarrow.parquet  # noqa: F401 - so too
+    import yaml  # noqa: F401 - and this
 
 
 def _locked(own: Path, of_corpus: Path | None, way: str | None) -> dict[str, Place]:
