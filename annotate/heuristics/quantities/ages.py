@@ -29,6 +29,8 @@ _IS = re.compile(
     r"\b(?:[Ss]he|[Hh]e|I) (?:is|was|will be|would be) (?:now |only |just |about )?$|\b(?:I|[Ss]he|[Hh]e)['’](?:m|s|ll be) $"
 )
 _YOUNG_AND_OLD = words("children child kids those people adults women men girls boys anyone youths adolescents")
+_OF_THEM = frozenset({"them", "us", "you"})
+_OF_AGE = words("man woman boy girl child person youth baby pensioner widow widower patient")
 _BEFORE_AGE = words("of between from just only about around nearly almost roughly under over")
 _LEAST_TOLD = 5
 _OR_OLDER = re.compile(r" (?:(?:and|or) (?:older|younger|over|above)\b|years? (?:and|or) (?:older|younger|over)\b)")
@@ -82,7 +84,7 @@ def is_bare_age(seen: View, number: Number, first: int) -> bool:
     words, stop = seen.words, number.stop
     if not first or not 0 < number.value < _OLDEST or number.value % 1 or number.end != seen.ends[stop - 1]:
         return False
-    if follows_age(seen, first) or _is_bound(seen, number, first):
+    if follows_age(seen, first) or _is_bound(seen, number, first) or _is_of_age(seen, number, first):
         return True
     if first != number.first:
         return False
@@ -122,10 +124,19 @@ def _is_expected(seen: View, number: Number) -> bool:
 
 
 def _is_bound(seen: View, number: Number, first: int) -> bool:
-    """Say whether a number bounds the age of people: children under five, those over 65."""
-    words = seen.words
-    told = first > 1 and words[first - 1] in {"under", "over"} and words[first - 2].lower() in _YOUNG_AND_OLD
+    """Say whether a number bounds the age of people: children under five, those over 65, half of them under 18."""
+    lower = seen.lower
+    if first < len("of") or lower[first - 1] not in {"under", "over"}:
+        return False
+    told = lower[first - 2] in _YOUNG_AND_OLD or (lower[first - 2] in _OF_THEM and lower[first - 3] == "of")
     return told and counted_after(seen, number) is None
+
+
+def _is_of_age(seen: View, number: Number, first: int) -> bool:
+    """Say whether a number behind `of` is a person's age: a man of 81."""
+    lower = seen.lower
+    told = first > len("of") and lower[first - 1] == "of" and lower[first - 2] in _OF_AGE
+    return told and lower[first - 3] in {"a", "an", "another"} and counted_after(seen, number) is None
 
 
 def follows_age(seen: View, first: int) -> bool:

@@ -8,13 +8,18 @@ from annotate.heuristics.quantities.phrase_ends import ends
 from annotate.text.closed_classes import BE, HAVE, MODALS, PASTS, PREPOSITIONS, words
 from annotate.text.view import View
 
-RULES = ("quantities.elided_noun",)
+RULES = ("quantities.elided_noun", "quantities.elided_toll")
 SCORE = 0.8
 _FAR = 240
 _SHORTEST_PAST = 5
-_BEGINS_CLAUSE = words(", ; : — – and but or while whereas though although whom which ( another including with")
+_BEGINS_CLAUSE = words(
+    ", ; : — – and but or while whereas though although whom which ( another including with remaining other"
+)
 _AND = words(", ; and but or then")
 _HELPERS = BE | HAVE | MODALS | words("did do remain remained died survived")
+_THE_REST = frozenset({"remaining", "other"})
+_REACHING = words("at to of is was by reached passed topped hit exceeded surpassed stood")
+_TOLL_NEAR = 14
 _MORE = words("more fewer less")
 _SIGNS = frozenset(".,;)")
 _STATES = words("missing hurt dead last this next")
@@ -23,10 +28,14 @@ _PARALLEL = PREPOSITIONS - words("of to by at from than")
 
 def fill(seen: View, done: Sequence[Quantity], right: Quantity) -> None:
     """Give a bare number the noun that an earlier count of its sentence has, where its place in a clause says so."""
-    if right.kind != "number" or right.unit is not None or right.noun is not None:
+    if right.kind != "number" or right.unit is not None or right.noun is not None or not right.first:
+        return
+    if _is_toll(seen, right):
+        right.noun, right.kind, right.score = "death", "count", SCORE
+        right.rules.append(RULES[1])
         return
     left = _antecedent(seen, done, right)
-    if left is None or not right.first:
+    if left is None:
         return
     if (
         _is_subject(seen, right)
@@ -42,7 +51,8 @@ def _antecedent(seen: View, done: Sequence[Quantity], right: Quantity) -> Quanti
     """Return the last count before a number: in its sentence, or in the one before if the number begins its own."""
     place = seen.sentence_at(right.start)
     begins = seen.sentences[place][0]
-    lead = right.first - 1 if right.first and seen.lower[right.first - 1] == "another" else right.first
+    before = seen.lower[right.first - 1]
+    lead = right.first - (1 if before == "another" else 2 if before in _THE_REST else 0)
     if seen.starts[lead] <= begins and place and not seen.text[begins - 1 : begins].endswith("\n"):
         begins = seen.sentences[place - 1][0]
     begins = max(begins, right.start - _FAR)
@@ -74,7 +84,17 @@ def _is_object(seen: View, right: Quantity) -> bool:
         verb = seen.lower[first - 1]
     if verb in BE:
         return seen.lower[first - 2] == "there"
-    return (verb in HAVE or _is_past(verb)) and seen.lower[first - 2] in _AND and not trend.has_moved(seen, first)
+    joined = seen.lower[first - 2] in _AND and (verb in HAVE or _is_past(verb) or verb.endswith("ing"))
+    return joined and not trend.has_moved(seen, first)
+
+
+def _is_toll(seen: View, right: Quantity) -> bool:
+    """Say whether a death toll is told before a number that it reaches: the death toll in the north rose to 1,200."""
+    lower = seen.lower
+    if lower[right.first - 1] not in _REACHING:
+        return False
+    begins = max(seen.sentence_tokens[seen.sentence_at(right.start)][0], right.first - _TOLL_NEAR)
+    return any(lower[place] == "toll" and lower[place - 1] == "death" for place in range(right.first - 1, begins, -1))
 
 
 def _is_parallel(seen: View, left: Quantity, right: Quantity) -> bool:
