@@ -26,7 +26,7 @@ from tasks import exported  # beside this file
 from annotate.annotations import Annotation, Article, Entity
 from annotate.labelstudio.page.config import label_config
 from annotate.labelstudio.page.controls import Page, page
-from annotate.labelstudio.results.tasks import from_result
+from annotate.labelstudio.results.readings import from_result
 from annotate.scheme import load_scheme
 
 _MEBI = 1 << 10  # the kernel counts KiB

@@ -1,4 +1,4 @@
-"""Noun phrases before and behind a place, appositions included: by closed-class words, capitals and punctuation."""
+"""Noun phrases before a place, appositions included: by closed-class words, capitals and punctuation."""
 
 from annotate.text.clauses import LONGEST_PHRASE, Reading, is_finite
 from annotate.text.closed_classes import (
@@ -6,9 +6,7 @@ from annotate.text.closed_classes import (
     CONJUNCTIONS,
     DETERMINERS,
     GENITIVES,
-    LINKS,
     OBJECTS,
-    PASTS,
     PREPOSITIONS,
     PUNCTUATION,
     QUANTIFIERS,
@@ -16,6 +14,7 @@ from annotate.text.closed_classes import (
     SUBJECTS,
     is_adverb,
     is_helper,
+    words,
 )
 from annotate.text.phrase_edges import (
     INDEFINITE,
@@ -31,22 +30,7 @@ _NO_APPOSITION = CONJUNCTIONS | (SUBJECTS - RELATIVES - {"both"})
 _EMBEDS = PREPOSITIONS | QUANTIFIERS | {"and", "all", "both"}
 _AFTER_REDUCED = PREPOSITIONS - {"about"}
 _PRONOUNS = SUBJECTS | OBJECTS
-_BYGONE = frozenset(
-    {
-        "overnight",
-        "yesterday",
-        "today",
-        "tonight",
-        "earlier",
-        "later",
-        "away",
-        "again",
-        "together",
-        "apart",
-        "here",
-        "there",
-    }
-)
+_BYGONE = words("overnight yesterday today tonight earlier later away again together apart here there")
 _LONGEST_AGE = 3
 
 
@@ -106,7 +90,7 @@ def _core_start(reading: Reading, last: int, floor: int) -> int:
     while index >= floor and last - index < LONGEST_PHRASE:
         word = reading.lower[index]
         before = reading.word(index - 1) if index > floor else ""
-        if word in PUNCTUATION and word not in GENITIVES and not _inner_sign(reading, index):
+        if word in PUNCTUATION and word not in GENITIVES and not inner_sign(reading, index):
             break
         if word in INDEFINITE and index < last and heads_phrase(reading, index):
             start = index
@@ -118,7 +102,7 @@ def _core_start(reading: Reading, last: int, floor: int) -> int:
             or (word in SUBORDINATING and index < last and subordinates(reading, index, floor))
         ):
             break
-        if word in {"and", "or"} and not (_joins_names(reading, index) or _joins_all(reading, index, floor)):
+        if word in {"and", "or"} and not (joins_names(reading, index) or _joins_all(reading, index, floor)):
             break
         if word not in PREPOSITIONS and word not in {"and", "or"}:
             start = index
@@ -153,7 +137,7 @@ def _reduced(reading: Reading, index: int) -> bool:
     return reading.word(index + 1) in _AFTER_REDUCED or before in DETERMINERS or is_adverb(before)
 
 
-def _inner_sign(reading: Reading, index: int) -> bool:
+def inner_sign(reading: Reading, index: int) -> bool:
     """Say whether a sign stands inside a phrase: a hyphen or stop without blanks around, "Gen.", the one of "miners' union"."""
     seen = reading.seen
     if reading.lower[index] in {"'", "’"}:
@@ -180,7 +164,7 @@ def possesses(reading: Reading, index: int) -> bool:
     return reading.lower[index - 1].endswith("s") and apart and not border
 
 
-def _joins_names(reading: Reading, index: int) -> bool:
+def joins_names(reading: Reading, index: int) -> bool:
     """Say whether "and" at the index joins two like noun phrases rather than two clauses."""
     left, right = reading.word(index - 1), reading.word(index + 1)
     if left in PUNCTUATION or left in SUBJECTS or left in _BYGONE or right in SUBJECTS or is_finite(reading, index + 1):
@@ -240,73 +224,3 @@ def _before_relative(reading: Reading, start: int, floor: int) -> int:
             antecedent = _core_start(reading, place - 1, floor)
             return min(antecedent, start)
     return start
-
-
-def noun_phrase_end(reading: Reading, first: int, ceiling: int) -> int:
-    """Return where the plain noun phrase that begins at token `first` ends; `first` itself if there is none."""
-    end = reading.phrase_ends.get((first, ceiling))
-    if end is None:
-        end = reading.phrase_ends[first, ceiling] = _phrase_end(reading, first, ceiling)
-    return end
-
-
-def _phrase_end(reading: Reading, first: int, ceiling: int) -> int:
-    pronoun = first >= ceiling or (reading.lower[first] in _PRONOUNS and not _determines(reading, first))
-    if pronoun:
-        return min(first + 1, ceiling)
-    named = reading.capital(first) and reading.lower[first] not in DETERMINERS
-    index = first
-    while index < ceiling and index - first < LONGEST_PHRASE // 2:
-        closed = _closes_phrase(reading, index) and not (
-            index == first and (reading.lower[index] == "that" or reading.lower[index] in QUANTIFIERS)
-        )
-        if closed or (index > first and _new_phrase(reading, index, named=named)):
-            break
-        index += 1
-    while index > first and _no_end(reading, index - 1):
-        index -= 1
-    return index
-
-
-def _determines(reading: Reading, first: int) -> bool:
-    """Say whether a word that may stand alone has its noun behind it: "both parties", "these plans"."""
-    following = reading.word(first + 1)
-    stands = following in LINKS or following in _PRONOUNS or following in PUNCTUATION
-    return (
-        reading.lower[first] in QUANTIFIERS
-        and not stands
-        and not is_finite(reading, first + 1)
-        and not is_adverb(following)
-        and (following.endswith("s") or reading.lower[first] == "this")
-    )
-
-
-def _closes_phrase(reading: Reading, index: int) -> bool:
-    """Say whether a word of a closed class ends a noun phrase; "of" and "and" between names go on."""
-    word = reading.lower[index]
-    if word in PUNCTUATION:
-        return not _inner_sign(reading, index)
-    if word in RELATIVES or word in SUBJECTS or word in PASTS:
-        return True
-    if is_helper(word):
-        return word not in {"'s", "’s", "no"}
-    if word in CONJUNCTIONS:
-        return not (word == "and" and _joins_names(reading, index))
-    return word in PREPOSITIONS and word != "of"
-
-
-def _new_phrase(reading: Reading, index: int, *, named: bool) -> bool:
-    """Say whether a word begins another phrase: a determiner, or a small letter behind a name."""
-    word, before = reading.lower[index], reading.lower[index - 1]
-    if before in {"of", "and"} or word in {"of", "and", "'s", "’s", "&"}:
-        return False
-    if word in DETERMINERS:
-        return True
-    small = not reading.capital(index) and not _inner_sign(reading, index)
-    return named and small and reading.capital(index - 1) and before not in GENITIVES
-
-
-def _no_end(reading: Reading, index: int) -> bool:
-    """Say whether a noun phrase cannot end with a token: "and", "of", an adverb that is no name (Kelly, Reilly)."""
-    word = reading.lower[index]
-    return word in {"and", "of"} or (is_adverb(word) and not reading.capital(index))

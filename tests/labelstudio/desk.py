@@ -11,7 +11,8 @@ import msgspec
 from annotate.annotations import Annotation, Article, Entity, Relation, Span
 from annotate.labelstudio.page.controls import page
 from annotate.labelstudio.results.offsets import from_utf16
-from annotate.labelstudio.results.tasks import Reading, from_result, to_result
+from annotate.labelstudio.results.readings import Reading, from_result
+from annotate.labelstudio.results.tasks import to_result
 from annotate.scheme import Pass
 from tests.records import SCHEME, record
 

@@ -21,7 +21,8 @@ from annotate.labelstudio.api.projects import found
 from annotate.labelstudio.page.controls import Page, page
 from annotate.labelstudio.pulling.pull import pull
 from annotate.labelstudio.pushing.plan import suggestion_of
-from annotate.labelstudio.results.tasks import page_label, to_prediction, to_result, without_unused_entities
+from annotate.labelstudio.results.readings import without_unused_entities
+from annotate.labelstudio.results.tasks import page_label, to_prediction, to_result
 from tests.labelstudio.hostile_texts import TEXTS, hostile, suggested, written
 from tests.labelstudio.labelling_page import LabellingPage
 from tests.labelstudio.on_server import OnServer

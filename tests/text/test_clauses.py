@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from annotate.annotations import Zone
 from annotate.text.clauses import LONGEST_UNIT, group_start, read, trimmed
-from annotate.text.noun_phrases import noun_phrase_before, noun_phrase_end
+from annotate.text.noun_phrase_ends import noun_phrase_end
+from annotate.text.noun_phrases import noun_phrase_before
 from annotate.text.view import view
 
 

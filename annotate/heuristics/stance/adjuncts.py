@@ -2,7 +2,7 @@
 
 from annotate.text.clauses import Reading
 from annotate.text.closed_classes import GENITIVES, WEEKDAYS, words
-from annotate.text.noun_phrases import noun_phrase_end
+from annotate.text.noun_phrase_ends import noun_phrase_end
 
 OCCASIONS = words("""statement interview tweet letter email e-mail speech report memo post message briefing news press conference
     release filing video article column essay blog televised television op-ed text call""")

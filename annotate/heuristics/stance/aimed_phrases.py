@@ -6,7 +6,7 @@ from annotate.heuristics.stance.holders import Mention, Mentions
 from annotate.heuristics.stance.openings import AMOUNTS, OPENERS
 from annotate.text.clauses import Reading, is_finite, trimmed
 from annotate.text.closed_classes import GENITIVES, QUANTIFIERS, RELATIVES, SUBJECTS, words
-from annotate.text.noun_phrases import noun_phrase_end
+from annotate.text.noun_phrase_ends import noun_phrase_end
 
 ACTOR, THING = "stance.targets_actor", "stance.targets_thing"
 ADDRESSEE, DEED = "stance.targets_addressee", "stance.targets_deed"

@@ -2,7 +2,7 @@
 
 from annotate.text.clauses import Reading
 from annotate.text.closed_classes import DETERMINERS, RELATIVES, SUBJECTS, is_adverb, words
-from annotate.text.noun_phrases import noun_phrase_end
+from annotate.text.noun_phrase_ends import noun_phrase_end
 
 SUMMING = words("""accusation allegation amount argument assertion attack blow change charge claim complaint concern conclusion contention
     decision decline demand development denial drop fall feat figure finding forecast gap idea incident increase jump killing level move

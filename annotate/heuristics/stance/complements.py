@@ -12,7 +12,7 @@ from annotate.heuristics.stance.openings import CLOSING_MARKS, SURE, base_verb
 from annotate.heuristics.stance.phrase_complements import phrase_complement
 from annotate.text.clauses import Reading
 from annotate.text.closed_classes import PREPOSITIONS, is_adverb
-from annotate.text.noun_phrases import noun_phrase_end
+from annotate.text.noun_phrase_ends import noun_phrase_end
 
 
 def complement(reading: Reading, cue: Cue, ceiling: int) -> Complement | None:

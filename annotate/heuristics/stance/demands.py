@@ -6,7 +6,7 @@ from annotate.heuristics.stance.holders import Mentions
 from annotate.heuristics.stance.main_verbs import DEMANDING, first_verb
 from annotate.text.clauses import Reading, is_finite
 from annotate.text.closed_classes import BE, DETERMINERS, NEGATIONS, QUOTE_MARKS
-from annotate.text.noun_phrases import noun_phrase_end
+from annotate.text.noun_phrase_ends import noun_phrase_end
 
 _REACH = 30
 

@@ -5,7 +5,7 @@ from annotate.heuristics.stance.attributions import Attribution, Cue
 from annotate.heuristics.stance.openings import begins_phrase
 from annotate.text.clauses import Reading
 from annotate.text.closed_classes import OBJECTS, QUANTIFIERS, RELATIVES
-from annotate.text.noun_phrases import noun_phrase_end
+from annotate.text.noun_phrase_ends import noun_phrase_end
 
 RULES = ("stance.moved_holders",)
 

@@ -22,7 +22,7 @@ from annotate.text.closed_classes import (
     is_helper,
     words,
 )
-from annotate.text.noun_phrases import noun_phrase_end
+from annotate.text.noun_phrase_ends import noun_phrase_end
 
 RULES = ("stance.noun_cues_possessor", "stance.noun_cues_agent", "stance.noun_cues_open")
 _HOLDERS = POSSESSIVE_PRONOUNS | {"whose"}

@@ -10,7 +10,7 @@ from annotate.heuristics.stance.contents import content_end
 from annotate.heuristics.stance.openings import begins_phrase
 from annotate.text.clauses import Reading, is_finite, trimmed
 from annotate.text.closed_classes import DETERMINERS, POSSESSIVES, SUBJECTS
-from annotate.text.noun_phrases import noun_phrase_end
+from annotate.text.noun_phrase_ends import noun_phrase_end
 
 RULES = (
     "stance.passives_agent",

@@ -16,7 +16,7 @@ from annotate.text.closed_classes import (
     is_helper,
     words,
 )
-from annotate.text.noun_phrases import noun_phrase_end
+from annotate.text.noun_phrase_ends import noun_phrase_end
 
 _OF_WHAT = words("remind inform notify assure reassure convince persuade warn")
 _RATING = ("able", "ible", "ous", "ful", "less", "istic")

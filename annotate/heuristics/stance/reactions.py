@@ -8,7 +8,7 @@ from annotate.heuristics.stance import sources
 from annotate.heuristics.stance.attributions import Attribution, Cue
 from annotate.text.clauses import Reading, group_start
 from annotate.text.closed_classes import BE, NEGATIONS, PREPOSITIONS, PUNCTUATION, RELATIVES, SUBJECTS, words
-from annotate.text.noun_phrases import noun_phrase_end
+from annotate.text.noun_phrase_ends import noun_phrase_end
 from annotate.text.spelling import inflected
 
 RULES = ("stance.reactions",)

@@ -19,7 +19,7 @@ from annotate.text.closed_classes import (
     is_adverb,
     is_helper,
 )
-from annotate.text.noun_phrases import noun_phrase_end
+from annotate.text.noun_phrase_ends import noun_phrase_end
 
 RULES = (
     "stance.relative_contents",

@@ -8,7 +8,7 @@ from annotate.heuristics.stance.contents import SUBORDINATE, clause_limit, conte
 from annotate.heuristics.stance.openings import OPENERS, base_verb
 from annotate.text.clauses import Reading, is_finite, trimmed
 from annotate.text.closed_classes import CONJUNCTIONS, PREPOSITIONS, PUNCTUATION, RELATIVES, words
-from annotate.text.noun_phrases import noun_phrase_end
+from annotate.text.noun_phrase_ends import noun_phrase_end
 
 RULES = ("stance.reported_speech_leading", "stance.reported_speech_trailing", "stance.reported_speech_introducing")
 _SPEECH = frozenset({"clause", "that", "quote", "person"})

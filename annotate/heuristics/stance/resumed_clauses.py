@@ -14,7 +14,7 @@ from annotate.text.closed_classes import (
     is_adverb,
     words,
 )
-from annotate.text.noun_phrases import noun_phrase_end
+from annotate.text.noun_phrase_ends import noun_phrase_end
 
 NOMINATIVE = words("i he she they we")
 _NEAR = 9

@@ -16,7 +16,8 @@ from annotate.text.closed_classes import (
     is_adverb,
     words,
 )
-from annotate.text.noun_phrases import noun_phrase_before, noun_phrase_end, possesses
+from annotate.text.noun_phrase_ends import noun_phrase_end
+from annotate.text.noun_phrases import noun_phrase_before, possesses
 
 _LONGEST = 45
 _LONGEST_TITLE = 4

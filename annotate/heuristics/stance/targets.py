@@ -18,7 +18,8 @@ from annotate.heuristics.stance.openings import OPENERS, THAT
 from annotate.heuristics.stance.threats import hurts
 from annotate.text.clauses import Reading, is_finite, trimmed
 from annotate.text.closed_classes import BE, BE_OR_MODALS, QUANTIFIERS, SUBJECTS, words
-from annotate.text.noun_phrases import noun_phrase_before, noun_phrase_end
+from annotate.text.noun_phrase_ends import noun_phrase_end
+from annotate.text.noun_phrases import noun_phrase_before
 
 RULES = (ACTOR, THING, ADDRESSEE, DEED)
 _POLARITY = {

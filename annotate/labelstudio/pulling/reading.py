@@ -11,8 +11,9 @@ from annotate.labelstudio.memory.mirror import Held, Known, Piece
 from annotate.labelstudio.memory.restored import Restored
 from annotate.labelstudio.page.controls import TEXT, Page
 from annotate.labelstudio.page.options import ENTITY_IDS, option_texts, with_entities
+from annotate.labelstudio.results.readings import from_result, without_unused_entities
 from annotate.labelstudio.results.renamed import conflicts, option_ids
-from annotate.labelstudio.results.tasks import DOC_ID, TEXT_HASH, from_result, without_unused_entities
+from annotate.labelstudio.results.tasks import DOC_ID, TEXT_HASH
 from annotate.scheme import Pass
 
 _NOTHING = Annotation(id="", author="", role="machine")

@@ -4,7 +4,8 @@ import pytest
 
 from annotate.annotations import Value
 from annotate.labelstudio.page.controls import page
-from annotate.labelstudio.results.tasks import GREATEST, from_result, to_result
+from annotate.labelstudio.results.readings import from_result
+from annotate.labelstudio.results.tasks import GREATEST, to_result
 from tests.labelstudio.desk import ACTORS, ALL, STANCE, Desk
 from tests.records import SCHEME, record
 

@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from annotate.labelstudio.results.links import ENDS, NEAREST, REDRAWN
-from annotate.labelstudio.results.tasks import from_result
+from annotate.labelstudio.results.readings import from_result
 from tests.labelstudio.desk import STANCE, Desk
 from tests.records import record
 

@@ -11,8 +11,9 @@ from annotate.annotations import Annotation, Article, Entity, Meta, Relation, Sp
 from annotate.heuristics.preannotate import preannotate
 from annotate.labelstudio.page.controls import page
 from annotate.labelstudio.page.options import option_texts
+from annotate.labelstudio.results.readings import from_result, without_unused_entities
 from annotate.labelstudio.results.replay import replayed
-from annotate.labelstudio.results.tasks import from_result, to_result, to_task, without_unused_entities
+from annotate.labelstudio.results.tasks import to_result, to_task
 from annotate.scheme import Pass
 from tests.labelstudio.desk import ACTORS, ALL, STANCE, shown_part
 from tests.places import SEEDS
