@@ -47,7 +47,7 @@ def content_end(reading: Reading, start: int, ceiling: int, *, clausal: bool, ta
     """
     index = start
     breaks = _CLAUSE_BREAKS if clausal else _PHRASE_BREAKS
-    deed = clausal and reading.lower[start] in {"to", "not"}
+    deed = clausal and reading.word(start) in {"to", "not"}
     while index < ceiling:
         quote = reading.quote_of[index]
         if quote >= 0 and reading.quotes[quote][0] >= start:
