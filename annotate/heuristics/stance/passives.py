@@ -75,9 +75,10 @@ def _destination(reading: Reading, index: int) -> bool:
 def _asked(reading: Reading, cue: Cue, ceiling: int) -> Attribution | None:
     """Return the attribution of "Asked whether C, Y said"."""
     source, asked = None, cue
-    if reading.word(cue.last) == "by":
-        source = (cue.last + 1, noun_phrase_end(reading, cue.last + 1, ceiling))
-        asked = replace(cue, last=source[1])
+    end = noun_phrase_end(reading, cue.last + 1, ceiling) if reading.word(cue.last) == "by" else cue.last
+    if end > cue.last + 1:
+        source = (cue.last + 1, end)
+        asked = replace(cue, last=end)
     found = complement(reading, asked, ceiling)
     end = next((i for i in range(asked.last, ceiling) if reading.lower[i] == ","), ceiling)
     content = trimmed(reading, found.start, end) if found and found.form in _ASKED else None

@@ -85,7 +85,7 @@ def _contact(  # noqa: PLR0911 - one return a pattern
     """Return "the knife he prefers", "a fence they say would hold": the noun before the pronoun is the content."""
     if cue.entry.weak:
         return None
-    charged = _charge(reading, cue, source, ceiling) if cue.entry.takes & _TRANSITIVE else None
+    charged = _charge(reading, cue, source, floor, ceiling) if cue.entry.takes & _TRANSITIVE else None
     if charged is not None:
         return charged
     if reading.lower[source[0]] in DETERMINERS:
@@ -128,18 +128,17 @@ def _named_contact(reading: Reading, cue: Cue, phrase: tuple[int, int], ceiling:
     return rest and Attribution(cue, (cue.first, cue.last), (split, last), ((first, split), rest), RULES[2], 0.6)
 
 
-def _charge(reading: Reading, cue: Cue, source: tuple[int, int], ceiling: int) -> Attribution | None:
+def _charge(reading: Reading, cue: Cue, source: tuple[int, int], floor: int, ceiling: int) -> Attribution | None:
     """Return ", a charge X denies": a noun that sums up what was said is the content, the name behind it the source."""
     behind = skip_adjuncts(reading, cue.last, ceiling)
     if behind < ceiling and reading.lower[behind] not in CLOSING_MARKS:
         return None
     first, last = source
-    for noun in range(max(1, first - 1), min(last - 1, first + _FARTHEST)):
+    for noun in range(max(floor + 1, first - 1), min(last - 1, first + _FARTHEST)):
         if reading.lower[noun] in SUMMING:
-            opening = next(
-                (i for i in range(noun - 1, max(0, noun - _FARTHEST), -1) if reading.lower[i] in _ARTICLES), 0
-            )
-            if not opening or reading.word(opening - 1) not in _ASIDE_SIGNS:
+            near = range(noun - 1, max(floor, noun - _FARTHEST), -1)
+            opening = next((place for place in near if reading.lower[place] in _ARTICLES), floor)
+            if opening <= floor or reading.word(opening - 1) not in _ASIDE_SIGNS:
                 return None
             holder, content = (noun + 1, last), (opening, noun + 1)
             return Attribution(cue, (cue.first, cue.last), holder, (content,), RULES[2], 0.85, None, "object")

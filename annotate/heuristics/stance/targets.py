@@ -114,7 +114,8 @@ def _announced(reading: Reading, content: tuple[int, int], act: str, known: Ment
         return _struck(reading, deed, last, act, known)
     if reading.lower[deed] in _HARMING_OR_BE:
         return []
-    return [Aim(None, (deed, phrase_limit(reading, deed, last)), "negative", THING)]
+    end = phrase_limit(reading, deed, last)
+    return [Aim(None, (deed, end), "negative", THING)] if end > deed else []
 
 
 def _addressed(reading: Reading, person: tuple[int, int], known: Mentions) -> list[Aim]:
