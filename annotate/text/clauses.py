@@ -14,12 +14,12 @@ from annotate.text.closed_classes import (
     SUBJECTS,
     is_adverb,
     is_helper,
+    is_past,
 )
 from annotate.text.quotations import quotations
 from annotate.text.view import View
 
 LONGEST_PHRASE = 30
-_SHORTEST_PAST = 5
 _STOPS = frozenset([".", ",", ";", ":", "—", "–", "-", "…"])
 LONGEST_UNIT = 260
 
@@ -135,12 +135,7 @@ def is_finite(reading: Reading, index: int) -> bool:
         return False
     if (is_helper(word) and word not in NEGATIONS) or word in PASTS:
         return True
-    return (
-        word.endswith("ed")
-        and len(word) >= _SHORTEST_PAST
-        and not reading.capital(index)
-        and word not in {"united", "indeed", "hundred"}
-    )
+    return is_past(word) and not reading.capital(index)
 
 
 def group_start(reading: Reading, head: int, floor: int) -> int:

@@ -41,6 +41,8 @@ PASTS = words("""took made went came won lost got gave held ran led put set saw 
 WEEKDAYS = words("monday tuesday wednesday thursday friday saturday sunday")
 QUOTE_MARKS = words("\" “ ” ‘ ’ ' « » „ `")
 _SHORTEST_ADVERB = 5
+_SHORTEST_PAST = 5
+_NO_PASTS = words("united indeed hundred")
 
 
 def is_adverb(word: str) -> bool:
@@ -51,3 +53,8 @@ def is_adverb(word: str) -> bool:
 def is_helper(word: str) -> bool:
     """Say whether a small-letter word is an auxiliary, modal or negation."""
     return word in HELPERS or word.endswith(("n't", "n’t"))
+
+
+def is_past(word: str) -> bool:
+    """Say whether a small-letter word looks like a verb's past form: one of PASTS, or a word in -ed."""
+    return word in PASTS or (word.endswith("ed") and len(word) >= _SHORTEST_PAST and word not in _NO_PASTS)

@@ -3,7 +3,7 @@
 `tests/dataset/plain/` says the same one row at a time; a test holds them against each other.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from functools import partial
 
 from annotate.dataset.batches.arrays import Array, Arrays, batch
@@ -23,14 +23,19 @@ def token_batch(subjects: Iterable[Subject], scheme: Scheme, split: str) -> Arra
     return batch(gathered.marks.columns[TOKENS], token_arrays(gathered), TOKENS)
 
 
-def batches(subjects: Iterable[Subject], scheme: Scheme, split: str) -> Iterator[tuple[str, Array]]:
-    """Yield (config, record batch) for articles of one split, in the order of the configs; none without rows."""
+def batches(
+    subjects: Iterable[Subject], scheme: Scheme, split: str, *, without: Container[str] = ()
+) -> Iterator[tuple[str, Array]]:
+    """Yield (config, record batch) for articles of one split, in the order of the configs; none without rows.
+
+    Configs that are named in `without` are not made.
+    """
     gathered = Gathered(subjects, scheme, split)
     makers: dict[str, Callable[[Gathered], Arrays]] = {DOCUMENTS: document_arrays, ENTITIES: entity_row_arrays}
     makers |= {layer.name: partial(layer_arrays, layer=layer) for layer in scheme.layers}
     makers |= {TOKENS: token_arrays, BY_ANNOTATOR: annotator_arrays, SPAN_VOTES: vote_arrays}
     for config, columns in gathered.marks.columns.items():
-        if config != BY_ANNOTATOR and not gathered.judged:
+        if config in without or (config != BY_ANNOTATOR and not gathered.judged):
             continue
         found = batch(columns, makers[config](gathered), config)
         if found.num_rows:

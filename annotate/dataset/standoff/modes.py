@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from annotate.dataset.rows.columns import Columns, configs
 from annotate.dataset.rows.schema import arrow_schema
 from annotate.dataset.rows.subject import Subject
-from annotate.dataset.standoff.standoff import TAG, Hiding, standoff_configs
+from annotate.dataset.standoff.standoff import LEFT_OUT, TAG, Hiding, standoff_configs
 from annotate.scheme import Scheme
 
 Batches = Callable[[Sequence[Subject], Scheme, str], Iterator[tuple[str, Any]]]
@@ -33,11 +33,12 @@ def standoff_batches(subjects: Sequence[Subject], scheme: Scheme, split: str) ->
     """Yield (config, record batch) of a stand-off release for articles of one split; none without rows."""
     import pyarrow as pa
 
+    from annotate.dataset.batches.batches import batches
+
     columns, hiding = standoff_configs(scheme), Hiding(subjects, scheme)
-    for config, batch in _full_batches(subjects, scheme, split):
-        if config in columns:
-            rows = list(hiding.rows(config, batch.to_pylist()))
-            yield config, pa.RecordBatch.from_pylist(rows, schema=arrow_schema(columns[config]))
+    for config, batch in batches(subjects, scheme, split, without=LEFT_OUT):
+        rows = list(hiding.rows(config, batch.to_pylist()))
+        yield config, pa.RecordBatch.from_pylist(rows, schema=arrow_schema(columns[config]))
 
 
 FULL = Mode(name="full", texts=True, configs=configs, batches=_full_batches)

@@ -1,17 +1,16 @@
-"""Elided nouns: a number that counts what an earlier one did: `110 murders in 2016, 98 in 2017`, `12 died, 30 were hurt`."""
+"""Elided nouns: a number that counts what an earlier one did (`110 fires in May, 98 in June`), or a death toll."""
 
 from collections.abc import Sequence
 
 from annotate.heuristics.quantities import counts, trend
 from annotate.heuristics.quantities.extents import Quantity
 from annotate.heuristics.quantities.phrase_ends import ends
-from annotate.text.closed_classes import BE, HAVE, MODALS, PASTS, PREPOSITIONS, words
+from annotate.text.closed_classes import BE, HAVE, MODALS, PREPOSITIONS, is_past, words
 from annotate.text.view import View
 
 RULES = ("quantities.elided_noun", "quantities.elided_toll")
 SCORE = 0.8
 _FAR = 240
-_SHORTEST_PAST = 5
 _BEGINS_CLAUSE = words(
     ", ; : — – and but or while whereas though although whom which ( another including with remaining other"
 )
@@ -27,7 +26,7 @@ _PARALLEL = PREPOSITIONS - words("of to by at from than")
 
 
 def fill(seen: View, done: Sequence[Quantity], right: Quantity) -> None:
-    """Give a bare number the noun that an earlier count of its sentence has, where its place in a clause says so."""
+    """Give a bare number the noun of the last count, where its place in a clause says so, and a death toll its deaths."""
     if right.kind != "number" or right.unit is not None or right.noun is not None or not right.first:
         return
     if _is_toll(seen, right):
@@ -67,7 +66,7 @@ def _antecedent(seen: View, done: Sequence[Quantity], right: Quantity) -> Quanti
 def _is_subject(seen: View, right: Quantity) -> bool:
     """Say whether a number is a clause's subject, a verb behind it: Of the 40 guests, 12 were hurt; another 30 fled."""
     first, after = right.first, seen.lower[right.stop : right.stop + 1]
-    if not after or not (after[0] in _HELPERS or _is_past(after[0])):
+    if not after or not (after[0] in _HELPERS or is_past(after[0])):
         return False
     opens = seen.starts[first] == seen.sentences[seen.sentence_at(right.start)][0]
     return opens or seen.lower[first - 1] in _BEGINS_CLAUSE
@@ -84,7 +83,7 @@ def _is_object(seen: View, right: Quantity) -> bool:
         verb = seen.lower[first - 1]
     if verb in BE:
         return seen.lower[first - 2] == "there"
-    joined = seen.lower[first - 2] in _AND and (verb in HAVE or _is_past(verb) or verb.endswith("ing"))
+    joined = seen.lower[first - 2] in _AND and (verb in HAVE or is_past(verb) or verb.endswith("ing"))
     return joined and not trend.has_moved(seen, first)
 
 
@@ -109,10 +108,6 @@ def _is_compared(seen: View, right: Quantity) -> bool:
     """Say whether so many more or fewer are told than of the last: won 120 seats, 15 fewer than last time."""
     behind = seen.lower[right.stop : right.stop + 2]
     return behind[-1:] == ["than"] and behind[0] in _MORE and seen.lower[right.first - 1] in _BEGINS_CLAUSE
-
-
-def _is_past(word: str) -> bool:
-    return word in PASTS or (word.endswith("ed") and len(word) >= _SHORTEST_PAST)
 
 
 def _ends_here(seen: View, right: Quantity) -> bool:
