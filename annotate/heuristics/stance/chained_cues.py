@@ -6,7 +6,7 @@ from annotate.heuristics.stance import attitudes, intentions, reported_speech, s
 from annotate.heuristics.stance.adjuncts import OCCASIONS, TIMES
 from annotate.heuristics.stance.attributions import Attribution, Cue
 from annotate.heuristics.stance.openings import OPENERS
-from annotate.text.clauses import Reading, group_start
+from annotate.text.clauses import Reading, group_start, is_finite
 from annotate.text.closed_classes import LINKS, PREPOSITIONS, PUNCTUATION, words
 
 RULES = (
@@ -117,7 +117,15 @@ def _nearest(reading: Reading, source: tuple[int, int]) -> tuple[int, int]:
     """Return the last noun phrase of a source that holds prepositions: "money from [groups] supporting C"."""
     for index in range(source[1] - 2, source[0], -1):
         if reading.lower[index] in _PLACING:
-            return source
+            return _placed(reading, source, index)
         if reading.lower[index] in _LEADING_OFF:
+            return index + 1, source[1]
+    return source
+
+
+def _placed(reading: Reading, source: tuple[int, int], preposition: int) -> tuple[int, int]:
+    """Return a source from its last noun phrase before a place on, no verb in it: "to find [rebels in the hills] supporting C"."""
+    for index in range(preposition - 2, source[0] - 1, -1):
+        if is_finite(reading, index) or reading.word(index - 1) == "to":
             return index + 1, source[1]
     return source
