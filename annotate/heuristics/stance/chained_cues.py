@@ -127,5 +127,5 @@ def _placed(reading: Reading, source: tuple[int, int], preposition: int) -> tupl
     """Return a source from its last noun phrase before a place on, no verb in it: "to find [rebels in the hills] supporting C"."""
     for index in range(preposition - 2, source[0] - 1, -1):
         if is_finite(reading, index) or reading.word(index - 1) == "to":
-            return index + 1, source[1]
+            return source if reading.lower[index + 1] in LINKS else (index + 1, source[1])  # "X pulled out at Y"
     return source
